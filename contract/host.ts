@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { nothing } from './common.ts'
+import { command, open, query } from './procedure.ts'
+
+/** Answered by the host (electron/main), not by core: windows, dialogs, printing. */
+export const hostProcedures = {
+  'host.info': query(
+    open,
+    nothing,
+    z.object({
+      /** chromium: compatibility mode without the Electron binary. */
+      engine: z.enum(['electron', 'chromium']),
+      version: z.string(),
+      platform: z.string(),
+      locale: z.string(),
+      workspacePath: z.string(),
+      /** True where the host draws window buttons over the top bar's right end. */
+      overlay: z.boolean(),
+    }),
+  ),
+  'host.chooseFiles': command(
+    open,
+    z.strictObject({ title: z.string(), extensions: z.array(z.string()).max(50), multiple: z.boolean() }),
+    z.object({ files: z.array(z.object({ name: z.string(), bytes: z.instanceof(Uint8Array) })) }),
+    ['fileUnreadable', 'cancelled', 'blobTooLarge'],
+  ),
+  'host.saveFile': command(
+    open,
+    z.strictObject({ name: z.string().max(255), bytes: z.instanceof(Uint8Array) }),
+    z.object({ path: z.string() }),
+    ['cancelled', 'storageFailed'],
+  ),
+  'host.print': command(open, nothing, nothing, ['storageFailed', 'cancelled']),
+  /** The window's print layout as PDF, saved where the person chooses. */
+  'host.printToPdf': command(open, z.strictObject({ name: z.string().max(255), landscape: z.boolean() }), z.object({ path: z.string() }), ['cancelled', 'storageFailed']),
+  'host.setTheme': command(open, z.strictObject({ theme: z.enum(['light', 'dark', 'system']) }), nothing),
+  'host.setZoom': command(open, z.strictObject({ percent: z.int().min(50).max(300) }), nothing),
+  /** Asks the operating system's attention: a notification with a title and a line. */
+  'host.notify': command(open, z.strictObject({ title: z.string().max(80), body: z.string().max(300) }), nothing),
+} as const

@@ -1,0 +1,30 @@
+import type { z } from 'zod'
+import { accountProcedures } from './accounts.ts'
+import { dutyLogProcedures } from './duty-log.ts'
+import { fileProcedures } from './files.ts'
+import { hostProcedures } from './host.ts'
+import { oversightProcedures } from './oversight.ts'
+import { registerProcedures } from './register.ts'
+import { transferProcedures } from './transfer.ts'
+import { workspaceProcedures } from './workspace.ts'
+
+/** Answered by core, in every host. */
+export const CORE_PROCEDURES = {
+  ...workspaceProcedures,
+  ...accountProcedures,
+  ...registerProcedures,
+  ...transferProcedures,
+  ...fileProcedures,
+  ...dutyLogProcedures,
+  ...oversightProcedures,
+} as const
+
+/** The whole contract: the only way from the interface to anything else. */
+export const PROCEDURES = { ...CORE_PROCEDURES, ...hostProcedures } as const
+
+export type CoreProcedureName = keyof typeof CORE_PROCEDURES
+export type ProcedureName = keyof typeof PROCEDURES
+export type InputOf<N extends ProcedureName> = z.input<(typeof PROCEDURES)[N]['input']>
+/** What a handler receives: the input after validation. */
+export type ParsedInputOf<N extends ProcedureName> = z.output<(typeof PROCEDURES)[N]['input']>
+export type OutputOf<N extends ProcedureName> = z.output<(typeof PROCEDURES)[N]['output']>

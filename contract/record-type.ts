@@ -1,0 +1,122 @@
+import type { Role } from './roles.ts'
+import type { Text } from './text.ts'
+
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
+
+/**
+ * What happens when two devices change one field without seeing each other.
+ * free: the newest is shown, the other stays in history. reviewed: all are kept and shown for a
+ * decision. append: never changed after creation. decided: the first stands (causal, then clock
+ * order), later ones show as addenda.
+ */
+export type ConflictPolicy = 'free' | 'reviewed' | 'append' | 'decided'
+
+export type FieldKind =
+  | 'text' // one line
+  | 'longText' // several lines, plain text or Markdown
+  | 'integer'
+  | 'number'
+  | 'boolean'
+  | 'date' // 'YYYY-MM-DD', no time zone
+  | 'instant' // milliseconds since 1970-01-01T00:00Z
+  | 'choice' // one of `choices`
+  | 'tags' // list of short texts
+  | 'ref' // id of a record of type `ref`
+  | 'refs' // ids of records of type `ref`
+  | 'links' // ids of records of any type: [{type, id}]
+  | 'attachments' // [{sha256, name, mime, size}]
+  | 'json' // structure owned by the feature; not shown by the generic form
+
+export type Tone = 'ok' | 'notice' | 'warn' | 'crit' | 'unknown' | 'maint' | 'neutral'
+
+export interface Choice {
+  readonly value: string
+  readonly label: Text
+  readonly tone?: Tone
+}
+
+export interface FieldType {
+  readonly kind: FieldKind
+  readonly label: Text
+  readonly help?: Text
+  readonly required?: boolean
+  /** Default 'reviewed' for choice, ref and longText; 'free' for the rest. */
+  readonly policy?: ConflictPolicy
+  /** Value of a new record's form; 'now' and 'me' are filled in by the form. */
+  readonly initial?: Json | { readonly from: 'now' | 'today' | 'me' }
+  readonly choices?: readonly Choice[]
+  /** Record type that `ref` and `refs` point at. */
+  readonly ref?: string
+  readonly unit?: string
+  readonly min?: number
+  readonly max?: number
+  /** Characters; 200 for text, 20,000 for longText when not given. */
+  readonly maxLength?: number
+  /** Written once at creation by the system, shown, never in forms. */
+  readonly readOnly?: boolean
+}
+
+export type RecordAction = 'read' | 'create' | 'update' | 'delete'
+
+export interface Transition {
+  readonly name: string
+  readonly label: Text
+  readonly from: readonly string[]
+  readonly to: string
+  readonly roles: readonly Role[]
+  /** A signing act: the password is asked again and the person's key signs. */
+  readonly signed?: boolean
+  /** Fields that must be filled before. */
+  readonly requires?: readonly string[]
+}
+
+/** A record type, declared once: table, merge, validation, permissions, views and search follow. */
+export interface RecordType {
+  /** Kebab-case, singular, never renamed: it stands in the log. */
+  readonly name: string
+  readonly label: Text
+  readonly plural: Text
+  readonly icon: string
+  /** Area of the navigation in which its register stands; absent: no register of its own. */
+  readonly area?: 'duty' | 'operations' | 'management' | 'records'
+  readonly fields: Readonly<Record<string, FieldType>>
+  /** Field whose value names the record to people. */
+  readonly title: string
+  /** Field shown beside the title in look-ups. */
+  readonly subtitle?: string
+  /** Fields with one shared head, by group name (status with closedAt). */
+  readonly groups?: Readonly<Record<string, readonly string[]>>
+  readonly workflow?: {
+    readonly field: string
+    readonly transitions: readonly Transition[]
+  }
+  /** Records are written once; amendments are records of their own. */
+  readonly appendOnly?: boolean
+  /** Human number in the read-only field `number`: PREFIX-YEAR-DEVICE-0001. */
+  readonly numbering?: { readonly prefix: string }
+  /** Fields in the full-text index; the title always is. */
+  readonly search?: readonly string[]
+  /** At most three; each a list of fields, `_created` or `_updated` allowed, id is appended. */
+  readonly indexes?: readonly (readonly string[])[]
+  readonly permissions: Readonly<Record<RecordAction, readonly Role[] | 'all'>>
+  /** Records may carry a confidentiality level; else all are internal. */
+  readonly levels?: boolean
+  /** Months after which a record may be archived; absent: kept for ever. */
+  readonly retentionMonths?: number
+  /** Written only by its feature's own procedures, not by the generic register. */
+  readonly managed?: boolean
+  readonly list?: {
+    readonly columns: readonly string[]
+    readonly sort?: { readonly field: string; readonly descending?: boolean }
+    readonly groupBy?: string
+  }
+  readonly form?: { readonly sections: readonly { readonly label?: Text; readonly fields: readonly string[] }[] }
+}
+
+export function policyOf(field: FieldType, type?: RecordType): ConflictPolicy {
+  if (type?.appendOnly) return 'append'
+  if (field.policy) return field.policy
+  return field.kind === 'choice' || field.kind === 'ref' || field.kind === 'longText'
+    ? 'reviewed'
+    : 'free'
+}

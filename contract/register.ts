@@ -1,0 +1,135 @@
+import { z } from 'zod'
+import {
+  attachment, condition, fields, instant, json, level, listQuery, nothing, receipt, recordId,
+  recordLabel, recordRef, recordView, sort, typeName,
+} from './common.ts'
+import { command, mayRecord, query, signedIn } from './procedure.ts'
+import type { RecordAction, RecordType } from './record-type.ts'
+
+/** A declared type with what the asking person may do with it. */
+export interface TypeView {
+  readonly type: RecordType
+  readonly may: Readonly<Record<RecordAction, boolean>>
+}
+
+/** One line of a record's history, as data; the sentence is made where the language is known. */
+export const historyEntry = z.object({
+  commit: z.string(),
+  at: instant,
+  actor: z.string(),
+  actorName: z.string(),
+  device: z.string(),
+  kind: z.enum(['created', 'changed', 'deleted', 'restored', 'transition', 'signed', 'resolved', 'undone', 'commented', 'amended']),
+  /** Transition or act name when there is one. */
+  act: z.string().optional(),
+  changes: z.array(z.object({ field: z.string(), before: json, after: json })),
+})
+export type HistoryEntry = z.infer<typeof historyEntry>
+
+export const savedView = z.object({
+  id: recordId,
+  name: z.string(),
+  shared: z.boolean(),
+  query: listQuery,
+  columns: z.array(z.string()),
+  groupBy: z.string().optional(),
+})
+
+const typed = z.strictObject({ type: typeName, id: recordId })
+const writeErrors = ['unknownType', 'fieldInvalid', 'missingFields', 'appendOnly', 'clearance', 'diskFull', 'workspaceReadOnly', 'storageFailed'] as const
+const changeErrors = [...writeErrors, 'notFound', 'recordDeleted', 'alreadyDecided', 'wrongState'] as const
+
+/** The generic register: everything that follows from a declared type. */
+export const registerProcedures = {
+  'register.types': query(signedIn, nothing, z.object({ types: z.array(z.custom<TypeView>()) })),
+  'register.list': query(
+    mayRecord('read'),
+    listQuery.extend({ limit: z.int().min(1).max(500), after: z.string().optional(), columns: z.array(z.string()).optional() }).strict(),
+    /** `total` is exact up to 10,000; beyond, `capped`. `next` continues the list. */
+    z.object({ rows: z.array(recordView), next: z.string().nullable(), total: z.int(), capped: z.boolean() }),
+    ['unknownType', 'fieldInvalid'],
+  ),
+  /** Counts per value of a field under the same conditions. */
+  'register.facets': query(
+    mayRecord('read'),
+    listQuery.extend({ field: z.string() }).strict(),
+    z.object({ values: z.array(z.object({ value: json, count: z.int() })) }),
+    ['unknownType', 'fieldInvalid'],
+  ),
+  'register.get': query(
+    mayRecord('read'),
+    typed,
+    z.object({
+      record: recordView,
+      /** Names of what the record points at, and what points at it. */
+      labels: z.array(recordLabel),
+      incoming: z.array(recordLabel.extend({ field: z.string() })),
+      /** Names of transitions that this person may take now. */
+      transitions: z.array(z.string()),
+      /** For each conflicting field the values to choose from. */
+      heads: z.record(z.string(), z.array(z.object({ value: json, at: instant, actorName: z.string(), proposed: z.boolean() }))),
+    }),
+    ['unknownType', 'notFound'],
+  ),
+  'register.create': command(
+    mayRecord('create'),
+    z.strictObject({ type: typeName, fields, level: level.optional(), id: recordId.optional() }),
+    receipt.extend({ id: recordId, number: z.string().optional() }),
+    writeErrors,
+  ),
+  'register.update': command(
+    mayRecord('update'),
+    z.strictObject({ type: typeName, id: recordId, fields, level: level.optional(), seen: z.string().optional() }),
+    receipt,
+    changeErrors,
+  ),
+  'register.bulkUpdate': command(
+    mayRecord('update'),
+    z.strictObject({ type: typeName, ids: z.array(recordId).min(1).max(5000), fields }),
+    receipt,
+    changeErrors,
+  ),
+  'register.remove': command(mayRecord('delete'), z.strictObject({ type: typeName, ids: z.array(recordId).min(1).max(5000) }), receipt, changeErrors),
+  'register.restore': command(mayRecord('delete'), z.strictObject({ type: typeName, ids: z.array(recordId).min(1).max(5000) }), receipt, changeErrors),
+  'register.transition': command(
+    mayRecord('update'),
+    z.strictObject({ type: typeName, id: recordId, transition: z.string(), fields: fields.optional(), confirmation: z.string().optional() }),
+    receipt,
+    [...changeErrors, 'passwordNeeded'],
+  ),
+  'register.resolve': command(
+    mayRecord('update'),
+    z.strictObject({ type: typeName, id: recordId, field: z.string(), value: json }),
+    receipt,
+    changeErrors,
+  ),
+  'register.history': query(mayRecord('read'), typed, z.object({ entries: z.array(historyEntry) }), ['unknownType', 'notFound']),
+  /** Compensates a commit of one's own: fields go back where nobody changed them since. */
+  'register.undo': command(signedIn, z.strictObject({ commit: z.string() }), receipt, ['notFound', 'undoConflict', 'appendOnly']),
+  'register.comments': query(
+    mayRecord('read'),
+    typed,
+    z.object({ comments: z.array(z.object({ id: recordId, text: z.string(), at: instant, actor: z.string(), actorName: z.string(), attachments: z.array(attachment) })) }),
+    ['unknownType', 'notFound'],
+  ),
+  'register.comment': command(
+    mayRecord('read'),
+    z.strictObject({ type: typeName, id: recordId, text: z.string().trim().min(1).max(20_000), attachments: z.array(attachment).max(20).optional() }),
+    receipt.extend({ id: recordId }),
+    ['unknownType', 'notFound', 'diskFull', 'workspaceReadOnly', 'storageFailed'],
+  ),
+  /** Records whose title starts with or contains the text, pinyin initials included; for reference fields. */
+  'register.lookup': query(
+    signedIn,
+    z.strictObject({ types: z.array(typeName).max(50).optional(), text: z.string().max(100), limit: z.int().min(1).max(50) }),
+    z.object({ labels: z.array(recordLabel) }),
+  ),
+  /** Names for ids that the interface holds; what is not visible is left out. */
+  'register.labels': query(signedIn, z.strictObject({ refs: z.array(recordRef).max(500) }), z.object({ labels: z.array(recordLabel) })),
+  'register.views': query(mayRecord('read'), z.strictObject({ type: typeName }), z.object({ views: z.array(savedView) })),
+  'register.saveView': command(mayRecord('read'), savedView.omit({ id: true }).extend({ type: typeName, id: recordId.optional() }).strict(), receipt.extend({ id: recordId })),
+  'register.removeView': command(mayRecord('read'), typed, receipt, ['notFound']),
+} as const
+
+export type { z }
+export { condition, sort }

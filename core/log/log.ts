@@ -1,0 +1,43 @@
+import type { Heads } from '../../contract/oversight.ts'
+import type { Receipt } from '../../contract/common.ts'
+import type { Commit, NewCommit, Projection, RecordRow, StoredCommit, StreamId } from './types.ts'
+
+/** What became of commits that came from elsewhere. */
+export interface ReceiveReport {
+  readonly applied: number
+  readonly known: number
+  /** Waiting for commits they depend on. */
+  readonly held: number
+  /** Refused and kept as evidence, with the reason. */
+  readonly refused: readonly { readonly stream: StreamId; readonly seq: number; readonly reason: string }[]
+}
+
+/** The log of one open workspace. All writes of records go through it. */
+export interface Log {
+  readonly stream: StreamId
+  /**
+   * Writes one commit: log, tables and projections in one transaction, fsynced when it returns.
+   * Throws CoreError diskFull, workspaceReadOnly or storageFailed; then nothing has changed.
+   */
+  append(commit: NewCommit): Receipt
+  /** Verifies and applies commits of other streams in any order; idempotent. */
+  receive(commits: readonly StoredCommit[]): ReceiveReport
+  /** Commits of a stream from a seq on, in order. */
+  read(stream: StreamId, fromSeq: number, limit: number): readonly StoredCommit[]
+  /** The commit as data; undefined when it is not here. `id` is `stream/seq`. */
+  commit(id: string): Commit | undefined
+  /** Commits that touched a record, oldest first in causal then clock order. */
+  commitsOf(record: string): readonly Commit[]
+  /** Head of every chain. */
+  heads(): Heads
+  /** Highest contiguous seq of every stream. */
+  versionVector(): Readonly<Record<StreamId, number>>
+  row(type: string, id: string): RecordRow | undefined
+  use(projection: Projection): void
+  /** Called after each commit that was acknowledged, with the records that changed. */
+  onChange(listener: (changed: ReadonlyMap<string, readonly string[]>) => void): () => void
+  /** Empties and recreates all derived tables; answers operations replayed and the digest of the tables. */
+  rebuild(progress?: (done: number, total: number) => boolean): { readonly operations: number; readonly digest: string }
+  /** SHA-256 over all derived tables in key order. */
+  digest(): string
+}

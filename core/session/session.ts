@@ -1,0 +1,19 @@
+import type { Language } from '../../contract/text.ts'
+import type { Level, Role } from '../../contract/roles.ts'
+import type { PersonSigner } from '../log/types.ts'
+import type { ContentCipher } from '../workspace/workspace.ts'
+
+/** Somebody who is signed in, with what his password unlocked. */
+export interface Session {
+  /** Id of the person's record. */
+  readonly person: string
+  readonly name: string
+  readonly login: string
+  readonly roles: readonly Role[]
+  readonly clearance: Level
+  readonly language: Language
+  readonly signedInAt: number
+  readonly cipher: ContentCipher
+  /** Takes a confirmation from session.confirm; undefined when it is missing, used or older than a minute. */
+  takeSigner(confirmation: string | undefined): PersonSigner | undefined
+}

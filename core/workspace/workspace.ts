@@ -1,0 +1,43 @@
+import type { Database } from 'better-sqlite3'
+import type { Level } from '../../contract/roles.ts'
+import type { RecordType } from '../../contract/record-type.ts'
+import type { Log } from '../log/log.ts'
+
+/** The declared record types of all features, by name. */
+export interface TypeRegistry {
+  get(name: string): RecordType | undefined
+  all(): readonly RecordType[]
+}
+
+/** Seals and opens texts of levels that have a content key; a level without its key opens nothing. */
+export interface ContentCipher {
+  /** True when this session's person may and can open the level. */
+  holds(level: Level): boolean
+  seal(level: Level, record: string, field: string, plain: string): string
+  /** Undefined when the key is missing; throws when the text was altered. */
+  open(record: string, field: string, sealed: string): string | undefined
+}
+
+/** Content-addressed attachments, encrypted at rest, verified on read. */
+export interface BlobStore {
+  /** Stores durably (file and folder fsynced); the same content once. Answers SHA-256 in hex. */
+  put(bytes: Uint8Array): Promise<string>
+  /** Throws CoreError blobMissing or blobDamaged. */
+  get(sha256: string): Promise<Uint8Array>
+  /** Every stored blob with whether it opens and matches its name. */
+  check(): AsyncIterable<{ readonly sha256: string; readonly problem?: 'altered' | 'unreadable' }>
+}
+
+/** An unlocked workspace: one writer, one process. */
+export interface Workspace {
+  readonly path: string
+  /** Id from the first device's key. */
+  readonly id: string
+  readonly name: string
+  readonly db: Database
+  readonly types: TypeRegistry
+  readonly log: Log
+  readonly blobs: BlobStore
+  /** This device: id of its record, short code in numbers. */
+  readonly device: { readonly record: string; readonly code: string }
+}
