@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest'
+import { defaultColumns, fitColumns, listFields, moveColumn } from './columns.ts'
+import { SAMPLE } from './sample-type.ts'
+
+describe('columns', () => {
+  it('starts with number, title and short fields when nothing is declared', () => {
+    expect(defaultColumns(SAMPLE).map(({ field }) => field).slice(0, 3)).toEqual(['number', 'name', 'place'])
+    expect([...listFields(SAMPLE).keys()]).not.toContain('curve')
+  })
+
+  it('fits a stored layout to the type of today', () => {
+    const fitted = fitColumns(SAMPLE, [{ field: 'state', width: 9000 }, { field: 'gone', width: 80 }, { field: 'state' }])
+    expect(fitted.map(({ field }) => field)).toEqual(['name', 'state'])
+    expect(fitted[1]?.width).toBe(720)
+    expect(fitColumns(SAMPLE, [])).toEqual(defaultColumns(SAMPLE))
+  })
+
+  it('moves a column', () => {
+    const columns = ['a', 'b', 'c'].map((field) => ({ field, width: 100 }))
+    expect(moveColumn(columns, 0, 2).map(({ field }) => field)).toEqual(['b', 'c', 'a'])
+    expect(moveColumn(columns, 2, 0).map(({ field }) => field)).toEqual(['c', 'a', 'b'])
+  })
+})
