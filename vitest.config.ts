@@ -4,7 +4,12 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   plugins: [vue()],
   test: {
-    include: ['{contract,core,electron,renderer,cli,tools}/**/*.test.ts', 'tests/unit/**/*.test.ts', 'tests/merge/**/*.test.ts', 'tests/cli-verify/**/*.test.ts'],
+    include: [
+      '{contract,core,electron,renderer,cli,tools}/**/*.test.ts',
+      'tests/unit/**/*.test.ts',
+      'tests/merge/**/*.test.ts',
+      'tests/cli-verify/**/*.test.ts',
+    ],
     environment: 'node',
     maxWorkers: 2,
     testTimeout: 20_000,

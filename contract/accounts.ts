@@ -38,7 +38,11 @@ export const accountProcedures = {
   ),
   'accounts.update': command(
     manage,
-    z.strictObject({ person: recordId, roles: z.array(role).min(1).optional(), clearance: level.optional() }),
+    z.strictObject({
+      person: recordId,
+      roles: z.array(role).min(1).optional(),
+      clearance: level.optional(),
+    }),
     receipt,
     ['notFound', 'rolesExclude', 'lastAdministrator', 'clearance'],
   ),
@@ -50,6 +54,11 @@ export const accountProcedures = {
     ['notFound', 'passwordWeak'],
   ),
   /** Takes the account's key away and changes the key of the workspace. */
-  'accounts.deactivate': command(manage, z.strictObject({ person: recordId }), receipt, ['notFound', 'lastAdministrator']),
-  'accounts.setSeparation': command(manage, z.strictObject({ separation: z.boolean() }), receipt, ['rolesExclude']),
+  'accounts.deactivate': command(manage, z.strictObject({ person: recordId }), receipt, [
+    'notFound',
+    'lastAdministrator',
+  ]),
+  'accounts.setSeparation': command(manage, z.strictObject({ separation: z.boolean() }), receipt, [
+    'rolesExclude',
+  ]),
 } as const

@@ -21,7 +21,15 @@ export const logEntry = z.object({
   attachments: z.array(attachment),
   level,
   /** Oldest first; the text above is that of the last one. The first is the original. */
-  amendments: z.array(z.object({ id: recordId, at: instant, personName: z.string(), text: z.string(), reason: z.string() })),
+  amendments: z.array(
+    z.object({
+      id: recordId,
+      at: instant,
+      personName: z.string(),
+      text: z.string(),
+      reason: z.string(),
+    }),
+  ),
   originalText: z.string(),
 })
 export type LogEntry = z.infer<typeof logEntry>
@@ -59,7 +67,11 @@ export const dutyLogProcedures = {
   ),
   'log.amend': command(
     write,
-    z.strictObject({ id: recordId, text: z.string().trim().min(1).max(20_000), reason: z.string().trim().min(1).max(200) }),
+    z.strictObject({
+      id: recordId,
+      text: z.string().trim().min(1).max(20_000),
+      reason: z.string().trim().min(1).max(200),
+    }),
     receipt.extend({ id: recordId }),
     ['notFound', 'fieldInvalid', ...storeErrors],
   ),
@@ -67,14 +79,25 @@ export const dutyLogProcedures = {
   'log.list': query(
     read,
     logQuery.extend({ limit: z.int().min(1).max(500), after: z.string().optional() }),
-    z.object({ entries: z.array(logEntry), next: z.string().nullable(), total: z.int(), capped: z.boolean() }),
+    z.object({
+      entries: z.array(logEntry),
+      next: z.string().nullable(),
+      total: z.int(),
+      capped: z.boolean(),
+    }),
   ),
-  'log.get': query(read, z.strictObject({ id: recordId }), z.object({ entry: logEntry }), ['notFound']),
+  'log.get': query(read, z.strictObject({ id: recordId }), z.object({ entry: logEntry }), [
+    'notFound',
+  ]),
   /** Entries per local day, for the day view's calendar. */
   'log.days': query(
     read,
     z.strictObject({ from: instant, to: instant, /** minutes east of UTC */ offset: z.int() }),
     z.object({ days: z.array(z.object({ day: z.string(), count: z.int() })) }),
   ),
-  'log.tags': query(read, z.strictObject({ prefix: z.string().max(40) }), z.object({ tags: z.array(z.object({ tag: z.string(), count: z.int() })) })),
+  'log.tags': query(
+    read,
+    z.strictObject({ prefix: z.string().max(40) }),
+    z.object({ tags: z.array(z.object({ tag: z.string(), count: z.int() })) }),
+  ),
 } as const

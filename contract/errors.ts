@@ -11,40 +11,106 @@ export const ERROR_TEXTS = {
     en: 'Something failed inside the program; nothing was saved. Reference {reference}',
   },
   notSignedIn: { 'zh-CN': '未登录或已锁定，先登录', en: 'Nobody is signed in. Sign in first' },
-  denied: { 'zh-CN': '没有权限。可由{roles}办理', en: 'Not permitted. This may be done by: {roles}' },
+  denied: {
+    'zh-CN': '没有权限。可由{roles}办理',
+    en: 'Not permitted. This may be done by: {roles}',
+  },
   unknownProcedure: { 'zh-CN': '没有此功能：{name}', en: 'There is no procedure {name}' },
   unknownType: { 'zh-CN': '没有此类记录：{type}', en: 'There is no record type {type}' },
-  notFound: { 'zh-CN': '记录不存在或不可见', en: 'The record does not exist or is not visible to you' },
+  notFound: {
+    'zh-CN': '记录不存在或不可见',
+    en: 'The record does not exist or is not visible to you',
+  },
   fieldInvalid: { 'zh-CN': '“{field}”有误：{reason}', en: '“{field}” is not valid: {reason}' },
-  appendOnly: { 'zh-CN': '此类记录只能更正，不能修改或删除', en: 'Records of this type are amended, never edited or deleted' },
-  alreadyDecided: { 'zh-CN': '“{field}”已经确定，不能再改', en: '“{field}” has been decided and cannot be changed' },
-  recordDeleted: { 'zh-CN': '记录已删除，先恢复再修改', en: 'The record is deleted. Restore it before changing it' },
-  wrongState: { 'zh-CN': '当前状态“{state}”下不能执行此操作', en: 'This cannot be done in state “{state}”' },
+  appendOnly: {
+    'zh-CN': '此类记录只能更正，不能修改或删除',
+    en: 'Records of this type are amended, never edited or deleted',
+  },
+  alreadyDecided: {
+    'zh-CN': '“{field}”已经确定，不能再改',
+    en: '“{field}” has been decided and cannot be changed',
+  },
+  recordDeleted: {
+    'zh-CN': '记录已删除，先恢复再修改',
+    en: 'The record is deleted. Restore it before changing it',
+  },
+  wrongState: {
+    'zh-CN': '当前状态“{state}”下不能执行此操作',
+    en: 'This cannot be done in state “{state}”',
+  },
   missingFields: { 'zh-CN': '先填写：{fields}', en: 'Fill in first: {fields}' },
   passwordNeeded: { 'zh-CN': '签署需要再次输入密码', en: 'Signing needs your password again' },
   passwordWrong: { 'zh-CN': '用户名或密码不对', en: 'The user name or the password is wrong' },
-  passwordWeak: { 'zh-CN': '密码至少{min}个字符，且不能与用户名相同', en: 'A password has at least {min} characters and differs from the user name' },
-  lockedOut: { 'zh-CN': '错误次数过多，{seconds}秒后再试', en: 'Too many wrong attempts. Try again in {seconds} seconds' },
+  passwordWeak: {
+    'zh-CN': '密码至少{min}个字符，且不能与用户名相同',
+    en: 'A password has at least {min} characters and differs from the user name',
+  },
+  lockedOut: {
+    'zh-CN': '错误次数过多，{seconds}秒后再试',
+    en: 'Too many wrong attempts. Try again in {seconds} seconds',
+  },
   recoveryKeyWrong: { 'zh-CN': '恢复密钥不对', en: 'The recovery key is wrong' },
   loginTaken: { 'zh-CN': '用户名“{login}”已被使用', en: 'The user name “{login}” is taken' },
-  rolesExclude: { 'zh-CN': '三员分立：{roles}不能由同一人担任', en: 'Separation of administrators: one person cannot hold {roles}' },
-  lastAdministrator: { 'zh-CN': '至少保留一名系统管理员', en: 'At least one administrator must remain' },
+  rolesExclude: {
+    'zh-CN': '三员分立：{roles}不能由同一人担任',
+    en: 'Separation of administrators: one person cannot hold {roles}',
+  },
+  lastAdministrator: {
+    'zh-CN': '至少保留一名系统管理员',
+    en: 'At least one administrator must remain',
+  },
   workspaceMissing: { 'zh-CN': '此处没有工作区：{path}', en: 'There is no workspace at {path}' },
-  workspaceExists: { 'zh-CN': '此处已有工作区或其他文件：{path}', en: 'There already is a workspace or other content at {path}' },
-  workspaceInUse: { 'zh-CN': '工作区已在另一个程序中打开：{path}', en: 'The workspace is open in another program: {path}' },
-  workspaceNewer: { 'zh-CN': '工作区由新版本{version}创建，先升级程序', en: 'The workspace was written by the newer version {version}. Upgrade the program first' },
-  workspaceDamaged: { 'zh-CN': '工作区文件损坏：{detail}。用备份恢复', en: 'A file of the workspace is damaged: {detail}. Restore it from a backup' },
-  workspaceReadOnly: { 'zh-CN': '工作区所在位置只读，改动无法保存', en: 'The place of the workspace is read-only; changes cannot be saved' },
-  diskFull: { 'zh-CN': '磁盘已满，此次改动未保存。清理空间后重试', en: 'The disk is full; this change was not saved. Free some space and try again' },
-  storageFailed: { 'zh-CN': '写入磁盘失败，此次改动未保存：{detail}', en: 'Writing to the disk failed; this change was not saved: {detail}' },
-  blobMissing: { 'zh-CN': '附件不在本机：{name}', en: 'The attachment is not on this device: {name}' },
-  blobDamaged: { 'zh-CN': '附件校验不符，已损坏：{name}', en: 'The attachment fails its check and is damaged: {name}' },
+  workspaceExists: {
+    'zh-CN': '此处已有工作区或其他文件：{path}',
+    en: 'There already is a workspace or other content at {path}',
+  },
+  workspaceInUse: {
+    'zh-CN': '工作区已在另一个程序中打开：{path}',
+    en: 'The workspace is open in another program: {path}',
+  },
+  workspaceNewer: {
+    'zh-CN': '工作区由新版本{version}创建，先升级程序',
+    en: 'The workspace was written by the newer version {version}. Upgrade the program first',
+  },
+  workspaceDamaged: {
+    'zh-CN': '工作区文件损坏：{detail}。用备份恢复',
+    en: 'A file of the workspace is damaged: {detail}. Restore it from a backup',
+  },
+  workspaceReadOnly: {
+    'zh-CN': '工作区所在位置只读，改动无法保存',
+    en: 'The place of the workspace is read-only; changes cannot be saved',
+  },
+  diskFull: {
+    'zh-CN': '磁盘已满，此次改动未保存。清理空间后重试',
+    en: 'The disk is full; this change was not saved. Free some space and try again',
+  },
+  storageFailed: {
+    'zh-CN': '写入磁盘失败，此次改动未保存：{detail}',
+    en: 'Writing to the disk failed; this change was not saved: {detail}',
+  },
+  blobMissing: {
+    'zh-CN': '附件不在本机：{name}',
+    en: 'The attachment is not on this device: {name}',
+  },
+  blobDamaged: {
+    'zh-CN': '附件校验不符，已损坏：{name}',
+    en: 'The attachment fails its check and is damaged: {name}',
+  },
   blobTooLarge: { 'zh-CN': '附件超过{limit} MB', en: 'The attachment is larger than {limit} MB' },
   clearance: { 'zh-CN': '密级高于本人权限', en: 'The level is above your clearance' },
   commitInvalid: { 'zh-CN': '日志记录无效：{detail}', en: 'A commit is not valid: {detail}' },
-  undoConflict: { 'zh-CN': '此后已有新改动，无法撤销：{fields}', en: 'Later changes exist; this cannot be undone: {fields}' },
-  importFailed: { 'zh-CN': '导入失败，第{row}行：{reason}', en: 'Import failed at row {row}: {reason}' },
-  fileUnreadable: { 'zh-CN': '无法读取文件{name}：{reason}', en: 'The file {name} cannot be read: {reason}' },
+  undoConflict: {
+    'zh-CN': '此后已有新改动，无法撤销：{fields}',
+    en: 'Later changes exist; this cannot be undone: {fields}',
+  },
+  importFailed: {
+    'zh-CN': '导入失败，第{row}行：{reason}',
+    en: 'Import failed at row {row}: {reason}',
+  },
+  fileUnreadable: {
+    'zh-CN': '无法读取文件{name}：{reason}',
+    en: 'The file {name} cannot be read: {reason}',
+  },
   cancelled: { 'zh-CN': '已取消', en: 'Cancelled' },
 } as const satisfies Record<string, Text>
 

@@ -5,9 +5,17 @@ export interface Events {
   /** Somebody signed in or out, was locked out by time, or rights changed. */
   'session.changed': { readonly reason: 'signedIn' | 'locked' | 'switched' | 'rights' | 'closed' }
   /** The state of the store: ok, disk full, read-only, damaged. */
-  'storage.changed': { readonly state: 'ok' | 'diskFull' | 'readOnly' | 'damaged'; readonly detail: string }
+  'storage.changed': {
+    readonly state: 'ok' | 'diskFull' | 'readOnly' | 'damaged'
+    readonly detail: string
+  }
   /** A long task: 0..1, or -1 while the amount is unknown. */
-  'task.progress': { readonly task: string; readonly done: number; readonly total: number; readonly state: 'running' | 'done' | 'cancelled' | 'failed' }
+  'task.progress': {
+    readonly task: string
+    readonly done: number
+    readonly total: number
+    readonly state: 'running' | 'done' | 'cancelled' | 'failed'
+  }
   /** The core process ended unexpectedly and was started again. */
   'core.restarted': Record<string, never>
 }

@@ -6,7 +6,11 @@ import { command, query, signedIn } from './procedure.ts'
 export const fileProcedures = {
   'files.put': command(
     signedIn,
-    z.strictObject({ name: z.string().min(1).max(255), mime: z.string().max(127), bytes: z.instanceof(Uint8Array) }),
+    z.strictObject({
+      name: z.string().min(1).max(255),
+      mime: z.string().max(127),
+      bytes: z.instanceof(Uint8Array),
+    }),
     attachment,
     ['blobTooLarge', 'diskFull', 'workspaceReadOnly', 'storageFailed'],
   ),
@@ -17,8 +21,21 @@ export const fileProcedures = {
     z.object({ name: z.string(), mime: z.string(), bytes: z.instanceof(Uint8Array) }),
     ['notFound', 'blobMissing', 'blobDamaged'],
   ),
-  'drafts.get': query(signedIn, z.strictObject({ key: z.string().max(200) }), z.object({ value: json.nullable(), savedAt: z.int().nullable() })),
-  'drafts.list': query(signedIn, nothing, z.object({ drafts: z.array(z.object({ key: z.string(), savedAt: z.int() })) })),
-  'drafts.save': command(signedIn, z.strictObject({ key: z.string().max(200), value: json }), nothing, ['diskFull', 'workspaceReadOnly', 'storageFailed']),
+  'drafts.get': query(
+    signedIn,
+    z.strictObject({ key: z.string().max(200) }),
+    z.object({ value: json.nullable(), savedAt: z.int().nullable() }),
+  ),
+  'drafts.list': query(
+    signedIn,
+    nothing,
+    z.object({ drafts: z.array(z.object({ key: z.string(), savedAt: z.int() })) }),
+  ),
+  'drafts.save': command(
+    signedIn,
+    z.strictObject({ key: z.string().max(200), value: json }),
+    nothing,
+    ['diskFull', 'workspaceReadOnly', 'storageFailed'],
+  ),
   'drafts.discard': command(signedIn, z.strictObject({ key: z.string().max(200) }), nothing),
 } as const

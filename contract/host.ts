@@ -20,7 +20,11 @@ export const hostProcedures = {
   ),
   'host.chooseFiles': command(
     open,
-    z.strictObject({ title: z.string(), extensions: z.array(z.string()).max(50), multiple: z.boolean() }),
+    z.strictObject({
+      title: z.string(),
+      extensions: z.array(z.string()).max(50),
+      multiple: z.boolean(),
+    }),
     z.object({ files: z.array(z.object({ name: z.string(), bytes: z.instanceof(Uint8Array) })) }),
     ['fileUnreadable', 'cancelled', 'blobTooLarge'],
   ),
@@ -32,9 +36,22 @@ export const hostProcedures = {
   ),
   'host.print': command(open, nothing, nothing, ['storageFailed', 'cancelled']),
   /** The window's print layout as PDF, saved where the person chooses. */
-  'host.printToPdf': command(open, z.strictObject({ name: z.string().max(255), landscape: z.boolean() }), z.object({ path: z.string() }), ['cancelled', 'storageFailed']),
-  'host.setTheme': command(open, z.strictObject({ theme: z.enum(['light', 'dark', 'system']) }), nothing),
+  'host.printToPdf': command(
+    open,
+    z.strictObject({ name: z.string().max(255), landscape: z.boolean() }),
+    z.object({ path: z.string() }),
+    ['cancelled', 'storageFailed'],
+  ),
+  'host.setTheme': command(
+    open,
+    z.strictObject({ theme: z.enum(['light', 'dark', 'system']) }),
+    nothing,
+  ),
   'host.setZoom': command(open, z.strictObject({ percent: z.int().min(50).max(300) }), nothing),
   /** Asks the operating system's attention: a notification with a title and a line. */
-  'host.notify': command(open, z.strictObject({ title: z.string().max(80), body: z.string().max(300) }), nothing),
+  'host.notify': command(
+    open,
+    z.strictObject({ title: z.string().max(80), body: z.string().max(300) }),
+    nothing,
+  ),
 } as const

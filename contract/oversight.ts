@@ -6,8 +6,19 @@ import { historyEntry } from './register.ts'
 /** What verification found; `where` names stream and seq, table and id, or a file. */
 export const finding = z.object({
   kind: z.enum([
-    'commitAltered', 'commitMissing', 'commitOrder', 'tailTruncated', 'signatureForeign', 'personSignature',
-    'rowAltered', 'rowMissing', 'rowExtra', 'blobAltered', 'blobMissing', 'fork', 'unreadable',
+    'commitAltered',
+    'commitMissing',
+    'commitOrder',
+    'tailTruncated',
+    'signatureForeign',
+    'personSignature',
+    'rowAltered',
+    'rowMissing',
+    'rowExtra',
+    'blobAltered',
+    'blobMissing',
+    'fork',
+    'unreadable',
   ]),
   where: z.string(),
   detail: z.string(),
@@ -42,21 +53,50 @@ export type SearchHit = z.infer<typeof searchHit>
 export const oversightProcedures = {
   'search.all': query(
     signedIn,
-    z.strictObject({ text: z.string().max(200), types: z.array(typeName).max(50).optional(), where: z.array(condition).max(10).optional(), limit: z.int().min(1).max(100) }),
+    z.strictObject({
+      text: z.string().max(200),
+      types: z.array(typeName).max(50).optional(),
+      where: z.array(condition).max(10).optional(),
+      limit: z.int().min(1).max(100),
+    }),
     z.object({ hits: z.array(searchHit), total: z.int(), capped: z.boolean() }),
   ),
   'audit.list': query(
     may('audit.read'),
     z.strictObject({
-      from: instant.optional(), to: instant.optional(), actor: z.string().optional(), type: typeName.optional(),
-      limit: z.int().min(1).max(500), after: z.string().optional(),
+      from: instant.optional(),
+      to: instant.optional(),
+      actor: z.string().optional(),
+      type: typeName.optional(),
+      limit: z.int().min(1).max(500),
+      after: z.string().optional(),
     }),
-    z.object({ entries: z.array(historyEntry.extend({ record: recordLabel.nullable() })), next: z.string().nullable() }),
+    z.object({
+      entries: z.array(historyEntry.extend({ record: recordLabel.nullable() })),
+      next: z.string().nullable(),
+    }),
   ),
-  'audit.verify': command(may('audit.verify'), z.strictObject({ heads: heads.optional(), task: z.string().optional() }), verifyReport),
-  'audit.heads': query(signedIn, nothing, z.object({ heads, device: z.string(), code: z.string(), seq: z.int() })),
-  'maintenance.rebuild': command(may('maintenance.run'), z.strictObject({ task: z.string().optional() }), z.object({ operations: z.int(), digest: z.string(), same: z.boolean() })),
+  'audit.verify': command(
+    may('audit.verify'),
+    z.strictObject({ heads: heads.optional(), task: z.string().optional() }),
+    verifyReport,
+  ),
+  'audit.heads': query(
+    signedIn,
+    nothing,
+    z.object({ heads, device: z.string(), code: z.string(), seq: z.int() }),
+  ),
+  'maintenance.rebuild': command(
+    may('maintenance.run'),
+    z.strictObject({ task: z.string().optional() }),
+    z.object({ operations: z.int(), digest: z.string(), same: z.boolean() }),
+  ),
   'settings.get': query(signedIn, nothing, z.object({ settings: z.record(z.string(), json) })),
-  'settings.set': command(may('settings.manage'), z.strictObject({ key: z.string().max(60), value: json }), receipt, ['fieldInvalid']),
+  'settings.set': command(
+    may('settings.manage'),
+    z.strictObject({ key: z.string().max(60), value: json }),
+    receipt,
+    ['fieldInvalid'],
+  ),
   'task.cancel': command(signedIn, z.strictObject({ task: z.string() }), nothing),
 } as const

@@ -1,7 +1,13 @@
 import type { Role } from './roles.ts'
 import type { Text } from './text.ts'
 
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json }
+export type Json =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly Json[]
+  | { readonly [key: string]: Json }
 
 /**
  * What happens when two devices change one field without seeing each other.
@@ -110,7 +116,9 @@ export interface RecordType {
     readonly sort?: { readonly field: string; readonly descending?: boolean }
     readonly groupBy?: string
   }
-  readonly form?: { readonly sections: readonly { readonly label?: Text; readonly fields: readonly string[] }[] }
+  readonly form?: {
+    readonly sections: readonly { readonly label?: Text; readonly fields: readonly string[] }[]
+  }
 }
 
 export function policyOf(field: FieldType, type?: RecordType): ConflictPolicy {

@@ -1,7 +1,20 @@
 import { z } from 'zod'
 import {
-  attachment, condition, fields, instant, json, level, listQuery, nothing, receipt, recordId,
-  recordLabel, recordRef, recordView, sort, typeName,
+  attachment,
+  condition,
+  fields,
+  instant,
+  json,
+  level,
+  listQuery,
+  nothing,
+  receipt,
+  recordId,
+  recordLabel,
+  recordRef,
+  recordView,
+  sort,
+  typeName,
 } from './common.ts'
 import { command, mayRecord, query, signedIn } from './procedure.ts'
 import type { RecordAction, RecordType } from './record-type.ts'
@@ -19,7 +32,18 @@ export const historyEntry = z.object({
   actor: z.string(),
   actorName: z.string(),
   device: z.string(),
-  kind: z.enum(['created', 'changed', 'deleted', 'restored', 'transition', 'signed', 'resolved', 'undone', 'commented', 'amended']),
+  kind: z.enum([
+    'created',
+    'changed',
+    'deleted',
+    'restored',
+    'transition',
+    'signed',
+    'resolved',
+    'undone',
+    'commented',
+    'amended',
+  ]),
   /** Transition or act name when there is one. */
   act: z.string().optional(),
   changes: z.array(z.object({ field: z.string(), before: json, after: json })),
@@ -36,17 +60,43 @@ export const savedView = z.object({
 })
 
 const typed = z.strictObject({ type: typeName, id: recordId })
-const writeErrors = ['unknownType', 'fieldInvalid', 'missingFields', 'appendOnly', 'clearance', 'diskFull', 'workspaceReadOnly', 'storageFailed'] as const
-const changeErrors = [...writeErrors, 'notFound', 'recordDeleted', 'alreadyDecided', 'wrongState'] as const
+const writeErrors = [
+  'unknownType',
+  'fieldInvalid',
+  'missingFields',
+  'appendOnly',
+  'clearance',
+  'diskFull',
+  'workspaceReadOnly',
+  'storageFailed',
+] as const
+const changeErrors = [
+  ...writeErrors,
+  'notFound',
+  'recordDeleted',
+  'alreadyDecided',
+  'wrongState',
+] as const
 
 /** The generic register: everything that follows from a declared type. */
 export const registerProcedures = {
   'register.types': query(signedIn, nothing, z.object({ types: z.array(z.custom<TypeView>()) })),
   'register.list': query(
     mayRecord('read'),
-    listQuery.extend({ limit: z.int().min(1).max(500), after: z.string().optional(), columns: z.array(z.string()).optional() }).strict(),
+    listQuery
+      .extend({
+        limit: z.int().min(1).max(500),
+        after: z.string().optional(),
+        columns: z.array(z.string()).optional(),
+      })
+      .strict(),
     /** `total` is exact up to 10,000; beyond, `capped`. `next` continues the list. */
-    z.object({ rows: z.array(recordView), next: z.string().nullable(), total: z.int(), capped: z.boolean() }),
+    z.object({
+      rows: z.array(recordView),
+      next: z.string().nullable(),
+      total: z.int(),
+      capped: z.boolean(),
+    }),
     ['unknownType', 'fieldInvalid'],
   ),
   /** Counts per value of a field under the same conditions. */
@@ -67,7 +117,12 @@ export const registerProcedures = {
       /** Names of transitions that this person may take now. */
       transitions: z.array(z.string()),
       /** For each conflicting field the values to choose from. */
-      heads: z.record(z.string(), z.array(z.object({ value: json, at: instant, actorName: z.string(), proposed: z.boolean() }))),
+      heads: z.record(
+        z.string(),
+        z.array(
+          z.object({ value: json, at: instant, actorName: z.string(), proposed: z.boolean() }),
+        ),
+      ),
     }),
     ['unknownType', 'notFound'],
   ),
@@ -79,7 +134,13 @@ export const registerProcedures = {
   ),
   'register.update': command(
     mayRecord('update'),
-    z.strictObject({ type: typeName, id: recordId, fields, level: level.optional(), seen: z.string().optional() }),
+    z.strictObject({
+      type: typeName,
+      id: recordId,
+      fields,
+      level: level.optional(),
+      seen: z.string().optional(),
+    }),
     receipt,
     changeErrors,
   ),
@@ -89,11 +150,27 @@ export const registerProcedures = {
     receipt,
     changeErrors,
   ),
-  'register.remove': command(mayRecord('delete'), z.strictObject({ type: typeName, ids: z.array(recordId).min(1).max(5000) }), receipt, changeErrors),
-  'register.restore': command(mayRecord('delete'), z.strictObject({ type: typeName, ids: z.array(recordId).min(1).max(5000) }), receipt, changeErrors),
+  'register.remove': command(
+    mayRecord('delete'),
+    z.strictObject({ type: typeName, ids: z.array(recordId).min(1).max(5000) }),
+    receipt,
+    changeErrors,
+  ),
+  'register.restore': command(
+    mayRecord('delete'),
+    z.strictObject({ type: typeName, ids: z.array(recordId).min(1).max(5000) }),
+    receipt,
+    changeErrors,
+  ),
   'register.transition': command(
     mayRecord('update'),
-    z.strictObject({ type: typeName, id: recordId, transition: z.string(), fields: fields.optional(), confirmation: z.string().optional() }),
+    z.strictObject({
+      type: typeName,
+      id: recordId,
+      transition: z.string(),
+      fields: fields.optional(),
+      confirmation: z.string().optional(),
+    }),
     receipt,
     [...changeErrors, 'passwordNeeded'],
   ),
@@ -103,31 +180,72 @@ export const registerProcedures = {
     receipt,
     changeErrors,
   ),
-  'register.history': query(mayRecord('read'), typed, z.object({ entries: z.array(historyEntry) }), ['unknownType', 'notFound']),
+  'register.history': query(
+    mayRecord('read'),
+    typed,
+    z.object({ entries: z.array(historyEntry) }),
+    ['unknownType', 'notFound'],
+  ),
   /** Compensates a commit of one's own: fields go back where nobody changed them since. */
-  'register.undo': command(signedIn, z.strictObject({ commit: z.string() }), receipt, ['notFound', 'undoConflict', 'appendOnly']),
+  'register.undo': command(signedIn, z.strictObject({ commit: z.string() }), receipt, [
+    'notFound',
+    'undoConflict',
+    'appendOnly',
+  ]),
   'register.comments': query(
     mayRecord('read'),
     typed,
-    z.object({ comments: z.array(z.object({ id: recordId, text: z.string(), at: instant, actor: z.string(), actorName: z.string(), attachments: z.array(attachment) })) }),
+    z.object({
+      comments: z.array(
+        z.object({
+          id: recordId,
+          text: z.string(),
+          at: instant,
+          actor: z.string(),
+          actorName: z.string(),
+          attachments: z.array(attachment),
+        }),
+      ),
+    }),
     ['unknownType', 'notFound'],
   ),
   'register.comment': command(
     mayRecord('read'),
-    z.strictObject({ type: typeName, id: recordId, text: z.string().trim().min(1).max(20_000), attachments: z.array(attachment).max(20).optional() }),
+    z.strictObject({
+      type: typeName,
+      id: recordId,
+      text: z.string().trim().min(1).max(20_000),
+      attachments: z.array(attachment).max(20).optional(),
+    }),
     receipt.extend({ id: recordId }),
     ['unknownType', 'notFound', 'diskFull', 'workspaceReadOnly', 'storageFailed'],
   ),
   /** Records whose title starts with or contains the text, pinyin initials included; for reference fields. */
   'register.lookup': query(
     signedIn,
-    z.strictObject({ types: z.array(typeName).max(50).optional(), text: z.string().max(100), limit: z.int().min(1).max(50) }),
+    z.strictObject({
+      types: z.array(typeName).max(50).optional(),
+      text: z.string().max(100),
+      limit: z.int().min(1).max(50),
+    }),
     z.object({ labels: z.array(recordLabel) }),
   ),
   /** Names for ids that the interface holds; what is not visible is left out. */
-  'register.labels': query(signedIn, z.strictObject({ refs: z.array(recordRef).max(500) }), z.object({ labels: z.array(recordLabel) })),
-  'register.views': query(mayRecord('read'), z.strictObject({ type: typeName }), z.object({ views: z.array(savedView) })),
-  'register.saveView': command(mayRecord('read'), savedView.omit({ id: true }).extend({ type: typeName, id: recordId.optional() }).strict(), receipt.extend({ id: recordId })),
+  'register.labels': query(
+    signedIn,
+    z.strictObject({ refs: z.array(recordRef).max(500) }),
+    z.object({ labels: z.array(recordLabel) }),
+  ),
+  'register.views': query(
+    mayRecord('read'),
+    z.strictObject({ type: typeName }),
+    z.object({ views: z.array(savedView) }),
+  ),
+  'register.saveView': command(
+    mayRecord('read'),
+    savedView.omit({ id: true }).extend({ type: typeName, id: recordId.optional() }).strict(),
+    receipt.extend({ id: recordId }),
+  ),
   'register.removeView': command(mayRecord('read'), typed, receipt, ['notFound']),
 } as const
 

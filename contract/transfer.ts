@@ -12,26 +12,65 @@ export const transferProcedures = {
   'transfer.inspect': query(
     mayRecord('create'),
     z.strictObject({ type: typeName, file: source }),
-    z.object({ columns: z.array(z.string()), rows: z.int(), sample: z.array(z.array(z.string())), mapping, encoding: z.string() }),
+    z.object({
+      columns: z.array(z.string()),
+      rows: z.int(),
+      sample: z.array(z.array(z.string())),
+      mapping,
+      encoding: z.string(),
+    }),
     ['unknownType', 'fileUnreadable'],
   ),
   /** The dry run answers what the import would do, row by row where something is wrong. */
   'transfer.import': command(
     mayRecord('create'),
-    z.strictObject({ type: typeName, file: source, mapping, dryRun: z.boolean(), skipInvalid: z.boolean() }),
+    z.strictObject({
+      type: typeName,
+      file: source,
+      mapping,
+      dryRun: z.boolean(),
+      skipInvalid: z.boolean(),
+    }),
     z.object({
       created: z.int(),
       skipped: z.int(),
-      problems: z.array(z.object({ row: z.int(), column: z.string(), value: z.string(), code: z.string(), reason: z.string() })),
+      problems: z.array(
+        z.object({
+          row: z.int(),
+          column: z.string(),
+          value: z.string(),
+          code: z.string(),
+          reason: z.string(),
+        }),
+      ),
       commit: z.string().nullable(),
     }),
-    ['unknownType', 'fileUnreadable', 'importFailed', 'appendOnly', 'diskFull', 'workspaceReadOnly', 'storageFailed'],
+    [
+      'unknownType',
+      'fileUnreadable',
+      'importFailed',
+      'appendOnly',
+      'diskFull',
+      'workspaceReadOnly',
+      'storageFailed',
+    ],
   ),
   /** The list as a file, in the language given; exporting is logged. */
   'transfer.export': command(
     mayRecord('read'),
-    listQuery.extend({ format: z.enum(['csv', 'xlsx', 'json']), columns: z.array(z.string()).min(1), language }).strict(),
-    z.object({ name: z.string(), mime: z.string(), bytes: z.instanceof(Uint8Array), rows: z.int() }),
+    listQuery
+      .extend({
+        format: z.enum(['csv', 'xlsx', 'json']),
+        columns: z.array(z.string()).min(1),
+        language,
+      })
+      .strict(),
+    z.object({
+      name: z.string(),
+      mime: z.string(),
+      bytes: z.instanceof(Uint8Array),
+      rows: z.int(),
+    }),
     ['unknownType', 'fieldInvalid'],
   ),
 } as const

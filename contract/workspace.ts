@@ -2,7 +2,12 @@ import { z } from 'zod'
 import { instant, language, nothing, password, role, level } from './common.ts'
 import { command, open, query, signedIn } from './procedure.ts'
 
-export const loginName = z.string().trim().min(1).max(60).regex(/^[^\s/\\]+$/u)
+export const loginName = z
+  .string()
+  .trim()
+  .min(1)
+  .max(60)
+  .regex(/^[^\s/\\]+$/u)
 
 export const sessionView = z.object({
   person: z.string(),
@@ -57,12 +62,14 @@ export const workspaceProcedures = {
     sessionView,
     ['recoveryKeyWrong', 'notFound', 'passwordWeak', 'lockedOut'],
   ),
-  'session.signIn': command(
-    open,
-    z.strictObject({ login: loginName, password }),
-    sessionView,
-    ['passwordWrong', 'lockedOut', 'workspaceMissing', 'workspaceInUse', 'workspaceNewer', 'workspaceDamaged'],
-  ),
+  'session.signIn': command(open, z.strictObject({ login: loginName, password }), sessionView, [
+    'passwordWrong',
+    'lockedOut',
+    'workspaceMissing',
+    'workspaceInUse',
+    'workspaceNewer',
+    'workspaceDamaged',
+  ]),
   'session.current': query(open, nothing, z.object({ session: sessionView.nullable() })),
   /** Back to the sign-in screen; drafts stay. */
   'session.lock': command(signedIn, nothing, nothing),

@@ -33,7 +33,12 @@ export interface FeatureModule {
 /** What a feature gets to fill the demonstration workspace. */
 export interface Demonstration {
   /** Calls a procedure as one of the demonstration's people, at a moment of the past. */
-  call<N extends CoreProcedureName>(login: string, at: number, procedure: N, input: ParsedInputOf<N>): Promise<OutputOf<N>>
+  call<N extends CoreProcedureName>(
+    login: string,
+    at: number,
+    procedure: N,
+    input: ParsedInputOf<N>,
+  ): Promise<OutputOf<N>>
   readonly language: 'zh-CN' | 'en'
   /** Start of the demonstrated period, milliseconds. */
   readonly from: number

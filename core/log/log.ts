@@ -9,7 +9,11 @@ export interface ReceiveReport {
   /** Waiting for commits they depend on. */
   readonly held: number
   /** Refused and kept as evidence, with the reason. */
-  readonly refused: readonly { readonly stream: StreamId; readonly seq: number; readonly reason: string }[]
+  readonly refused: readonly {
+    readonly stream: StreamId
+    readonly seq: number
+    readonly reason: string
+  }[]
 }
 
 /** The log of one open workspace. All writes of records go through it. */
@@ -37,7 +41,10 @@ export interface Log {
   /** Called after each commit that was acknowledged, with the records that changed. */
   onChange(listener: (changed: ReadonlyMap<string, readonly string[]>) => void): () => void
   /** Empties and recreates all derived tables; answers operations replayed and the digest of the tables. */
-  rebuild(progress?: (done: number, total: number) => boolean): { readonly operations: number; readonly digest: string }
+  rebuild(progress?: (done: number, total: number) => boolean): {
+    readonly operations: number
+    readonly digest: string
+  }
   /** SHA-256 over all derived tables in key order. */
   digest(): string
 }

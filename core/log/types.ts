@@ -73,7 +73,11 @@ export interface StoredCommit {
 
 /** What a procedure asks the log to write; bases are filled in from `seen` or from the current heads. */
 export type NewOperation =
-  | { readonly create: string; readonly id: string; readonly fields: Readonly<Record<string, Json>> }
+  | {
+      readonly create: string
+      readonly id: string
+      readonly fields: Readonly<Record<string, Json>>
+    }
   | {
       readonly patch: string
       readonly id: string
@@ -91,7 +95,12 @@ export interface NewCommit {
   readonly actor: string
   readonly act: string
   readonly ops: readonly NewOperation[]
-  readonly sign?: { readonly purpose: string; readonly type: string; readonly id: string; readonly signer: PersonSigner }
+  readonly sign?: {
+    readonly purpose: string
+    readonly type: string
+    readonly id: string
+    readonly signer: PersonSigner
+  }
 }
 
 /** One record after a commit was applied, for the projections (search, links). */

@@ -1,0 +1,98 @@
+/** `npm test`: provides what is needed, builds, runs every suite, ends with one line of sums. */
+import './node-version.ts'
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { NEEDS, provide } from './provision.ts'
+
+interface Sum {
+  passed: number
+  failed: number
+  skipped: number
+}
+
+const reports = mkdtempSync(join(tmpdir(), 'watchkeeper-test-'))
+
+function run(
+  title: string,
+  command: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+): boolean {
+  console.log(`\n== ${title}`)
+  const done = spawnSync(command, args, { stdio: 'inherit', env: { ...process.env, ...env } })
+  return done.status === 0
+}
+
+/** A suite that broke before it could count is one failure. */
+function report(file: string, clean: boolean, read: (data: Record<string, unknown>) => Sum): Sum {
+  const path = join(reports, file)
+  if (!existsSync(path)) return { passed: 0, failed: 1, skipped: 0 }
+  const sum = read(JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>)
+  return !clean && sum.failed === 0 ? { ...sum, failed: 1 } : sum
+}
+
+function vitest(title: string, config: string, file: string): Sum {
+  const out = join(reports, file)
+  const clean = run(title, 'vitest', [
+    'run',
+    '--config',
+    config,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${out}`,
+  ])
+  return report(file, clean, (data) => ({
+    passed: Number(data['numPassedTests']),
+    failed: Number(data['numFailedTests']) + failedSuites(data),
+    skipped: Number(data['numPendingTests']) + Number(data['numTodoTests']),
+  }))
+}
+
+/** Files that could not even be loaded have no failed test in them. */
+function failedSuites(data: Record<string, unknown>): number {
+  const results = data['testResults'] as { status: string; assertionResults: unknown[] }[]
+  return results.filter(
+    (result) => result.status === 'failed' && result.assertionResults.length === 0,
+  ).length
+}
+
+function playwright(): Sum {
+  const env = { PLAYWRIGHT_JSON_OUTPUT_NAME: join(reports, 'e2e.json') }
+  const clean = run(
+    'end to end',
+    'playwright',
+    ['test', '--config', 'tests/e2e/playwright.config.ts', '--reporter=list,json'],
+    env,
+  )
+  return report('e2e.json', clean, (data) => {
+    const stats = data['stats'] as Record<string, number>
+    return {
+      passed: Number(stats['expected']) + Number(stats['flaky']),
+      failed: Number(stats['unexpected']),
+      skipped: Number(stats['skipped']),
+    }
+  })
+}
+
+function main(): number {
+  provide(Object.values(NEEDS))
+  const sums: Sum[] = []
+  if (!run('build', 'electron-vite', ['build', '--logLevel', 'warn']))
+    sums.push({ passed: 0, failed: 1, skipped: 0 })
+  sums.push(vitest('unit', 'vitest.config.ts', 'unit.json'))
+  sums.push(vitest('faults', 'tests/faults/vitest.config.ts', 'faults.json'))
+  sums.push(playwright())
+  rmSync(reports, { recursive: true, force: true })
+  const total = sums.reduce((a, b) => ({
+    passed: a.passed + b.passed,
+    failed: a.failed + b.failed,
+    skipped: a.skipped + b.skipped,
+  }))
+  const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : ''
+  console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`)
+  return total.failed === 0 && total.passed > 0 ? 0 : 1
+}
+
+process.exitCode = main()
