@@ -1,0 +1,52 @@
+/**
+ * `npm run dist [-- electron-builder options]`: packages the built application. Where Electron's
+ * binary is absent, packs against a stand-in folder, which proves the packaging and runs nothing.
+ */
+import './node-version.ts'
+import { spawnSync } from 'node:child_process'
+import { chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join, resolve } from 'node:path'
+
+const STAND_IN = resolve('.tmp/electron-stand-in')
+
+/** Electron's unpacked distribution, or undefined when its binary was never fetched. */
+function electronDist(): string | undefined {
+  const override = process.env['ELECTRON_OVERRIDE_DIST_PATH']
+  if (override !== undefined && existsSync(override)) return override
+  const dist = join(dirname(createRequire(import.meta.url).resolve('electron/package.json')), 'dist')
+  return existsSync(dist) ? dist : undefined
+}
+
+/** The files that electron-builder moves or renames, with nothing in them that runs. */
+function standIn(): string {
+  rmSync(STAND_IN, { recursive: true, force: true })
+  mkdirSync(join(STAND_IN, 'resources'), { recursive: true })
+  const program = join(STAND_IN, 'electron')
+  writeFileSync(program, '#!/bin/sh\necho "Stand-in for packaging checks: Electron is not in here." >&2\nexit 1\n')
+  chmodSync(program, 0o755)
+  for (const file of ['LICENSE', 'LICENSES.chromium.html', 'version', 'chrome-sandbox', 'chrome_crashpad_handler', 'resources/default_app.asar']) {
+    writeFileSync(join(STAND_IN, file), file === 'version' ? '0.0.0' : '')
+  }
+  mkdirSync(join(STAND_IN, 'locales'))
+  for (const locale of ['en-US', 'zh-CN']) writeFileSync(join(STAND_IN, 'locales', `${locale}.pak`), '')
+  return STAND_IN
+}
+
+function run(command: string, args: readonly string[]): void {
+  const done = spawnSync(command, args, { stdio: 'inherit' })
+  if (done.status !== 0) process.exit(done.status ?? 1)
+}
+
+const dist = electronDist()
+if (dist === undefined) {
+  console.error('Electron is not here: packing against a stand-in. The package checks the contents; it does not start.')
+}
+if (!process.argv.includes('--no-build')) run('electron-vite', ['build', '--logLevel', 'warn'])
+const options = process.argv.slice(2).filter((argument) => argument !== '--no-build')
+run('electron-builder', [
+  ...(options.length > 0 ? options : ['--linux', 'dir']),
+  '--publish',
+  'never',
+  `--config.electronDist=${dist ?? standIn()}`,
+])
