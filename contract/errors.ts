@@ -22,6 +22,10 @@ export const ERROR_TEXTS = {
     en: 'The record does not exist or is not visible to you',
   },
   fieldInvalid: { 'zh-CN': '“{field}”有误：{reason}', en: '“{field}” is not valid: {reason}' },
+  timeInFuture: {
+    'zh-CN': '时间晚于现在，改为已发生的时间',
+    en: 'The time lies in the future. Give the time when it happened',
+  },
   appendOnly: {
     'zh-CN': '此类记录只能更正，不能修改或删除',
     en: 'Records of this type are amended, never edited or deleted',

@@ -2,6 +2,7 @@ import type { CoreProcedureName, OutputOf, ParsedInputOf } from '../contract/pro
 import type { Events, EventName } from '../contract/events.ts'
 import type { RecordType } from '../contract/record-type.ts'
 import type { Result } from '../contract/result.ts'
+import type { Projection } from './log/types.ts'
 import type { Workspace } from './workspace/workspace.ts'
 import type { Session } from './session/session.ts'
 
@@ -26,6 +27,8 @@ export interface FeatureModule {
   readonly name: string
   readonly types: readonly RecordType[]
   readonly handlers: Handlers
+  /** Indexes of its own, kept from the log in the transaction of each commit. */
+  readonly projections?: (db: Workspace['db']) => readonly Projection[]
   /** Writes this feature's part of the demonstration workspace through the ordinary procedures. */
   readonly demonstrate?: (demo: Demonstration) => Promise<void>
 }
