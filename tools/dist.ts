@@ -14,7 +14,10 @@ const STAND_IN = resolve('.tmp/electron-stand-in')
 function electronDist(): string | undefined {
   const override = process.env['ELECTRON_OVERRIDE_DIST_PATH']
   if (override !== undefined && existsSync(override)) return override
-  const dist = join(dirname(createRequire(import.meta.url).resolve('electron/package.json')), 'dist')
+  const dist = join(
+    dirname(createRequire(import.meta.url).resolve('electron/package.json')),
+    'dist',
+  )
   return existsSync(dist) ? dist : undefined
 }
 
@@ -23,13 +26,24 @@ function standIn(): string {
   rmSync(STAND_IN, { recursive: true, force: true })
   mkdirSync(join(STAND_IN, 'resources'), { recursive: true })
   const program = join(STAND_IN, 'electron')
-  writeFileSync(program, '#!/bin/sh\necho "Stand-in for packaging checks: Electron is not in here." >&2\nexit 1\n')
+  writeFileSync(
+    program,
+    '#!/bin/sh\necho "Stand-in for packaging checks: Electron is not in here." >&2\nexit 1\n',
+  )
   chmodSync(program, 0o755)
-  for (const file of ['LICENSE', 'LICENSES.chromium.html', 'version', 'chrome-sandbox', 'chrome_crashpad_handler', 'resources/default_app.asar']) {
+  for (const file of [
+    'LICENSE',
+    'LICENSES.chromium.html',
+    'version',
+    'chrome-sandbox',
+    'chrome_crashpad_handler',
+    'resources/default_app.asar',
+  ]) {
     writeFileSync(join(STAND_IN, file), file === 'version' ? '0.0.0' : '')
   }
   mkdirSync(join(STAND_IN, 'locales'))
-  for (const locale of ['en-US', 'zh-CN']) writeFileSync(join(STAND_IN, 'locales', `${locale}.pak`), '')
+  for (const locale of ['en-US', 'zh-CN'])
+    writeFileSync(join(STAND_IN, 'locales', `${locale}.pak`), '')
   return STAND_IN
 }
 
@@ -40,7 +54,9 @@ function run(command: string, args: readonly string[]): void {
 
 const dist = electronDist()
 if (dist === undefined) {
-  console.error('Electron is not here: packing against a stand-in. The package checks the contents; it does not start.')
+  console.error(
+    'Electron is not here: packing against a stand-in. The package checks the contents; it does not start.',
+  )
 }
 if (!process.argv.includes('--no-build')) run('electron-vite', ['build', '--logLevel', 'warn'])
 const options = process.argv.slice(2).filter((argument) => argument !== '--no-build')

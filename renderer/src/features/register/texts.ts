@@ -38,7 +38,10 @@ export const TEXTS = {
   emptyType: { 'zh-CN': '还没有{plural}。', en: 'No {plural} yet.' },
   emptyFilter: { 'zh-CN': '没有符合条件的记录。', en: 'No record matches.' },
   emptyCreate: { 'zh-CN': '新建第一条', en: 'Create the first' },
-  deniedRead: { 'zh-CN': '没有查看{plural}的权限。可由{roles}查看。', en: '{plural} are not open to you. They may be read by: {roles}.' },
+  deniedRead: {
+    'zh-CN': '没有查看{plural}的权限。可由{roles}查看。',
+    en: '{plural} are not open to you. They may be read by: {roles}.',
+  },
   unknownType: { 'zh-CN': '没有此类记录', en: 'There is no such register' },
   retry: { 'zh-CN': '重试', en: 'Try again' },
   listFailed: { 'zh-CN': '{plural}读不出来', en: '{plural} could not be read' },
@@ -54,7 +57,10 @@ export const TEXTS = {
   viewShared: { 'zh-CN': '共享给所有人', en: 'Share with everybody' },
   viewSaved: { 'zh-CN': '视图已存', en: 'View saved' },
   viewRemoved: { 'zh-CN': '视图已删除', en: 'View deleted' },
-  viewKeeps: { 'zh-CN': '保存条件、排序、分组和列。', en: 'Keeps filters, order, groups and columns.' },
+  viewKeeps: {
+    'zh-CN': '保存条件、排序、分组和列。',
+    en: 'Keeps filters, order, groups and columns.',
+  },
   // filter editor
   operator: { 'zh-CN': '比较', en: 'Comparison' },
   value: { 'zh-CN': '值', en: 'Value' },
@@ -104,7 +110,10 @@ export const TEXTS = {
   draftDiscard: { 'zh-CN': '丢弃草稿', en: 'Discard draft' },
   draftFailed: { 'zh-CN': '草稿未存：{reason}', en: 'The draft is not kept: {reason}' },
   leaveTitle: { 'zh-CN': '改动未保存', en: 'Changes are not saved' },
-  leaveText: { 'zh-CN': '离开后草稿保留，下次打开时恢复。', en: 'The draft is kept and comes back when you open this again.' },
+  leaveText: {
+    'zh-CN': '离开后草稿保留，下次打开时恢复。',
+    en: 'The draft is kept and comes back when you open this again.',
+  },
   leaveKeep: { 'zh-CN': '保留草稿并离开', en: 'Keep draft and leave' },
   leaveDiscard: { 'zh-CN': '丢弃改动', en: 'Discard changes' },
   leaveStay: { 'zh-CN': '继续填写', en: 'Continue writing' },
@@ -131,8 +140,14 @@ export const TEXTS = {
   level: { 'zh-CN': '密级', en: 'Level' },
   // stale form
   staleTitle: { 'zh-CN': '填写期间记录已被修改', en: 'The record changed while you were writing' },
-  staleText: { 'zh-CN': '{who}于{time}修改。以下字段两边都改了，选一个。', en: '{who} changed it at {time}. Both of you changed these fields: choose.' },
-  staleTaken: { 'zh-CN': '同时采用对方修改的：{fields}', en: 'Also taken from the other change: {fields}' },
+  staleText: {
+    'zh-CN': '{who}于{time}修改。以下字段两边都改了，选一个。',
+    en: '{who} changed it at {time}. Both of you changed these fields: choose.',
+  },
+  staleTaken: {
+    'zh-CN': '同时采用对方修改的：{fields}',
+    en: 'Also taken from the other change: {fields}',
+  },
   staleMine: { 'zh-CN': '我的', en: 'Mine' },
   staleTheirs: { 'zh-CN': '对方的', en: 'Theirs' },
   staleBefore: { 'zh-CN': '原来', en: 'Before' },
@@ -158,18 +173,27 @@ export const TEXTS = {
   openFile: { 'zh-CN': '查看“{name}”', en: 'View “{name}”' },
   saveFile: { 'zh-CN': '另存“{name}”', en: 'Save “{name}”' },
   fileSaved: { 'zh-CN': '已存到{path}', en: 'Saved to {path}' },
-  noPreview: { 'zh-CN': '此类文件不能预览，可另存', en: 'This kind of file has no preview; save it' },
+  noPreview: {
+    'zh-CN': '此类文件不能预览，可另存',
+    en: 'This kind of file has no preview; save it',
+  },
   recordDeleted: { 'zh-CN': '记录已删除。', en: 'This record is deleted.' },
   transitionTitle: { 'zh-CN': '{transition}“{title}”', en: '{transition}: “{title}”' },
   transitionNeeds: { 'zh-CN': '先填写以下内容', en: 'Fill in first' },
   transitionDone: { 'zh-CN': '已{transition}', en: '{transition}: done' },
   signTitle: { 'zh-CN': '签署：{transition}', en: 'Sign: {transition}' },
-  signText: { 'zh-CN': '{who}以本人密钥签署“{title}”。签署后不能撤销。', en: '{who} signs “{title}” with a personal key. Signing cannot be undone.' },
+  signText: {
+    'zh-CN': '{who}以本人密钥签署“{title}”。签署后不能撤销。',
+    en: '{who} signs “{title}” with a personal key. Signing cannot be undone.',
+  },
   password: { 'zh-CN': '密码', en: 'Password' },
   sign: { 'zh-CN': '签署', en: 'Sign' },
   // conflicts
   conflictTitle: { 'zh-CN': '两处设备的改动不一致', en: 'Two devices disagree' },
-  conflictText: { 'zh-CN': '“{field}”有{count}个值，选一个作为结论；其余留在历史中。', en: '“{field}” has {count} values. Choose the one that stands; the others stay in the history.' },
+  conflictText: {
+    'zh-CN': '“{field}”有{count}个值，选一个作为结论；其余留在历史中。',
+    en: '“{field}” has {count} values. Choose the one that stands; the others stay in the history.',
+  },
   conflictProposed: { 'zh-CN': '合并建议', en: 'Proposed merge' },
   conflictChoose: { 'zh-CN': '采用', en: 'Take this' },
   conflictOwn: { 'zh-CN': '自己写', en: 'Write it' },
@@ -181,32 +205,56 @@ export const TEXTS = {
   importCheckStep: { 'zh-CN': '试导入', en: 'Dry run' },
   importDoneStep: { 'zh-CN': '导入', en: 'Import' },
   importChoose: { 'zh-CN': '选择文件…', en: 'Choose file…' },
-  importFormats: { 'zh-CN': 'CSV或XLSX，首行为列名。自动识别GBK、UTF-8。', en: 'CSV or XLSX with column names in the first row. GBK and UTF-8 are detected.' },
+  importFormats: {
+    'zh-CN': 'CSV或XLSX，首行为列名。自动识别GBK、UTF-8。',
+    en: 'CSV or XLSX with column names in the first row. GBK and UTF-8 are detected.',
+  },
   importTemplate: { 'zh-CN': '下载空白模板', en: 'Save an empty template' },
-  importFound: { 'zh-CN': '{name}：{rows}行，{columns}列，编码{encoding}', en: '{name}: {rows} rows, {columns} columns, encoding {encoding}' },
+  importFound: {
+    'zh-CN': '{name}：{rows}行，{columns}列，编码{encoding}',
+    en: '{name}: {rows} rows, {columns} columns, encoding {encoding}',
+  },
   importColumn: { 'zh-CN': '文件中的列', en: 'Column in the file' },
   importSample: { 'zh-CN': '示例', en: 'Sample' },
   importField: { 'zh-CN': '字段', en: 'Field' },
   importSkipColumn: { 'zh-CN': '不导入', en: 'Do not import' },
-  importMissing: { 'zh-CN': '必填字段没有对应列：{fields}', en: 'No column for the required: {fields}' },
+  importMissing: {
+    'zh-CN': '必填字段没有对应列：{fields}',
+    en: 'No column for the required: {fields}',
+  },
   importCheck: { 'zh-CN': '试导入', en: 'Dry run' },
-  importChecked: { 'zh-CN': '可导入{created}条，有问题{skipped}条。尚未写入。', en: '{created} can be imported, {skipped} have problems. Nothing is written yet.' },
-  importClean: { 'zh-CN': '{created}条全部可以导入。尚未写入。', en: 'All {created} can be imported. Nothing is written yet.' },
+  importChecked: {
+    'zh-CN': '可导入{created}条，有问题{skipped}条。尚未写入。',
+    en: '{created} can be imported, {skipped} have problems. Nothing is written yet.',
+  },
+  importClean: {
+    'zh-CN': '{created}条全部可以导入。尚未写入。',
+    en: 'All {created} can be imported. Nothing is written yet.',
+  },
   importRows: { 'zh-CN': '行', en: 'Rows' },
   importProblem: { 'zh-CN': '问题', en: 'Problem' },
   importValues: { 'zh-CN': '值', en: 'Values' },
   importSkipInvalid: { 'zh-CN': '跳过有问题的行', en: 'Skip rows with problems' },
   importRun: { 'zh-CN': '导入{created}条', en: 'Import {created}' },
   importRunning: { 'zh-CN': '正在导入{rows}行…', en: 'Importing {rows} rows…' },
-  importDone: { 'zh-CN': '已导入{created}条，跳过{skipped}条。', en: 'Imported {created}, skipped {skipped}.' },
+  importDone: {
+    'zh-CN': '已导入{created}条，跳过{skipped}条。',
+    en: 'Imported {created}, skipped {skipped}.',
+  },
   importUndo: { 'zh-CN': '撤销此次导入', en: 'Undo this import' },
-  importUndoHint: { 'zh-CN': '整次导入是一个改动，可在此撤销；之后逐条删除。', en: 'The import is one change and can be undone here; later, delete records.' },
+  importUndoHint: {
+    'zh-CN': '整次导入是一个改动，可在此撤销；之后逐条删除。',
+    en: 'The import is one change and can be undone here; later, delete records.',
+  },
   back: { 'zh-CN': '上一步', en: 'Back' },
   next: { 'zh-CN': '下一步', en: 'Next' },
   finish: { 'zh-CN': '完成', en: 'Finish' },
   // export
   exportTitle: { 'zh-CN': '导出{plural}', en: 'Export {plural}' },
-  exportScope: { 'zh-CN': '按当前条件和排序，{count}条。导出会记入审计。', en: 'With the present filters and order: {count}. Exports are recorded.' },
+  exportScope: {
+    'zh-CN': '按当前条件和排序，{count}条。导出会记入审计。',
+    en: 'With the present filters and order: {count}. Exports are recorded.',
+  },
   exportFormat: { 'zh-CN': '格式', en: 'Format' },
   exportLanguage: { 'zh-CN': '表头语言', en: 'Language of headings' },
   exportColumns: { 'zh-CN': '列', en: 'Columns' },
@@ -216,8 +264,14 @@ export const TEXTS = {
   // print
   printedBy: { 'zh-CN': '{who}打印于{time}', en: 'Printed by {who}, {time}' },
   printHead: { 'zh-CN': '链首{head}', en: 'Chain head {head}' },
-  printVerify: { 'zh-CN': '用“值守”核对链首，可验证本页内容未被改动。', en: 'Compare the chain head in Watchkeeper to verify this page.' },
-  printTruncated: { 'zh-CN': '只打印前{limit}条，共{total}条。', en: 'Only the first {limit} of {total} are printed.' },
+  printVerify: {
+    'zh-CN': '用“值守”核对链首，可验证本页内容未被改动。',
+    en: 'Compare the chain head in Watchkeeper to verify this page.',
+  },
+  printTruncated: {
+    'zh-CN': '只打印前{limit}条，共{total}条。',
+    en: 'Only the first {limit} of {total} are printed.',
+  },
 } as const satisfies Record<string, Text>
 
 export type TextKey = keyof typeof TEXTS

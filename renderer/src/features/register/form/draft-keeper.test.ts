@@ -10,16 +10,22 @@ function memory() {
   const told: DraftState[] = []
   let full = false
   return {
-    kept, told,
-    fill: (): void => { full = true },
-    tell: (state: DraftState): void => { told.push(state) },
+    kept,
+    told,
+    fill: (): void => {
+      full = true
+    },
+    tell: (state: DraftState): void => {
+      told.push(state)
+    },
     store: {
       save: async (key: string, value: Json) => {
         if (full) return { ok: false as const, error: { code: 'diskFull' as const, params: {} } }
         kept.set(key, value)
         return Promise.resolve({ ok: true as const, value: {} })
       },
-      discard: async (key: string) => Promise.resolve({ ok: true as const, value: kept.delete(key) }),
+      discard: async (key: string) =>
+        Promise.resolve({ ok: true as const, value: kept.delete(key) }),
     },
   }
 }

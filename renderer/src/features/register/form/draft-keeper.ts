@@ -18,7 +18,12 @@ const WITHIN = 600
  * Keeps what is being written: the first change starts a clock, whatever stands when it runs out is
  * saved. Typing on does not put it off. Writes follow one another, so that an old one never wins.
  */
-export function keepDraft(key: string, store: DraftStore, tell: (state: DraftState) => void, now: () => number = Date.now) {
+export function keepDraft(
+  key: string,
+  store: DraftStore,
+  tell: (state: DraftState) => void,
+  now: () => number = Date.now,
+) {
   let pending: { readonly value: Json } | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
   let last: Promise<unknown> = Promise.resolve()
@@ -32,7 +37,12 @@ export function keepDraft(key: string, store: DraftStore, tell: (state: DraftSta
     if (!due) return last
     last = last.then(async () => {
       const answer = await store.save(key, due.value)
-      if (!ended) tell(answer.ok ? { savedAt: now(), failure: undefined } : { savedAt: undefined, failure: answer.error })
+      if (!ended)
+        tell(
+          answer.ok
+            ? { savedAt: now(), failure: undefined }
+            : { savedAt: undefined, failure: answer.error },
+        )
     })
     return last
   }

@@ -2,7 +2,13 @@ import type { z } from 'zod'
 import type { Condition, ListQuery } from '../../../../../contract/common.ts'
 import type { RecordType } from '../../../../../contract/record-type.ts'
 import type { savedView } from '../../../../../contract/register.ts'
-import { defaultColumns, fitColumns, groupableFields, listFields, type ColumnLayout } from '../model/columns.ts'
+import {
+  defaultColumns,
+  fitColumns,
+  groupableFields,
+  listFields,
+  type ColumnLayout,
+} from '../model/columns.ts'
 import { resolveConditions } from '../model/filters.ts'
 
 export type SavedView = z.infer<typeof savedView>
@@ -23,8 +29,9 @@ export interface ListState {
   readonly view: string | undefined
 }
 
-const sortOf = (sort: { readonly field: string; readonly descending?: boolean | undefined } | undefined): Sort | undefined =>
-  sort && { field: sort.field, descending: sort.descending ?? false }
+const sortOf = (
+  sort: { readonly field: string; readonly descending?: boolean | undefined } | undefined,
+): Sort | undefined => sort && { field: sort.field, descending: sort.descending ?? false }
 
 export function standardState(type: RecordType): ListState {
   const groupBy = type.list?.groupBy
@@ -51,29 +58,51 @@ function storedQuery(state: ListState, type: RecordType): ListQuery {
     type: type.name,
     ...(state.where.length > 0 ? { where: [...state.where] } : {}),
     ...(text === '' ? {} : { text }),
-    ...(state.sort ? { sort: { field: state.sort.field, ...(state.sort.descending ? { descending: true } : {}) } } : {}),
+    ...(state.sort
+      ? {
+          sort: { field: state.sort.field, ...(state.sort.descending ? { descending: true } : {}) },
+        }
+      : {}),
     ...(state.includeDeleted ? { includeDeleted: true } : {}),
   }
 }
 
 /** Fields that rows must carry for the list and its keyboard to work. */
 export const neededColumns = (state: ListState, type: RecordType): string[] =>
-  [...new Set([type.title, ...state.columns.map(({ field }) => field)])].filter((name) => name in type.fields)
+  [...new Set([type.title, ...state.columns.map(({ field }) => field)])].filter(
+    (name) => name in type.fields,
+  )
 
-export function fromView(view: SavedView, type: RecordType, widths: readonly ColumnLayout[]): ListState {
+export function fromView(
+  view: SavedView,
+  type: RecordType,
+  widths: readonly ColumnLayout[],
+): ListState {
   const known = new Map(widths.map(({ field, width }) => [field, width]))
   return {
     text: view.query.text ?? '',
     where: view.query.where ?? [],
     sort: sortOf(view.query.sort),
-    groupBy: view.groupBy !== undefined && groupableFields(type).includes(view.groupBy) ? view.groupBy : undefined,
+    groupBy:
+      view.groupBy !== undefined && groupableFields(type).includes(view.groupBy)
+        ? view.groupBy
+        : undefined,
     includeDeleted: view.query.includeDeleted ?? false,
-    columns: fitColumns(type, view.columns.map((field) => ({ field, ...(known.has(field) ? { width: known.get(field) ?? 0 } : {}) }))),
+    columns: fitColumns(
+      type,
+      view.columns.map((field) => ({
+        field,
+        ...(known.has(field) ? { width: known.get(field) ?? 0 } : {}),
+      })),
+    ),
     view: view.id,
   }
 }
 
-export function toView(state: ListState, type: RecordType): Pick<SavedView, 'query' | 'columns' | 'groupBy'> {
+export function toView(
+  state: ListState,
+  type: RecordType,
+): Pick<SavedView, 'query' | 'columns' | 'groupBy'> {
   return {
     query: storedQuery(state, type),
     columns: state.columns.map(({ field }) => field),
@@ -84,11 +113,19 @@ export function toView(state: ListState, type: RecordType): Pick<SavedView, 'que
 /** Whether the list shows something else than the view it started from. */
 export function differsFrom(view: SavedView, state: ListState, type: RecordType): boolean {
   const pick = (part: Pick<SavedView, 'query' | 'columns' | 'groupBy'>): string =>
-    JSON.stringify([part.query.where ?? [], part.query.text ?? '', sortOf(part.query.sort), part.query.includeDeleted ?? false, part.columns, part.groupBy ?? null])
+    JSON.stringify([
+      part.query.where ?? [],
+      part.query.text ?? '',
+      sortOf(part.query.sort),
+      part.query.includeDeleted ?? false,
+      part.columns,
+      part.groupBy ?? null,
+    ])
   return pick(toView(state, type)) !== pick(toView(fromView(view, type, []), type))
 }
 
-export const isFiltered = (state: ListState): boolean => state.where.length > 0 || state.text.trim() !== ''
+export const isFiltered = (state: ListState): boolean =>
+  state.where.length > 0 || state.text.trim() !== ''
 
 /** A click on a heading: up, down, as declared. */
 export function nextSort(sort: Sort | undefined, field: string): Sort | undefined {

@@ -5,8 +5,18 @@ import { recordPages, type ListSource } from './record-pages.ts'
 
 const states = ['idle', 'running', null] as const
 const record = (n: number): RecordView => ({
-  id: String(n).padStart(6, '0'), type: 'pump', title: `P-${n}`, level: 1, fields: { state: states[n % 3] ?? null },
-  createdAt: n, createdBy: 'p1', updatedAt: n, updatedBy: 'p1', deleted: false, conflicts: [], seen: '',
+  id: String(n).padStart(6, '0'),
+  type: 'pump',
+  title: `P-${n}`,
+  level: 1,
+  fields: { state: states[n % 3] ?? null },
+  createdAt: n,
+  createdBy: 'p1',
+  updatedAt: n,
+  updatedBy: 'p1',
+  deleted: false,
+  conflicts: [],
+  seen: '',
 })
 
 /** A store in memory that pages by id, like core's lists. */
@@ -14,7 +24,11 @@ function store(size: number) {
   const all = Array.from({ length: size }, (_unused, n) => record(n))
   let calls = 0
   const matching = (query: ListQuery): RecordView[] =>
-    all.filter((row) => (query.where ?? []).every(({ op, value }) => (op === 'empty' ? row.fields['state'] === null : row.fields['state'] === value)))
+    all.filter((row) =>
+      (query.where ?? []).every(({ op, value }) =>
+        op === 'empty' ? row.fields['state'] === null : row.fields['state'] === value,
+      ),
+    )
   const source: ListSource = {
     async page(query, limit, after) {
       calls += 1
@@ -23,10 +37,31 @@ function store(size: number) {
       const from = after === undefined ? 0 : rows.findIndex(({ id }) => id > after)
       const page = rows.slice(from, from + limit)
       const more = from + limit < rows.length
-      return { ok: true, value: { rows: page, next: more ? (page.at(-1)?.id ?? null) : null, total: Math.min(10_000, rows.length), capped: rows.length > 10_000 } }
+      return {
+        ok: true,
+        value: {
+          rows: page,
+          next: more ? (page.at(-1)?.id ?? null) : null,
+          total: Math.min(10_000, rows.length),
+          capped: rows.length > 10_000,
+        },
+      }
     },
     facets: async (query) =>
-      Promise.resolve({ ok: true, value: states.map((value) => ({ value, count: matching({ ...query, where: [value === null ? { field: 'state', op: 'empty' } : { field: 'state', op: 'is', value }] }).length })) }),
+      Promise.resolve({
+        ok: true,
+        value: states.map((value) => ({
+          value,
+          count: matching({
+            ...query,
+            where: [
+              value === null
+                ? { field: 'state', op: 'empty' }
+                : { field: 'state', op: 'is', value },
+            ],
+          }).length,
+        })),
+      }),
   }
   return { all, source, calls: () => calls }
 }
@@ -37,7 +72,12 @@ describe('recordPages', () => {
     const { source, calls } = store(5000)
     const pages = recordPages(source)
     await pages.ask(flat)
-    expect([pages.lines.value, pages.total.value, shownIds(pages.segments.value).length, calls()]).toEqual([5000, 5000, 100, 1])
+    expect([
+      pages.lines.value,
+      pages.total.value,
+      shownIds(pages.segments.value).length,
+      calls(),
+    ]).toEqual([5000, 5000, 100, 1])
     await pages.show(0, 40)
     expect(calls()).toBe(1)
     await pages.show(90, 130)
@@ -49,7 +89,11 @@ describe('recordPages', () => {
   it('promises more beyond a capped count until the end is known', async () => {
     const pages = recordPages(store(12_345).source)
     await pages.ask(flat)
-    expect([pages.total.value, pages.capped.value, pages.lines.value]).toEqual([10_000, true, 10_000])
+    expect([pages.total.value, pages.capped.value, pages.lines.value]).toEqual([
+      10_000,
+      true,
+      10_000,
+    ])
     await pages.show(9_990, 9_999)
     expect(pages.lines.value).toBe(11_100)
     await pages.show(11_090, 11_099)
@@ -76,7 +120,10 @@ describe('recordPages', () => {
     const { source } = store(300)
     const pages = recordPages(source)
     const first = pages.ask(flat)
-    const second = pages.ask({ query: { type: 'pump', where: [{ field: 'state', op: 'is', value: 'idle' }] }, groupBy: undefined })
+    const second = pages.ask({
+      query: { type: 'pump', where: [{ field: 'state', op: 'is', value: 'idle' }] },
+      groupBy: undefined,
+    })
     await Promise.all([first, second])
     expect(pages.total.value).toBe(100)
   })
@@ -96,7 +143,13 @@ describe('recordPages', () => {
   it('keeps what is shown when a refresh fails, and says so', async () => {
     const { source } = store(10)
     let broken = false
-    const pages = recordPages({ ...source, page: async (...asked) => (broken ? { ok: false, error: { code: 'internal', params: { reference: 'x' } } } : source.page(...asked)) })
+    const pages = recordPages({
+      ...source,
+      page: async (...asked) =>
+        broken
+          ? { ok: false, error: { code: 'internal', params: { reference: 'x' } } }
+          : source.page(...asked),
+    })
     await pages.ask(flat)
     broken = true
     await pages.refresh()

@@ -14,7 +14,10 @@ export interface Page {
 /** The two questions a list asks; given by the caller so that the paging can be tested alone. */
 export interface ListSource {
   page(query: ListQuery, limit: number, after: string | undefined): Promise<Result<Page>>
-  facets(query: ListQuery, field: string): Promise<Result<readonly { readonly value: Json; readonly count: number }[]>>
+  facets(
+    query: ListQuery,
+    field: string,
+  ): Promise<Result<readonly { readonly value: Json; readonly count: number }[]>>
 }
 
 export interface Question {
@@ -64,24 +67,51 @@ export function recordPages(source: ListSource): RecordPages {
   const closed = new Set<string>()
 
   const queryOf = (value: Json | undefined): ListQuery => {
-    if (!question || question.groupBy === undefined || value === undefined) return question?.query ?? { type: '' }
-    const condition: Condition = value === null ? { field: question.groupBy, op: 'empty' } : { field: question.groupBy, op: 'is', value }
+    if (!question || question.groupBy === undefined || value === undefined)
+      return question?.query ?? { type: '' }
+    const condition: Condition =
+      value === null
+        ? { field: question.groupBy, op: 'empty' }
+        : { field: question.groupBy, op: 'is', value }
     return { ...question.query, where: [...(question.query.where ?? []), condition] }
   }
 
   const countOf = (rows: number, page: Page): number =>
-    page.next === null ? rows : page.capped ? Math.max(page.total, rows + AHEAD) : Math.max(page.total, rows)
+    page.next === null
+      ? rows
+      : page.capped
+        ? Math.max(page.total, rows + AHEAD)
+        : Math.max(page.total, rows)
 
-  async function fill(value: Json | undefined, from: Part | undefined, need: number): Promise<Result<Part & { page: Page }>> {
+  async function fill(
+    value: Json | undefined,
+    from: Part | undefined,
+    need: number,
+  ): Promise<Result<Part & { page: Page }>> {
     let rows = from?.rows ?? []
     let next = from?.next ?? null
     for (;;) {
-      const answer = await source.page(queryOf(value), rows.length === 0 && need <= FIRST ? FIRST : LATER, next ?? undefined)
+      const answer = await source.page(
+        queryOf(value),
+        rows.length === 0 && need <= FIRST ? FIRST : LATER,
+        next ?? undefined,
+      )
       if (!answer.ok) return answer
       rows = rows.length === 0 ? answer.value.rows : [...rows, ...answer.value.rows]
       next = answer.value.next
       if (next === null || rows.length >= need)
-        return { ok: true, value: { value, rows, next, exact: next === null, count: countOf(rows.length, answer.value), open: true, page: answer.value } }
+        return {
+          ok: true,
+          value: {
+            value,
+            rows,
+            next,
+            exact: next === null,
+            count: countOf(rows.length, answer.value),
+            open: true,
+            page: answer.value,
+          },
+        }
     }
   }
 
@@ -115,12 +145,21 @@ export function recordPages(source: ListSource): RecordPages {
     for (const { value, count } of groups.value) {
       const open = !closed.has(JSON.stringify(value))
       const need = needs.get(JSON.stringify(value)) ?? 0
-      const answer = need > 0 && open ? await fill(value, undefined, Math.min(need, count)) : undefined
+      const answer =
+        need > 0 && open ? await fill(value, undefined, Math.min(need, count)) : undefined
       if (mine !== generation) return
       if (answer && !answer.ok) return refuse(answer.error)
-      found.push(answer ? { ...answer.value, open } : { value, rows: [], next: null, exact: false, count, open })
+      found.push(
+        answer
+          ? { ...answer.value, open }
+          : { value, rows: [], next: null, exact: false, count, open },
+      )
     }
-    settle(found, groups.value.reduce((sum, { count }) => sum + count, 0), false)
+    settle(
+      found,
+      groups.value.reduce((sum, { count }) => sum + count, 0),
+      false,
+    )
     await show(window.first, window.last)
   }
 
@@ -138,14 +177,17 @@ export function recordPages(source: ListSource): RecordPages {
         if (!answer.ok) failure.value = answer.error
         else {
           const { page: _page, ...filled } = answer.value
-          parts.value = parts.value.map((old, at) => (at === index ? { ...filled, open: old.open } : old))
+          parts.value = parts.value.map((old, at) =>
+            at === index ? { ...filled, open: old.open } : old,
+          )
         }
       } finally {
         fetching.delete(index)
       }
     }
     // The window moved while rows were on their way.
-    if (mine === generation && (window.first !== first || window.last !== last)) await show(window.first, window.last)
+    if (mine === generation && (window.first !== first || window.last !== last))
+      await show(window.first, window.last)
   }
 
   return {
@@ -167,7 +209,9 @@ export function recordPages(source: ListSource): RecordPages {
       let start = 0
       for (const part of parts.value) {
         start += part.value === undefined ? 0 : 1
-        const shown = part.open ? Math.min(part.rows.length, Math.max(0, window.last + 1 - start)) : 0
+        const shown = part.open
+          ? Math.min(part.rows.length, Math.max(0, window.last + 1 - start))
+          : 0
         needs.set(part.value === undefined ? '' : JSON.stringify(part.value), shown)
         start += part.open ? Math.max(part.count, part.rows.length) : 0
       }

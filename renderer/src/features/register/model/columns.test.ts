@@ -4,12 +4,20 @@ import { SAMPLE } from './sample-type.ts'
 
 describe('columns', () => {
   it('starts with number, title and short fields when nothing is declared', () => {
-    expect(defaultColumns(SAMPLE).map(({ field }) => field).slice(0, 3)).toEqual(['number', 'name', 'place'])
+    expect(
+      defaultColumns(SAMPLE)
+        .map(({ field }) => field)
+        .slice(0, 3),
+    ).toEqual(['number', 'name', 'place'])
     expect([...listFields(SAMPLE).keys()]).not.toContain('curve')
   })
 
   it('fits a stored layout to the type of today', () => {
-    const fitted = fitColumns(SAMPLE, [{ field: 'state', width: 9000 }, { field: 'gone', width: 80 }, { field: 'state' }])
+    const fitted = fitColumns(SAMPLE, [
+      { field: 'state', width: 9000 },
+      { field: 'gone', width: 80 },
+      { field: 'state' },
+    ])
     expect(fitted.map(({ field }) => field)).toEqual(['name', 'state'])
     expect(fitted[1]?.width).toBe(720)
     expect(fitColumns(SAMPLE, [])).toEqual(defaultColumns(SAMPLE))

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { dayOf, formatInstant, fromDay, parseInstant, startOfDay } from './dates.ts'
 
-const at = (...parts: [number, number, number, number?, number?]): number => new Date(parts[0], parts[1] - 1, parts[2], parts[3] ?? 0, parts[4] ?? 0).getTime()
+const at = (...parts: [number, number, number, number?, number?]): number =>
+  new Date(parts[0], parts[1] - 1, parts[2], parts[3] ?? 0, parts[4] ?? 0).getTime()
 
 describe('dates', () => {
   it.each([
@@ -13,7 +14,8 @@ describe('dates', () => {
   ])('reads %s', (typed, ms, timed) => expect(parseInstant(typed)).toEqual({ ms, timed }))
 
   it('refuses days and times that do not exist', () => {
-    for (const typed of ['2026-02-30', '2026-13-01', '2026-01-01 25:00', 'tomorrow', '']) expect(parseInstant(typed)).toBeUndefined()
+    for (const typed of ['2026-02-30', '2026-13-01', '2026-01-01 25:00', 'tomorrow', ''])
+      expect(parseInstant(typed)).toBeUndefined()
   })
 
   it('counts days by the calendar', () => {

@@ -20,7 +20,8 @@ export function fromDay(day: string): number {
   return new Date(year, month - 1, date).getTime()
 }
 
-export const formatTime = (ms: number): string => `${pad(new Date(ms).getHours())}:${pad(new Date(ms).getMinutes())}`
+export const formatTime = (ms: number): string =>
+  `${pad(new Date(ms).getHours())}:${pad(new Date(ms).getMinutes())}`
 
 /** Tables and details: one form in both languages, so that columns align and sort by eye. */
 export const formatInstant = (ms: number): string => `${dayOf(ms)} ${formatTime(ms)}`
@@ -39,17 +40,32 @@ export function formatDay(ms: number, language: Language, now: number): string {
  * A typed date or time stamp: 2026-3-7, 2026/03/07 14:05, 20260307, 2026年3月7日 14：05.
  * Answers local milliseconds and whether a time was given; undefined when it is none.
  */
-export function parseInstant(text: string): { readonly ms: number; readonly timed: boolean } | undefined {
+export function parseInstant(
+  text: string,
+): { readonly ms: number; readonly timed: boolean } | undefined {
   const typed = text
     .replace(/[０-９：－／．]/gu, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
     .trim()
   const match =
-    /^(\d{4})(?:[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d{2})(\d{2}))(?:[T\s]*(\d{1,2})[:时](\d{1,2})(?:[:分](\d{1,2})秒?)?分?)?$/u.exec(typed)
+    /^(\d{4})(?:[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d{2})(\d{2}))(?:[T\s]*(\d{1,2})[:时](\d{1,2})(?:[:分](\d{1,2})秒?)?分?)?$/u.exec(
+      typed,
+    )
   if (!match) return undefined
   const [, year, m1, d1, m2, d2, hour, minute, second] = match
   const month = Number(m1 ?? m2)
   const date = Number(d1 ?? d2)
-  const at = new Date(Number(year), month - 1, date, Number(hour ?? 0), Number(minute ?? 0), Number(second ?? 0))
-  const real = at.getMonth() === month - 1 && at.getDate() === date && Number(hour ?? 0) < 24 && Number(minute ?? 0) < 60
+  const at = new Date(
+    Number(year),
+    month - 1,
+    date,
+    Number(hour ?? 0),
+    Number(minute ?? 0),
+    Number(second ?? 0),
+  )
+  const real =
+    at.getMonth() === month - 1 &&
+    at.getDate() === date &&
+    Number(hour ?? 0) < 24 &&
+    Number(minute ?? 0) < 60
   return real ? { ms: at.getTime(), timed: hour !== undefined } : undefined
 }

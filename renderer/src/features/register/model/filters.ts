@@ -12,19 +12,26 @@ export type Operator = Condition['op']
 export function operatorsFor(field: FieldType): readonly Operator[] {
   switch (field.kind) {
     case 'text':
-    case 'longText': return ['contains', 'is', 'isNot', 'empty', 'notEmpty']
+    case 'longText':
+      return ['contains', 'is', 'isNot', 'empty', 'notEmpty']
     case 'integer':
-    case 'number': return ['is', 'after', 'before', 'between', 'empty', 'notEmpty']
-    case 'boolean': return ['is']
+    case 'number':
+      return ['is', 'after', 'before', 'between', 'empty', 'notEmpty']
+    case 'boolean':
+      return ['is']
     case 'date':
-    case 'instant': return ['between', 'before', 'after', 'empty', 'notEmpty']
+    case 'instant':
+      return ['between', 'before', 'after', 'empty', 'notEmpty']
     case 'choice':
     case 'tags':
     case 'ref':
-    case 'refs': return ['any', 'empty', 'notEmpty']
+    case 'refs':
+      return ['any', 'empty', 'notEmpty']
     case 'links':
-    case 'attachments': return ['notEmpty', 'empty']
-    case 'json': return []
+    case 'attachments':
+      return ['notEmpty', 'empty']
+    case 'json':
+      return []
   }
 }
 
@@ -73,12 +80,17 @@ export function periodOf(value: Json | undefined): readonly [number, number] | u
 export function isComplete(condition: Condition): boolean {
   if (condition.op === 'empty' || condition.op === 'notEmpty') return true
   const { value } = condition
-  if (condition.op === 'between') return periodOf(value) !== undefined || (isList(value) && value.some((part) => !isEmpty(part)))
+  if (condition.op === 'between')
+    return periodOf(value) !== undefined || (isList(value) && value.some((part) => !isEmpty(part)))
   return !isEmpty(value)
 }
 
 /** Conditions as core takes them: moving periods become days of now, half-open ranges one-sided. */
-export function resolveConditions(conditions: readonly Condition[], fields: ReadonlyMap<string, FieldType>, now: number): Condition[] {
+export function resolveConditions(
+  conditions: readonly Condition[],
+  fields: ReadonlyMap<string, FieldType>,
+  now: number,
+): Condition[] {
   return conditions.filter(isComplete).flatMap((condition) => {
     const field = fields.get(condition.field)
     if (!field) return []
@@ -89,10 +101,22 @@ export function resolveConditions(conditions: readonly Condition[], fields: Read
       ? field.kind === 'date'
         ? [dayOf(startOfDay(now, period[0])), dayOf(startOfDay(now, period[1]))]
         : [startOfDay(now, period[0]), startOfDay(now, period[1] + 1) - 1]
-      : isList(condition.value) ? condition.value : []
+      : isList(condition.value)
+        ? condition.value
+        : []
     // Both limits are part of a range; `before` and `after` would leave them out.
-    const [least, most] = isTime(field) ? (field.kind === 'date' ? ['0000-01-01', '9999-12-31'] : [-MAX_TIME, MAX_TIME]) : [-Number.MAX_VALUE, Number.MAX_VALUE]
-    return [{ field: name, op: 'between' as const, value: [isEmpty(low) ? least ?? null : low, isEmpty(high) ? most ?? null : high] }]
+    const [least, most] = isTime(field)
+      ? field.kind === 'date'
+        ? ['0000-01-01', '9999-12-31']
+        : [-MAX_TIME, MAX_TIME]
+      : [-Number.MAX_VALUE, Number.MAX_VALUE]
+    return [
+      {
+        field: name,
+        op: 'between' as const,
+        value: [isEmpty(low) ? (least ?? null) : low, isEmpty(high) ? (most ?? null) : high],
+      },
+    ]
   })
 }
 
@@ -113,24 +137,45 @@ const CHIPS = {
 } as const satisfies Record<string, Text>
 
 /** A condition in words, for its chip. */
-export function describeCondition(condition: Condition, field: FieldType, reading: Reading): string {
+export function describeCondition(
+  condition: Condition,
+  field: FieldType,
+  reading: Reading,
+): string {
   const { language } = reading
-  const say = (text: Text, value = ''): string => fill(text[language], { field: field.label[language], value })
+  const say = (text: Text, value = ''): string =>
+    fill(text[language], { field: field.label[language], value })
   const one = (value: Json | undefined): string => formatBound(field, value, reading)
   switch (condition.op) {
-    case 'empty': return say(CHIPS.empty)
-    case 'notEmpty': return say(CHIPS.notEmpty)
-    case 'contains': return say(CHIPS.contains, one(condition.value))
-    case 'isNot': return say(CHIPS.isNot, one(condition.value))
-    case 'before': return say(isTime(field) ? CHIPS.beforeTime : CHIPS.before, one(condition.value))
-    case 'after': return say(isTime(field) ? CHIPS.afterTime : CHIPS.after, one(condition.value))
-    case 'any': return say(CHIPS.value, (isList(condition.value) ? condition.value : []).map(one).join(separator(language)))
-    case 'is': return say(CHIPS.value, one(condition.value))
-    case 'between': return say(CHIPS.value, describeRange(condition.value, one, language))
+    case 'empty':
+      return say(CHIPS.empty)
+    case 'notEmpty':
+      return say(CHIPS.notEmpty)
+    case 'contains':
+      return say(CHIPS.contains, one(condition.value))
+    case 'isNot':
+      return say(CHIPS.isNot, one(condition.value))
+    case 'before':
+      return say(isTime(field) ? CHIPS.beforeTime : CHIPS.before, one(condition.value))
+    case 'after':
+      return say(isTime(field) ? CHIPS.afterTime : CHIPS.after, one(condition.value))
+    case 'any':
+      return say(
+        CHIPS.value,
+        (isList(condition.value) ? condition.value : []).map(one).join(separator(language)),
+      )
+    case 'is':
+      return say(CHIPS.value, one(condition.value))
+    case 'between':
+      return say(CHIPS.value, describeRange(condition.value, one, language))
   }
 }
 
-function describeRange(value: Json | undefined, one: (part: Json | undefined) => string, language: Language): string {
+function describeRange(
+  value: Json | undefined,
+  one: (part: Json | undefined) => string,
+  language: Language,
+): string {
   const period = periodOf(value)
   if (period) {
     const known = PERIODS.find(({ within }) => within[0] === period[0] && within[1] === period[1])
@@ -144,13 +189,20 @@ function formatBound(field: FieldType, value: Json | undefined, reading: Reading
   if (field.kind === 'instant' && typeof value === 'number') return formatInstant(value)
   // A list field's condition compares single members.
   if (field.kind === 'tags') return typeof value === 'string' ? value : ''
-  if (field.kind === 'refs' && typeof value === 'string') return formatValue({ ...field, kind: 'ref' }, value, reading)
+  if (field.kind === 'refs' && typeof value === 'string')
+    return formatValue({ ...field, kind: 'ref' }, value, reading)
   return formatValue(field, value, reading)
 }
 
 /** Replaces the condition on a field, removes it when `next` is undefined. One condition a field. */
-export function withCondition(conditions: readonly Condition[], field: string, next: Condition | undefined): Condition[] {
+export function withCondition(
+  conditions: readonly Condition[],
+  field: string,
+  next: Condition | undefined,
+): Condition[] {
   const at = conditions.findIndex((condition) => condition.field === field)
   if (at < 0) return next ? [...conditions, next] : [...conditions]
-  return conditions.flatMap((condition, index) => (index === at ? (next ? [next] : []) : [condition]))
+  return conditions.flatMap((condition, index) =>
+    index === at ? (next ? [next] : []) : [condition],
+  )
 }

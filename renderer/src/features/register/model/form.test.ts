@@ -1,10 +1,21 @@
 import { describe, expect, it } from 'vitest'
-import { addTags, changedFields, filledFields, formFields, formSections, initialValues, problemOf, problemText, problemsOf } from './form.ts'
+import {
+  addTags,
+  changedFields,
+  filledFields,
+  formFields,
+  formSections,
+  initialValues,
+  problemOf,
+  problemText,
+  problemsOf,
+} from './form.ts'
 import { SAMPLE } from './sample-type.ts'
 
 const noon = new Date(2026, 2, 17, 12).getTime()
 const { pressure, stages, name, checked, installed } = SAMPLE.fields
-const code = (field: typeof name, value: Parameters<typeof problemOf>[1]) => field && problemOf(field, value)?.code
+const code = (field: typeof name, value: Parameters<typeof problemOf>[1]) =>
+  field && problemOf(field, value)?.code
 
 describe('form', () => {
   it('puts declared sections first, the rest after them, and leaves out what is not written by hand', () => {
@@ -17,7 +28,11 @@ describe('form', () => {
   })
 
   it('starts with declared values', () => {
-    expect(initialValues(SAMPLE, { me: 'p1', now: noon })).toEqual({ state: 'idle', installed: '2026-03-17', owner: 'p1' })
+    expect(initialValues(SAMPLE, { me: 'p1', now: noon })).toEqual({
+      state: 'idle',
+      installed: '2026-03-17',
+      owner: 'p1',
+    })
     expect(initialValues(SAMPLE, { me: 'p1', now: noon }, { owner: 'p2' })['owner']).toBe('p2')
   })
 
@@ -36,9 +51,15 @@ describe('form', () => {
 
   it('sends only what changed, and null for what was cleared', () => {
     const base = { name: 'P-1', place: 'A', tags: ['x'], pressure: 0 }
-    expect(changedFields(base, { ...base, place: '', tags: ['x'], pressure: 0.5 })).toEqual({ place: null, pressure: 0.5 })
+    expect(changedFields(base, { ...base, place: '', tags: ['x'], pressure: 0.5 })).toEqual({
+      place: null,
+      pressure: 0.5,
+    })
     expect(changedFields(base, { ...base, name: 'P-1  ' })).toEqual({})
-    expect(filledFields({ name: 'P', place: '', spare: false, tags: [] })).toEqual({ name: 'P', spare: false })
+    expect(filledFields({ name: 'P', place: '', spare: false, tags: [] })).toEqual({
+      name: 'P',
+      spare: false,
+    })
   })
 
   it('takes several tags at once, each once', () => {

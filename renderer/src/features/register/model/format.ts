@@ -23,35 +23,63 @@ export const separator = (language: Language): string => (language === 'en' ? ',
 export function formatValue(field: FieldType, value: Json | undefined, reading: Reading): string {
   if (isEmpty(value)) return ''
   const { language } = reading
-  const name = (type: string | undefined, id: string): string => reading.label(type ?? '', id) ?? WORDS.unseen[language]
+  const name = (type: string | undefined, id: string): string =>
+    reading.label(type ?? '', id) ?? WORDS.unseen[language]
   switch (field.kind) {
     case 'integer':
     case 'number': {
       const shown = typeof value === 'number' ? formatNumber(value) : asText(value)
       return field.unit ? `${shown} ${field.unit}` : shown
     }
-    case 'boolean': return value === true ? WORDS.yes[language] : WORDS.no[language]
-    case 'instant': return typeof value === 'number' ? formatInstant(value) : asText(value)
-    case 'choice': return field.choices?.find((choice) => choice.value === value)?.label[language] ?? asText(value)
-    case 'tags': return asTexts(value).join(separator(language))
-    case 'ref': return name(field.ref, asText(value))
-    case 'refs': return asTexts(value).map((id) => name(field.ref, id)).join(separator(language))
-    case 'links': return asLinks(value).map((link) => name(link.type, link.id)).join(separator(language))
-    case 'attachments': return asAttachments(value).map((file) => file.name).join(separator(language))
-    case 'longText': return asText(value).replace(/\s+/gu, ' ').trim()
+    case 'boolean':
+      return value === true ? WORDS.yes[language] : WORDS.no[language]
+    case 'instant':
+      return typeof value === 'number' ? formatInstant(value) : asText(value)
+    case 'choice':
+      return (
+        field.choices?.find((choice) => choice.value === value)?.label[language] ?? asText(value)
+      )
+    case 'tags':
+      return asTexts(value).join(separator(language))
+    case 'ref':
+      return name(field.ref, asText(value))
+    case 'refs':
+      return asTexts(value)
+        .map((id) => name(field.ref, id))
+        .join(separator(language))
+    case 'links':
+      return asLinks(value)
+        .map((link) => name(link.type, link.id))
+        .join(separator(language))
+    case 'attachments':
+      return asAttachments(value)
+        .map((file) => file.name)
+        .join(separator(language))
+    case 'longText':
+      return asText(value).replace(/\s+/gu, ' ').trim()
     case 'text':
     case 'date':
-    case 'json': return asText(value)
+    case 'json':
+      return asText(value)
   }
 }
 
 /** Records that a value points at, so that their names can be fetched. */
-export function referencesOf(field: FieldType, value: Json | undefined): { type: string; id: string }[] {
+export function referencesOf(
+  field: FieldType,
+  value: Json | undefined,
+): { type: string; id: string }[] {
   switch (field.kind) {
-    case 'ref': return typeof value === 'string' && value !== '' && field.ref ? [{ type: field.ref, id: value }] : []
-    case 'refs': return asTexts(value).flatMap((id) => (field.ref ? [{ type: field.ref, id }] : []))
-    case 'links': return asLinks(value)
-    default: return []
+    case 'ref':
+      return typeof value === 'string' && value !== '' && field.ref
+        ? [{ type: field.ref, id: value }]
+        : []
+    case 'refs':
+      return asTexts(value).flatMap((id) => (field.ref ? [{ type: field.ref, id }] : []))
+    case 'links':
+      return asLinks(value)
+    default:
+      return []
   }
 }
 

@@ -20,13 +20,19 @@ const ACTS = {
 
 const CHANGES = {
   set: { 'zh-CN': '{field}填为“{after}”', en: 'set {field} to “{after}”' },
-  from: { 'zh-CN': '{field}由“{before}”改为“{after}”', en: 'changed {field} from “{before}” to “{after}”' },
+  from: {
+    'zh-CN': '{field}由“{before}”改为“{after}”',
+    en: 'changed {field} from “{before}” to “{after}”',
+  },
   cleared: { 'zh-CN': '清空{field}（原为“{before}”）', en: 'cleared {field} (was “{before}”)' },
   rewritten: { 'zh-CN': '改写{field}', en: 'rewrote {field}' },
   written: { 'zh-CN': '填写{field}', en: 'wrote {field}' },
   added: { 'zh-CN': '{field}添加“{after}”', en: 'added “{after}” to {field}' },
   removed: { 'zh-CN': '{field}去掉“{before}”', en: 'removed “{before}” from {field}' },
-  swapped: { 'zh-CN': '{field}添加“{after}”，去掉“{before}”', en: 'in {field} added “{after}” and removed “{before}”' },
+  swapped: {
+    'zh-CN': '{field}添加“{after}”，去掉“{before}”',
+    en: 'in {field} added “{after}” and removed “{before}”',
+  },
   reordered: { 'zh-CN': '调整{field}的顺序', en: 'reordered {field}' },
   structure: { 'zh-CN': '修改{field}', en: 'changed {field}' },
 } as const satisfies Record<string, Text>
@@ -38,20 +44,33 @@ type Change = HistoryEntry['changes'][number]
 export function changePhrase(change: Change, type: RecordType, reading: Reading): string {
   const { language } = reading
   const field: FieldType = listFields(type).get(change.field.replace(/^\$/u, '_')) ??
-    type.fields[change.field] ?? { kind: 'text', label: { 'zh-CN': change.field, en: change.field } }
+    type.fields[change.field] ?? {
+      kind: 'text',
+      label: { 'zh-CN': change.field, en: change.field },
+    }
   const show = (value: Json): string => formatValue(field, value, reading)
-  const say = (text: Text, before = '', after = ''): string => fill(text[language], { field: field.label[language], before, after })
+  const say = (text: Text, before = '', after = ''): string =>
+    fill(text[language], { field: field.label[language], before, after })
   if (field.kind === 'json') return say(CHANGES.structure)
   const { before, after } = change
-  if (isList(before) || isList(after)) return listPhrase(isList(before) ? before : [], isList(after) ? after : [], show, say)
+  if (isList(before) || isList(after))
+    return listPhrase(isList(before) ? before : [], isList(after) ? after : [], show, say)
   const [was, is] = [show(before), show(after)]
-  const long = field.kind === 'longText' && (was.length > LONG || is.length > LONG || String(after).includes('\n'))
-  if (isEmpty(after)) return long ? say(CHANGES.cleared, `${was.slice(0, LONG)}…`) : say(CHANGES.cleared, was)
+  const long =
+    field.kind === 'longText' &&
+    (was.length > LONG || is.length > LONG || String(after).includes('\n'))
+  if (isEmpty(after))
+    return long ? say(CHANGES.cleared, `${was.slice(0, LONG)}…`) : say(CHANGES.cleared, was)
   if (isEmpty(before)) return long ? say(CHANGES.written) : say(CHANGES.set, '', is)
   return long ? say(CHANGES.rewritten) : say(CHANGES.from, was, is)
 }
 
-function listPhrase(before: readonly Json[], after: readonly Json[], show: (value: Json) => string, say: (text: Text, before?: string, after?: string) => string): string {
+function listPhrase(
+  before: readonly Json[],
+  after: readonly Json[],
+  show: (value: Json) => string,
+  say: (text: Text, before?: string, after?: string) => string,
+): string {
   const gone = before.filter((part) => !after.some((other) => sameValue(part, other)))
   const fresh = after.filter((part) => !before.some((other) => sameValue(part, other)))
   if (gone.length > 0 && fresh.length > 0) return say(CHANGES.swapped, show(gone), show(fresh))
@@ -63,7 +82,9 @@ function listPhrase(before: readonly Json[], after: readonly Json[], show: (valu
 /** What somebody did, without his name; for lists that show who and when apart. */
 export function actPhrase(entry: HistoryEntry, type: RecordType, reading: Reading): string {
   const transition = type.workflow?.transitions.find(({ name }) => name === entry.act)
-  return fill(ACTS[entry.kind][reading.language], { act: transition?.label[reading.language] ?? entry.act ?? '' })
+  return fill(ACTS[entry.kind][reading.language], {
+    act: transition?.label[reading.language] ?? entry.act ?? '',
+  })
 }
 
 /** The changes worth telling: the deletion mark says what the act already says. */
@@ -81,7 +102,12 @@ const SENTENCES = {
 export function historySentence(entry: HistoryEntry, type: RecordType, reading: Reading): string {
   const { language } = reading
   const changes = toldChanges(entry).map((change) => changePhrase(change, type, reading))
-  const sentence = changes.length === 0 ? SENTENCES.plain : entry.kind === 'changed' ? SENTENCES.changed : SENTENCES.told
+  const sentence =
+    changes.length === 0
+      ? SENTENCES.plain
+      : entry.kind === 'changed'
+        ? SENTENCES.changed
+        : SENTENCES.told
   return fill(sentence[language], {
     who: entry.actorName,
     act: actPhrase(entry, type, reading),

@@ -19,9 +19,15 @@ it('fills a field from one column only', () => {
 it('reads many equal problems as one', () => {
   const problem = { column: '压力', code: 'fieldInvalid', reason: '填数字' }
   const groups = groupProblems([
-    { ...problem, row: 3, value: 'x' }, { ...problem, row: 4, value: 'x' }, { ...problem, row: 5, value: 'y' },
-    { ...problem, row: 9, value: 'y' }, { column: '名称', code: 'missingFields', reason: '必填', row: 2, value: '' },
+    { ...problem, row: 3, value: 'x' },
+    { ...problem, row: 4, value: 'x' },
+    { ...problem, row: 5, value: 'y' },
+    { ...problem, row: 9, value: 'y' },
+    { column: '名称', code: 'missingFields', reason: '必填', row: 2, value: '' },
   ])
-  expect(groups.map(({ column, rows }) => [column, rowRanges(rows, 'zh-CN')])).toEqual([['压力', '3–5、9'], ['名称', '2']])
+  expect(groups.map(({ column, rows }) => [column, rowRanges(rows, 'zh-CN')])).toEqual([
+    ['压力', '3–5、9'],
+    ['名称', '2'],
+  ])
   expect(groups[0]?.values).toEqual(['x', 'y'])
 })

@@ -5,7 +5,11 @@ import type { Language } from '../../../../../contract/text.ts'
 export function importFields(type: RecordType): ReadonlyMap<string, FieldType> {
   return new Map(
     Object.entries(type.fields).filter(
-      ([, field]) => !field.readOnly && field.kind !== 'json' && field.kind !== 'attachments' && field.kind !== 'links',
+      ([, field]) =>
+        !field.readOnly &&
+        field.kind !== 'json' &&
+        field.kind !== 'attachments' &&
+        field.kind !== 'links',
     ),
   )
 }
@@ -14,7 +18,9 @@ export type Mapping = Readonly<Record<string, string>>
 
 /** Gives a column another field, or none. A field is filled by one column: the other one loses it. */
 export function mapColumn(mapping: Mapping, column: string, field: string | undefined): Mapping {
-  const next = Object.fromEntries(Object.entries(mapping).filter(([name, target]) => name !== column && target !== field))
+  const next = Object.fromEntries(
+    Object.entries(mapping).filter(([name, target]) => name !== column && target !== field),
+  )
   return field === undefined ? next : { ...next, [column]: field }
 }
 
@@ -22,7 +28,13 @@ export function mapColumn(mapping: Mapping, column: string, field: string | unde
 export function unmappedRequired(type: RecordType, mapping: Mapping): string[] {
   const filled = new Set(Object.values(mapping))
   return [...importFields(type)]
-    .filter(([name, field]) => field.required && field.initial === undefined && !filled.has(name) && name !== type.workflow?.field)
+    .filter(
+      ([name, field]) =>
+        field.required &&
+        field.initial === undefined &&
+        !filled.has(name) &&
+        name !== type.workflow?.field,
+    )
     .map(([name]) => name)
 }
 
@@ -41,7 +53,10 @@ export interface ProblemGroup extends Omit<ImportProblem, 'row' | 'value'> {
 }
 
 export function groupProblems(problems: readonly ImportProblem[]): ProblemGroup[] {
-  const groups = new Map<string, { column: string; code: string; reason: string; rows: number[]; values: string[] }>()
+  const groups = new Map<
+    string,
+    { column: string; code: string; reason: string; rows: number[]; values: string[] }
+  >()
   for (const { row, column, value, code, reason } of problems) {
     const key = `${column}\u0000${code}\u0000${reason}`
     const group = groups.get(key) ?? { column, code, reason, rows: [], values: [] }
@@ -56,10 +71,14 @@ export function groupProblems(problems: readonly ImportProblem[]): ProblemGroup[
 export function rowRanges(rows: readonly number[], language: Language, most = 6): string {
   const ranges: string[] = []
   const sorted = [...new Set(rows)].sort((a, b) => a - b)
-  for (let i = 0; i < sorted.length; ) {
+  for (let i = 0; i < sorted.length;) {
     let end = i
     while (sorted[end + 1] === (sorted[end] ?? 0) + 1) end += 1
-    ranges.push(end > i + 1 ? `${sorted[i]}–${sorted[end]}` : sorted.slice(i, end + 1).join(language === 'en' ? ', ' : '、'))
+    ranges.push(
+      end > i + 1
+        ? `${sorted[i]}–${sorted[end]}`
+        : sorted.slice(i, end + 1).join(language === 'en' ? ', ' : '、'),
+    )
     i = end + 1
   }
   const shown = ranges.slice(0, most).join(language === 'en' ? ', ' : '、')

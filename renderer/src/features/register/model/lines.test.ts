@@ -3,7 +3,18 @@ import type { RecordView } from '../../../../../contract/common.ts'
 import { indexOfRow, lineAt, lineCount, shownIds, wanted, type Segment } from './lines.ts'
 
 const row = (id: string): RecordView => ({
-  id, type: 'pump', title: id, level: 1, fields: {}, createdAt: 0, createdBy: '', updatedAt: 0, updatedBy: '', deleted: false, conflicts: [], seen: '',
+  id,
+  type: 'pump',
+  title: id,
+  level: 1,
+  fields: {},
+  createdAt: 0,
+  createdBy: '',
+  updatedAt: 0,
+  updatedBy: '',
+  deleted: false,
+  conflicts: [],
+  seen: '',
 })
 const flat: Segment[] = [{ value: undefined, rows: ['a', 'b'].map(row), count: 1000, open: true }]
 const grouped: Segment[] = [

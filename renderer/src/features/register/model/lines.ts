@@ -18,7 +18,8 @@ export type Line =
   | { readonly kind: 'missing'; readonly segment: number }
 
 const heading = (segment: Segment): number => (segment.value === undefined ? 0 : 1)
-const body = (segment: Segment): number => (segment.open ? Math.max(segment.count, segment.rows.length) : 0)
+const body = (segment: Segment): number =>
+  segment.open ? Math.max(segment.count, segment.rows.length) : 0
 
 /** Lines that the list shows in all, headings included. */
 export function lineCount(segments: readonly Segment[]): number {
@@ -55,7 +56,11 @@ export function indexOfRow(segments: readonly Segment[], id: string): number {
 }
 
 /** What to fetch so that every line of a window is here: segment -> rows that it must have at least. */
-export function wanted(segments: readonly Segment[], first: number, last: number): ReadonlyMap<number, number> {
+export function wanted(
+  segments: readonly Segment[],
+  first: number,
+  last: number,
+): ReadonlyMap<number, number> {
   const needs = new Map<number, number>()
   let start = 0
   for (const [index, segment] of segments.entries()) {

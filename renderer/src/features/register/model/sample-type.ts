@@ -24,13 +24,28 @@ export const SAMPLE: RecordType = {
         { value: 'running', label: { 'zh-CN': '运行', en: 'Running' }, tone: 'ok' },
       ],
     },
-    pressure: { kind: 'number', label: { 'zh-CN': '压力', en: 'Pressure' }, unit: 'MPa', min: 0, max: 1.6 },
+    pressure: {
+      kind: 'number',
+      label: { 'zh-CN': '压力', en: 'Pressure' },
+      unit: 'MPa',
+      min: 0,
+      max: 1.6,
+    },
     stages: { kind: 'integer', label: { 'zh-CN': '级数', en: 'Stages' } },
     spare: { kind: 'boolean', label: { 'zh-CN': '备用', en: 'Spare' } },
-    installed: { kind: 'date', label: { 'zh-CN': '安装日期', en: 'Installed' }, initial: { from: 'today' } },
+    installed: {
+      kind: 'date',
+      label: { 'zh-CN': '安装日期', en: 'Installed' },
+      initial: { from: 'today' },
+    },
     checked: { kind: 'instant', label: { 'zh-CN': '上次检查', en: 'Last check' } },
     tags: { kind: 'tags', label: { 'zh-CN': '标签', en: 'Tags' } },
-    owner: { kind: 'ref', ref: 'person', label: { 'zh-CN': '责任人', en: 'Owner' }, initial: { from: 'me' } },
+    owner: {
+      kind: 'ref',
+      ref: 'person',
+      label: { 'zh-CN': '责任人', en: 'Owner' },
+      initial: { from: 'me' },
+    },
     feeds: { kind: 'refs', ref: 'pump', label: { 'zh-CN': '供给', en: 'Feeds' } },
     related: { kind: 'links', label: { 'zh-CN': '关联', en: 'Related' } },
     photos: { kind: 'attachments', label: { 'zh-CN': '照片', en: 'Photos' } },
@@ -39,8 +54,19 @@ export const SAMPLE: RecordType = {
   },
   workflow: {
     field: 'state',
-    transitions: [{ name: 'start', label: { 'zh-CN': '投运', en: 'Start' }, from: ['idle'], to: 'running', roles: ['lead'], signed: true }],
+    transitions: [
+      {
+        name: 'start',
+        label: { 'zh-CN': '投运', en: 'Start' },
+        from: ['idle'],
+        to: 'running',
+        roles: ['lead'],
+        signed: true,
+      },
+    ],
   },
   permissions: { read: 'all', create: ['lead'], update: ['lead'], delete: ['manager'] },
-  form: { sections: [{ label: { 'zh-CN': '基本', en: 'Basics' }, fields: ['name', 'place', 'state'] }] },
+  form: {
+    sections: [{ label: { 'zh-CN': '基本', en: 'Basics' }, fields: ['name', 'place', 'state'] }],
+  },
 }

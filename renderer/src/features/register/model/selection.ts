@@ -20,10 +20,21 @@ export function extend(selection: Selection, id: string, order: readonly string[
   return { ids: new Set([...selection.ids, ...range]), anchor: selection.anchor ?? id }
 }
 
-export const selectAll = (order: readonly string[]): Selection => ({ ids: new Set(order), anchor: order[0] })
+export const selectAll = (order: readonly string[]): Selection => ({
+  ids: new Set(order),
+  anchor: order[0],
+})
 
 /** Drops what is no longer there. */
 export function keep(selection: Selection, present: ReadonlySet<string>): Selection {
   const ids = new Set([...selection.ids].filter((id) => present.has(id)))
-  return ids.size === selection.ids.size ? selection : { ids, anchor: selection.anchor !== undefined && ids.has(selection.anchor) ? selection.anchor : undefined }
+  return ids.size === selection.ids.size
+    ? selection
+    : {
+        ids,
+        anchor:
+          selection.anchor !== undefined && ids.has(selection.anchor)
+            ? selection.anchor
+            : undefined,
+      }
 }

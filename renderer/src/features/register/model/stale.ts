@@ -13,7 +13,12 @@ export interface Overlap {
 }
 
 /** Compares a form with the record as it is now; `base` is what the form was opened with. */
-export function overlaps(base: Values, mine: Values, theirs: Values, names: readonly string[]): Overlap[] {
+export function overlaps(
+  base: Values,
+  mine: Values,
+  theirs: Values,
+  names: readonly string[],
+): Overlap[] {
   return names.flatMap((field) => {
     const [before, own, other] = [base[field] ?? null, mine[field] ?? null, theirs[field] ?? null]
     if (sameValue(before, other) || sameValue(own, other)) return []

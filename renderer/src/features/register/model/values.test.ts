@@ -15,7 +15,9 @@ describe('values', () => {
   })
 
   it('reads lists of links and files and drops what is neither', () => {
-    expect(asLinks([{ type: 'pump', id: '1' }, 'x', { id: '2' }])).toEqual([{ type: 'pump', id: '1' }])
+    expect(asLinks([{ type: 'pump', id: '1' }, 'x', { id: '2' }])).toEqual([
+      { type: 'pump', id: '1' },
+    ])
     const file = { sha256: 'a', name: 'b.png', mime: 'image/png', size: 3 }
     expect(asAttachments([file, { name: 'c' }])).toEqual([file])
   })

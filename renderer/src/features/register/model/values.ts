@@ -2,7 +2,12 @@ import type { Json } from '../../../../../contract/record-type.ts'
 
 /** Nothing entered: null, an empty text or an empty list. `false` and 0 are values. */
 export function isEmpty(value: Json | undefined): boolean {
-  return value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
+  return (
+    value === undefined ||
+    value === null ||
+    value === '' ||
+    (Array.isArray(value) && value.length === 0)
+  )
 }
 
 /** Equal as data; what is empty is equal to what is absent. */
@@ -20,7 +25,13 @@ function canonical(value: Json): string {
 }
 
 export const asText = (value: Json | undefined): string =>
-  typeof value === 'string' ? value : value === undefined || value === null ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value)
+  typeof value === 'string'
+    ? value
+    : value === undefined || value === null
+      ? ''
+      : typeof value === 'object'
+        ? JSON.stringify(value)
+        : String(value)
 
 export const asTexts = (value: Json | undefined): string[] =>
   Array.isArray(value) ? value.filter((part): part is string => typeof part === 'string') : []
@@ -49,7 +60,10 @@ export function asAttachments(value: Json | undefined): Attached[] {
   if (!Array.isArray(value)) return []
   return value.flatMap((part: Json) => {
     const { sha256, name, mime, size } = asObject(part)
-    return typeof sha256 === 'string' && typeof name === 'string' && typeof mime === 'string' && typeof size === 'number'
+    return typeof sha256 === 'string' &&
+      typeof name === 'string' &&
+      typeof mime === 'string' &&
+      typeof size === 'number'
       ? [{ sha256, name, mime, size }]
       : []
   })

@@ -1,0 +1,15 @@
+import { defineConfig } from '@playwright/test'
+
+/** The same specs run on Electron and, where its binary is absent, on tools/chromium-host. */
+export default defineConfig({
+  testDir: '.',
+  testMatch: '*.spec.ts',
+  outputDir: '../../test-results',
+  workers: 2,
+  fullyParallel: false,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 120_000,
+  expect: { timeout: 10_000 },
+  reporter: 'list',
+})

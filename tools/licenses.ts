@@ -1,0 +1,54 @@
+/** `npm run licenses`: every package that ships has a licence that this product may carry. */
+import './node-version.ts'
+import { execFileSync } from 'node:child_process'
+
+const ALLOWED = new Set([
+  '0BSD',
+  'Apache-2.0',
+  'BlueOak-1.0.0',
+  'BSD-2-Clause',
+  'BSD-3-Clause',
+  'ISC',
+  'MIT',
+  'MIT-0',
+  'OFL-1.1',
+  'Python-2.0',
+])
+
+interface Component {
+  readonly name: string
+  readonly version: string
+  readonly licenses?: readonly {
+    readonly license?: { readonly id?: string; readonly name?: string }
+    readonly expression?: string
+  }[]
+}
+
+/** True when one alternative of an SPDX expression is allowed as a whole. */
+function allowed(expression: string): boolean {
+  return expression
+    .replaceAll(/[()]/gu, '')
+    .split(' OR ')
+    .some((alternative) => alternative.split(' AND ').every((id) => ALLOWED.has(id.trim())))
+}
+
+const sbom = JSON.parse(
+  execFileSync('npm', ['sbom', '--omit', 'dev', '--sbom-format', 'cyclonedx'], {
+    encoding: 'utf8',
+    maxBuffer: 1 << 26,
+  }),
+) as { components: readonly Component[] }
+
+const wrong = sbom.components.flatMap((component) => {
+  const named = (component.licenses ?? []).map(
+    (entry) => entry.expression ?? entry.license?.id ?? entry.license?.name ?? '',
+  )
+  return named.length > 0 && named.every(allowed)
+    ? []
+    : [`${component.name}@${component.version}: ${named.join(', ') || 'none'}`]
+})
+
+if (wrong.length > 0) {
+  console.error(`Licences that may not ship:\n${wrong.join('\n')}`)
+  process.exitCode = 1
+} else console.log(`${sbom.components.length} packages ship, all under allowed licences`)
