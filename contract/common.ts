@@ -38,6 +38,7 @@ export const recordView = z.object({
 export type RecordView = z.infer<typeof recordView>
 
 export const recordRef = z.object({ type: typeName, id: recordId })
+export type RecordRef = z.infer<typeof recordRef>
 export const recordLabel = z.object({
   type: typeName,
   id: recordId,

@@ -1,7 +1,9 @@
 import type { CoreProcedureName, OutputOf, ParsedInputOf } from '../contract/procedures.ts'
 import type { Events, EventName } from '../contract/events.ts'
+import type { RecordRef } from '../contract/common.ts'
 import type { RecordType } from '../contract/record-type.ts'
 import type { Result } from '../contract/result.ts'
+import type { Language } from '../contract/text.ts'
 import type { Projection } from './log/types.ts'
 import type { Workspace } from './workspace/workspace.ts'
 import type { Session } from './session/session.ts'
@@ -29,23 +31,34 @@ export interface FeatureModule {
   readonly handlers: Handlers
   /** Indexes of its own, kept from the log in the transaction of each commit. */
   readonly projections?: (db: Workspace['db']) => readonly Projection[]
-  /** Writes this feature's part of the demonstration workspace through the ordinary procedures. */
-  readonly demonstrate?: (demo: Demonstration) => Promise<void>
+  /** This feature's part of the demonstration workspace, done through the ordinary procedures. */
+  readonly demonstrate?: (demo: Demonstration) => readonly DemonstrationStep[]
 }
 
-/** What a feature gets to fill the demonstration workspace. */
+/** What a feature gets to lay out its part of the demonstration workspace. */
 export interface Demonstration {
-  /** Calls a procedure as one of the demonstration's people, at a moment of the past. */
-  call<N extends CoreProcedureName>(
-    login: string,
-    at: number,
-    procedure: N,
-    input: ParsedInputOf<N>,
-  ): Promise<OutputOf<N>>
-  readonly language: 'zh-CN' | 'en'
-  /** Start of the demonstrated period, milliseconds. */
+  readonly language: Language
+  /** Start and end of the demonstrated period, milliseconds; nothing happens after the end. */
   readonly from: number
   readonly to: number
   /** Repeatable pseudo-random number in [0, 1). */
   random(): number
+  /** A file of the demonstration's folder in resources. */
+  file(name: string): Promise<Uint8Array>
+}
+
+/** Something one of the demonstration's people does. The steps of all features are done in order of time. */
+export interface DemonstrationStep {
+  readonly at: number
+  readonly login: string
+  run(actor: DemonstrationActor): Promise<void>
+}
+
+export interface DemonstrationActor {
+  /** Calls a procedure as the step's person at the step's time; a failure ends the demonstration. */
+  call<N extends CoreProcedureName>(procedure: N, input: ParsedInputOf<N>): Promise<OutputOf<N>>
+  /** Keeps a record under a name (`ci/SAN-02`) for later steps, those of other features included. */
+  keep(name: string, record: RecordRef): void
+  /** A record kept earlier; undefined when the feature that makes it is not there. */
+  find(name: string): RecordRef | undefined
 }
