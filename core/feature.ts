@@ -44,7 +44,7 @@ export interface Demonstration {
   /** Repeatable pseudo-random number in [0, 1). */
   random(): number
   /** A file of the demonstration's folder in resources. */
-  file(name: string): Promise<Uint8Array>
+  file(name: string): Promise<Uint8Array<ArrayBuffer>>
 }
 
 /** Something one of the demonstration's people does. The steps of all features are done in order of time. */

@@ -1,0 +1,84 @@
+import type { Demonstration, DemonstrationStep } from '../../feature.ts'
+import type { RecordRef } from '../../../contract/common.ts'
+import { FIRST_WEEK } from './demonstration/first-week.ts'
+import { LAST_NIGHT } from './demonstration/last-night.ts'
+import { routineScenes } from './demonstration/routine.ts'
+import type { Scene } from './demonstration/scene.ts'
+import { SECOND_WEEK } from './demonstration/second-week.ts'
+
+const MINUTE = 60_000
+const DAYS = 14
+
+/** Fourteen days of a duty log, the story's scenes among the entries of every shift. */
+export function demonstrateDutyLog(demo: Demonstration): readonly DemonstrationStep[] {
+  const scenes = [
+    ...FIRST_WEEK,
+    ...SECOND_WEEK,
+    ...LAST_NIGHT,
+    ...routineScenes(DAYS, () => demo.random()),
+  ]
+  return scenes
+    .flatMap((scene, index) => stepsOf(scene, `log/${index}`, demo))
+    .filter((step) => step.at >= demo.from && step.at <= demo.to)
+}
+
+function momentOf(scene: Scene, to: number): number {
+  const [hour = 0, minute = 0] = scene.time.split(':').map(Number)
+  const end = new Date(to)
+  return new Date(
+    end.getFullYear(),
+    end.getMonth(),
+    end.getDate() + scene.day,
+    hour,
+    minute,
+  ).getTime()
+}
+
+function stepsOf(scene: Scene, key: string, demo: Demonstration): readonly DemonstrationStep[] {
+  const at = momentOf(scene, demo.to)
+  const entered =
+    at + (scene.enteredAfter ?? 0) * MINUTE + 20_000 + Math.floor(demo.random() * 25_000)
+  const { language } = demo
+  const write: DemonstrationStep = {
+    at: entered,
+    login: scene.who,
+    async run(actor) {
+      const attachments = []
+      if (scene.picture !== undefined) {
+        const name = `${scene.picture}.${language}.png`
+        const bytes = await demo.file(name)
+        attachments.push(
+          await actor.call('files.put', { name: `${scene.picture}.png`, mime: 'image/png', bytes }),
+        )
+      }
+      const links = (scene.links ?? [])
+        .map((name) => actor.find(name))
+        .filter((ref): ref is RecordRef => ref !== undefined)
+      const { id } = await actor.call('log.write', {
+        at,
+        category: scene.category,
+        text: scene.text[language],
+        tags: (scene.tags ?? []).map((tag) => tag[language]),
+        links,
+        attachments,
+      })
+      actor.keep(key, { type: 'log-entry', id })
+    },
+  }
+  const { amendment } = scene
+  if (!amendment) return [write]
+  const amend: DemonstrationStep = {
+    at: entered + amendment.minutes * MINUTE,
+    login: amendment.who,
+    async run(actor) {
+      const entry = actor.find(key)
+      if (entry)
+        await actor.call('log.amend', {
+          id: entry.id,
+          text: amendment.text[language],
+          reason: amendment.reason[language],
+        })
+    },
+  }
+  return [write, amend]
+}
