@@ -1,12 +1,13 @@
 import type { Heads } from '../../contract/oversight.ts'
 import type { Receipt } from '../../contract/common.ts'
+import type { HeadValue } from './head-values.ts'
 import type { Commit, NewCommit, Projection, RecordRow, StoredCommit, StreamId } from './types.ts'
 
 /** What became of commits that came from elsewhere. */
 export interface ReceiveReport {
   readonly applied: number
   readonly known: number
-  /** Waiting for commits they depend on. */
+  /** Commits in the store that wait for others, after this call. */
   readonly held: number
   /** Refused and kept as evidence, with the reason. */
   readonly refused: readonly {
@@ -37,6 +38,8 @@ export interface Log {
   /** Highest contiguous seq of every stream. */
   versionVector(): Readonly<Record<StreamId, number>>
   row(type: string, id: string): RecordRow | undefined
+  /** Values of all heads of a field, the displayed one first: what people choose from in a conflict. */
+  values(type: string, id: string, field: string): readonly HeadValue[]
   use(projection: Projection): void
   /** Called after each commit that was acknowledged, with the records that changed. */
   onChange(listener: (changed: ReadonlyMap<string, readonly string[]>) => void): () => void

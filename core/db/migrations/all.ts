@@ -1,0 +1,5 @@
+import type { Migration } from '../migrate.ts'
+import { log } from './0001-log.ts'
+
+/** Every step of the schema in order; the tables of record types follow from their declarations instead. */
+export const MIGRATIONS: readonly Migration[] = [log]

@@ -1,0 +1,90 @@
+import Sqlite from 'better-sqlite3'
+import type { Database } from 'better-sqlite3'
+import { CoreError } from '../error.ts'
+import { guarded } from './errors.ts'
+
+const PAGES_BEFORE_CHECKPOINT = 2000
+const CACHE_KIB = 16_000
+
+/** Raw 32-byte key as SQL: SQLCipher takes it as it is, without deriving another from it. */
+export function keyLiteral(key: Uint8Array): string {
+  if (key.length !== 32) throw new Error('the key of a database has 32 bytes')
+  return `"x'${Buffer.from(key).toString('hex')}'"`
+}
+
+function unlock(db: Database, key: Uint8Array): void {
+  db.pragma("cipher = 'sqlcipher'")
+  db.pragma(`key = ${keyLiteral(key)}`)
+  // The key is only tried when a page is read.
+  db.prepare('SELECT count(*) FROM sqlite_schema').get()
+}
+
+function closing<T>(db: Database, work: () => T): T {
+  try {
+    return guarded(work)
+  } catch (error) {
+    db.close()
+    throw error
+  }
+}
+
+/** A database for tests that never reaches a disk; it has no key. */
+export const IN_MEMORY = ':memory:'
+
+/**
+ * Opens the encrypted database for its one writer: WAL, every commit fsynced. Creates it when absent.
+ * Throws CoreError workspaceDamaged (also for a wrong key), workspaceReadOnly, diskFull or storageFailed.
+ */
+export function openDatabase(path: string, key: Uint8Array): Database {
+  const db = guarded(() => new Sqlite(path, { timeout: 5000 }))
+  return closing(db, () => {
+    if (path === IN_MEMORY) {
+      makeDurable(db)
+      return db
+    }
+    unlock(db, key)
+    if (db.pragma('journal_mode = WAL', { simple: true }) !== 'wal') throw new CoreError('storageFailed', { detail: 'no WAL' })
+    makeDurable(db)
+    return db
+  })
+}
+
+/** An opened WAL database starts with synchronous=NORMAL in this build, which a power cut does not survive. */
+function makeDurable(db: Database): void {
+  db.pragma('synchronous = FULL')
+  if (db.pragma('synchronous', { simple: true }) !== 2) throw new Error('synchronous=FULL was not taken')
+  db.pragma('foreign_keys = ON')
+  db.pragma('trusted_schema = OFF')
+  db.pragma('temp_store = MEMORY')
+  db.pragma(`cache_size = -${CACHE_KIB}`)
+  db.pragma(`wal_autocheckpoint = ${PAGES_BEFORE_CHECKPOINT}`)
+  db.pragma('journal_size_limit = 67108864')
+}
+
+/** A second connection for reading beside the writer; it sees one consistent state per transaction. */
+export function openReader(path: string, key: Uint8Array): Database {
+  const db = guarded(() => new Sqlite(path, { readonly: true, fileMustExist: true, timeout: 5000 }))
+  return closing(db, () => {
+    unlock(db, key)
+    db.pragma('query_only = ON')
+    db.pragma('temp_store = MEMORY')
+    return db
+  })
+}
+
+/** Runs `work` in one immediate transaction; nothing of it remains when it throws. */
+export function transaction<T>(db: Database, work: () => T): T {
+  if (db.inTransaction) throw new Error('transactions are not nested')
+  return guarded(() => {
+    db.exec('BEGIN IMMEDIATE')
+    try {
+      const value = work()
+      db.exec('COMMIT')
+      return value
+    } catch (error) {
+      // A full disk or an I/O error may have rolled back already.
+      if (db.inTransaction) db.exec('ROLLBACK')
+      throw error
+    }
+  })
+}

@@ -1,0 +1,37 @@
+/**
+ * Canonical JSON after RFC 8785, stricter: integers are safe integers, other numbers finite, strings
+ * well-formed Unicode. The same value always gives the same bytes.
+ */
+export function canonical(value: unknown): string {
+  if (typeof value === 'string') return quoted(value)
+  if (typeof value === 'number') return digits(value)
+  if (value === null || value === true || value === false) return String(value)
+  if (Array.isArray(value)) {
+    let out = '['
+    for (let i = 0; i < value.length; i++) out += (i === 0 ? '' : ',') + canonical(value[i])
+    return out + ']'
+  }
+  if (typeof value === 'object') return members(value)
+  throw new TypeError(`a ${typeof value} has no canonical form`)
+}
+
+function members(value: object): string {
+  const entries = value as Record<string, unknown>
+  // Order of UTF-16 code units, as RFC 8785 wants it.
+  const keys = Object.keys(entries).sort()
+  let out = '{'
+  for (const key of keys) out += (out.length === 1 ? '' : ',') + quoted(key) + ':' + canonical(entries[key])
+  return out + '}'
+}
+
+function quoted(text: string): string {
+  if (!text.isWellFormed()) throw new TypeError('a text with a lone surrogate has no canonical form')
+  return JSON.stringify(text)
+}
+
+function digits(value: number): string {
+  if (!Number.isFinite(value) || (Number.isInteger(value) && !Number.isSafeInteger(value))) {
+    throw new TypeError(`the number ${value} has no canonical form`)
+  }
+  return JSON.stringify(value)
+}

@@ -1,0 +1,48 @@
+import { createHash, createPublicKey, type KeyObject } from 'node:crypto'
+import type { OpId, StreamId } from './types.ts'
+
+export const STREAM = /^[0-9a-f]{16}\.[1-9][0-9]{0,8}$/u
+
+export interface OpPlace {
+  readonly stream: StreamId
+  readonly seq: number
+  readonly index: number
+}
+
+const sha256 = (data: string | Uint8Array) => createHash('sha256').update(data).digest()
+
+/** The 32 bytes of an Ed25519 public key. */
+export function rawPublicKey(key: KeyObject): Uint8Array {
+  const jwk = (key.type === 'private' ? createPublicKey(key) : key).export({ format: 'jwk' })
+  if (jwk.crv !== 'Ed25519' || jwk.x === undefined) throw new Error('not an Ed25519 key')
+  return Buffer.from(jwk.x, 'base64url')
+}
+
+/** A key object from its 32 bytes. */
+export function publicKeyFrom(raw: Uint8Array): KeyObject {
+  return createPublicKey({ format: 'jwk', key: { kty: 'OKP', crv: 'Ed25519', x: Buffer.from(raw).toString('base64url') } })
+}
+
+/** The device part of a stream's id: first 16 hex digits of the SHA-256 of its public key. */
+export const deviceIdOf = (publicKey: Uint8Array): string => sha256(publicKey).toString('hex', 0, 8)
+
+export const streamIdOf = (publicKey: Uint8Array, epoch: number): StreamId => `${deviceIdOf(publicKey)}.${epoch}`
+
+/** A workspace's id follows from the key of its first device, so that its beginning cannot be replaced. */
+export const workspaceIdOf = (firstDevice: Uint8Array): string =>
+  sha256(Buffer.concat([Buffer.from('wk1 workspace\0'), firstDevice])).toString('hex', 0, 16)
+
+export const opId = (stream: StreamId, seq: number, index: number): OpId => `${stream}/${seq}.${index}`
+
+/** Undefined when the text is no operation's id. */
+export function placeOf(id: OpId): OpPlace | undefined {
+  const slash = id.indexOf('/')
+  const dot = id.lastIndexOf('.')
+  if (slash < 0 || dot < slash) return undefined
+  const seq = Number(id.slice(slash + 1, dot))
+  const index = Number(id.slice(dot + 1))
+  const stream = id.slice(0, slash)
+  return id === opId(stream, seq, index) && Number.isSafeInteger(seq) && Number.isSafeInteger(index) && seq > 0 && index >= 0
+    ? { stream, seq, index }
+    : undefined
+}

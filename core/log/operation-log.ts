@@ -1,0 +1,123 @@
+import type { Receipt } from '../../contract/common.ts'
+import type { Heads } from '../../contract/oversight.ts'
+import { Clock } from './clock.ts'
+import { Engine, type Changes } from './engine.ts'
+import { commitsOf } from './history.ts'
+import { headValues, type HeadValue } from './head-values.ts'
+import type { Log, ReceiveReport } from './log.ts'
+import type { LogParts } from './parts.ts'
+import { Receiver } from './receive.ts'
+import type { Commit, NewCommit, Projection, RecordRow, StoredCommit, StreamId } from './types.ts'
+import { headsOfAll, write } from './write.ts'
+
+const RECEIVE_PER_TRANSACTION = 500
+
+/** The log over a store. */
+export class OperationLog implements Log {
+  readonly stream: StreamId
+  readonly #parts: LogParts
+  readonly #engine: Engine
+  readonly #clock: Clock
+  readonly #listeners = new Set<(changed: ReadonlyMap<string, readonly string[]>) => void>()
+
+  constructor(parts: LogParts) {
+    this.#parts = parts
+    this.stream = parts.author.id
+    this.#engine = new Engine(parts.store, parts.shapes, parts.start)
+    this.#clock = new Clock(parts.now)
+    for (const stream of this.#engine.streams()) {
+      if (stream.id.startsWith(this.stream.slice(0, 17))) this.#clock.restore(stream.hlc)
+      else this.#clock.observe(stream.hlc)
+    }
+  }
+
+  append(commit: NewCommit): Receipt {
+    return this.#writing((changes) => write(this.#engine, this.#clock, this.#parts, commit, changes))
+  }
+
+  receive(commits: readonly StoredCommit[]): ReceiveReport {
+    const receiver = new Receiver(this.#engine, this.#clock, this.#parts)
+    const reports: ReceiveReport[] = []
+    for (let from = 0; from === 0 || from < commits.length; from += RECEIVE_PER_TRANSACTION) {
+      const part = commits.slice(from, from + RECEIVE_PER_TRANSACTION)
+      reports.push(this.#writing((changes) => receiver.take(part, changes)))
+    }
+    return {
+      applied: reports.reduce((sum, report) => sum + report.applied, 0),
+      known: reports.reduce((sum, report) => sum + report.known, 0),
+      held: reports.at(-1)?.held ?? 0,
+      refused: reports.flatMap((report) => report.refused),
+    }
+  }
+
+  read(stream: StreamId, fromSeq: number, limit: number): readonly StoredCommit[] {
+    const at = this.#engine.stream(stream)
+    return at ? this.#parts.store.range(at, fromSeq, limit) : []
+  }
+
+  commit(id: string): Commit | undefined {
+    const slash = id.indexOf('/')
+    return this.#engine.commit(id.slice(0, slash), Number(id.slice(slash + 1)))
+  }
+
+  commitsOf(record: string): readonly Commit[] {
+    return commitsOf(this.#engine, record)
+  }
+
+  values(type: string, id: string, field: string): readonly HeadValue[] {
+    return headValues(this.#engine, type, id, field)
+  }
+
+  heads(): Heads {
+    return headsOfAll(this.#engine.streams())
+  }
+
+  versionVector(): Readonly<Record<StreamId, number>> {
+    return Object.fromEntries([...this.#engine.streams()].filter(({ seq }) => seq > 0).map(({ id, seq }) => [id, seq]))
+  }
+
+  row(type: string, id: string): RecordRow | undefined {
+    const shape = this.#parts.shapes.get(type)
+    return shape && this.#parts.store.row(shape, id)
+  }
+
+  use(projection: Projection): void {
+    projection.prepare()
+    this.#engine.projections.push(projection)
+  }
+
+  onChange(listener: (changed: ReadonlyMap<string, readonly string[]>) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  rebuild(progress?: (done: number, total: number) => boolean): { readonly operations: number; readonly digest: string } {
+    const { tables } = this.#parts
+    if (!tables) throw new Error('this store has no tables')
+    try {
+      return tables.rebuild(this.#engine, progress)
+    } finally {
+      this.#engine.reload()
+    }
+  }
+
+  digest(): string {
+    const { tables } = this.#parts
+    if (!tables) throw new Error('this store has no tables')
+    return tables.digest()
+  }
+
+  /** One transaction; what is kept in memory goes back to the store's state when it fails. */
+  #writing<T>(work: (changes: Changes) => T): T {
+    const changes: Changes = new Map()
+    let value: T
+    try {
+      value = this.#parts.store.transaction(() => work(changes))
+    } catch (error) {
+      this.#engine.reload()
+      throw error
+    }
+    if (changes.size > 0) for (const listener of this.#listeners) listener(changes)
+    return value
+  }
+}

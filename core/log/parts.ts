@@ -1,0 +1,27 @@
+import type { Engine } from './engine.ts'
+import type { TypeShape } from './shape.ts'
+import type { LogStore } from './store.ts'
+import type { StreamId } from './types.ts'
+
+/** The device that writes: its chain and its key. */
+export interface Author {
+  readonly id: StreamId
+  readonly publicKey: Uint8Array
+  sign(hash: Uint8Array): Uint8Array
+}
+
+/** What a log is put together from. */
+export interface LogParts {
+  readonly store: LogStore
+  readonly shapes: ReadonlyMap<string, TypeShape>
+  readonly workspace: string
+  readonly start: Uint8Array
+  readonly author: Author
+  readonly verify: (publicKey: Uint8Array, hash: Uint8Array, signature: Uint8Array) => boolean
+  readonly now: () => number
+  /** Tables made anew and their digest; absent where the store has none. */
+  readonly tables?: {
+    rebuild(engine: Engine, progress?: (done: number, total: number) => boolean): { readonly operations: number; readonly digest: string }
+    digest(): string
+  }
+}

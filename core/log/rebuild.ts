@@ -1,0 +1,69 @@
+import { createHash } from 'node:crypto'
+import type { Database } from 'better-sqlite3'
+import { CoreError } from '../error.ts'
+import { transaction } from '../db/open.ts'
+import type { Engine } from './engine.ts'
+import { replay } from './replay.ts'
+import { columnsOf, quote } from './row-table.ts'
+import type { TypeShape } from './shape.ts'
+import { arrangeIndexes, dropIndexes, STALE } from './tables.ts'
+
+/** Tables that follow from the log beside those of the record types, with their columns in key order. */
+export const DERIVED: Readonly<Record<string, string>> = {
+  longtexts: 'record, type, field, value',
+  seen: 'stream, other, seq',
+  touched: 'record, id',
+}
+
+/** The derived tables of a log in SQLite. */
+export class Tables {
+  readonly #db: Database
+  readonly #shapes: ReadonlyMap<string, TypeShape>
+
+  constructor(db: Database, shapes: ReadonlyMap<string, TypeShape>) {
+    this.#db = db
+    this.#shapes = shapes
+  }
+
+  /** Makes all derived tables anew in one transaction. Throws CoreError cancelled when `progress` answers false. */
+  rebuild(engine: Engine, progress?: (done: number, total: number) => boolean): { readonly operations: number; readonly digest: string } {
+    const operations = transaction(this.#db, () => {
+      this.#empty()
+      for (const projection of engine.projections) projection.reset()
+      const total = [...engine.streams()].reduce((sum, stream) => sum + stream.seq, 0)
+      let cancelled = false
+      const replayed = replay(engine, (done) => {
+        cancelled = progress !== undefined && !progress(done, Math.max(done, total))
+        return !cancelled
+      })
+      if (cancelled) throw new CoreError('cancelled')
+      arrangeIndexes(this.#db, this.#shapes.values())
+      this.#db.prepare('DELETE FROM shapes WHERE type = ?').run(STALE)
+      return replayed
+    })
+    return { operations, digest: this.digest() }
+  }
+
+  /** SHA-256 in hex over all derived tables in key order. */
+  digest(): string {
+    const hash = createHash('sha256')
+    const add = (name: string, sql: string) => {
+      hash.update(`${name}\n`)
+      for (const cells of this.#db.prepare(sql).raw().iterate()) hash.update(JSON.stringify(cells) + '\n')
+    }
+    for (const shape of [...this.#shapes.values()].sort((a, b) => (a.table < b.table ? -1 : 1))) {
+      add(shape.table, `SELECT ${columnsOf(shape).join(', ')} FROM ${quote(shape.table)} ORDER BY id`)
+    }
+    add('longtexts', `SELECT ${DERIVED['longtexts']} FROM longtexts ORDER BY record, type, field`)
+    // Numbers of streams differ from device to device.
+    add('touched', 'SELECT record, s.id, touched.id % 68719476736 FROM touched JOIN streams s ON s.stream = touched.id / 68719476736 ORDER BY 1, 2, 3')
+    add('seen', 'SELECT s.id, o.id, seq FROM seen JOIN streams s ON s.stream = seen.stream JOIN streams o ON o.stream = other ORDER BY 1, 2')
+    return hash.digest('hex')
+  }
+
+  #empty(): void {
+    dropIndexes(this.#db, this.#shapes.values())
+    for (const shape of this.#shapes.values()) this.#db.exec(`DELETE FROM ${quote(shape.table)}`)
+    for (const name of [...Object.keys(DERIVED), 'unapplied']) this.#db.exec(`DELETE FROM ${name}`)
+  }
+}

@@ -1,0 +1,204 @@
+import type { Clock } from './clock.ts'
+import { chainHash, decodeStrictly, hashPrefix, MalformedCommit } from './codec.ts'
+import { InvalidCommit, type Changes, type Engine, type Stream } from './engine.ts'
+import { deviceIdOf, workspaceIdOf } from './identity.ts'
+import type { ReceiveReport } from './log.ts'
+import type { LogParts } from './parts.ts'
+import { checkSigned } from './signed-act.ts'
+import type { Commit, StoredCommit, StreamId } from './types.ts'
+
+type Outcome = { readonly is: 'applied' | 'known' } | { readonly is: 'waits'; readonly for: StreamId } | { readonly is: 'refused'; readonly reason: string }
+
+/** Takes commits of other devices in any order: applies what is whole and valid, holds what waits, keeps what is wrong as evidence. */
+export class Receiver {
+  readonly #engine: Engine
+  readonly #clock: Clock
+  readonly #parts: LogParts
+
+  constructor(engine: Engine, clock: Clock, parts: LogParts) {
+    this.#engine = engine
+    this.#clock = clock
+    this.#parts = parts
+  }
+
+  /** One transaction's worth. */
+  take(commits: readonly StoredCommit[], changes: Changes): ReceiveReport {
+    const report = { applied: 0, known: 0, refused: [] as { stream: StreamId; seq: number; reason: string }[] }
+    const pool = new Pool(commits)
+    const waiters = new Map<StreamId, Set<StreamId>>()
+    const queue = new Set([...pool.streams(), ...this.#engine.store.heldStreams()])
+    for (const stored of pool.takeUpTo((stream) => this.#engine.stream(stream)?.seq ?? 0)) {
+      const fault = this.#compare(stored)
+      if (fault === undefined) report.known += 1
+      else report.refused.push(this.#refuse(stored, fault))
+    }
+    for (const stream of queue) {
+      queue.delete(stream)
+      for (const [stored, outcome] of this.#advance(stream, pool, changes)) {
+        if (outcome.is === 'applied') report.applied += 1
+        else if (outcome.is === 'refused') report.refused.push(this.#refuse(stored, outcome.reason))
+        else if (outcome.is === 'waits') waiters.set(outcome.for, (waiters.get(outcome.for) ?? new Set()).add(stream))
+        if (outcome.is !== 'waits') this.#engine.store.release(stored)
+      }
+      for (const waiter of waiters.get(stream) ?? []) queue.add(waiter)
+      waiters.delete(stream)
+    }
+    for (const stored of pool.rest()) this.#engine.store.hold(stored)
+    return { ...report, held: this.#engine.store.heldCount() }
+  }
+
+  /** Applies a stream's next commits as long as they are here; the last outcome may be waiting. */
+  *#advance(id: StreamId, pool: Pool, changes: Changes): Iterable<readonly [StoredCommit, Outcome]> {
+    for (;;) {
+      const next = (this.#engine.stream(id)?.seq ?? 0) + 1
+      let moved = false
+      for (const stored of [...pool.at(id, next), ...this.#engine.store.held(id, next)]) {
+        const outcome: Outcome = moved ? this.#again(stored) : this.#admit(stored, changes)
+        if (outcome.is !== 'waits') pool.remove(stored)
+        moved ||= outcome.is === 'applied'
+        yield [stored, outcome]
+      }
+      if (!moved) return
+    }
+  }
+
+  /** Another copy of the commit that was just applied. */
+  #again(stored: StoredCommit): Outcome {
+    const fault = this.#compare(stored)
+    return fault === undefined ? { is: 'known' } : { is: 'refused', reason: fault }
+  }
+
+  #admit(stored: StoredCommit, changes: Changes): Outcome {
+    let commit: Commit
+    try {
+      commit = decodeStrictly(stored.body)
+    } catch (error) {
+      if (error instanceof MalformedCommit) return { is: 'refused', reason: `malformed: ${error.message}` }
+      throw error
+    }
+    if (commit.stream !== stored.stream || commit.seq !== stored.seq) return { is: 'refused', reason: 'malformed: not the commit that it says' }
+    const waiting = this.#missing(commit)
+    if (waiting !== undefined) return { is: 'waits', for: waiting }
+    const before = this.#engine.stream(stored.stream)
+    const kept = before && { ...before, seen: new Map(before.seen) }
+    try {
+      this.#engine.store.attempt(() => this.#accept(commit, stored, changes))
+    } catch (error) {
+      if (!(error instanceof InvalidCommit)) throw error
+      this.#engine.restore(stored.stream, kept)
+      return { is: 'refused', reason: error.message }
+    }
+    this.#clock.observe(commit.hlc)
+    return { is: 'applied' }
+  }
+
+  #accept(commit: Commit, stored: StoredCommit, changes: Changes): void {
+    const stream = this.#engine.stream(commit.stream)
+    const publicKey = stream?.publicKey ?? this.#keyOf(commit)
+    if (!Buffer.from(chainHash(stream?.hash ?? this.#engine.start, stored.body)).equals(stored.hash)) {
+      throw new InvalidCommit(this.#signedBy(publicKey, stored) ? 'fork: does not follow the commit before it' : 'hash')
+    }
+    if (!this.#signedBy(publicKey, stored)) throw new InvalidCommit('signature')
+    this.#checkDeps(stream, commit)
+    const at = stream ?? this.#engine.addStream(commit.stream, publicKey)
+    if (commit.signed) checkSigned(this.#engine, this.#parts, at, commit)
+    this.#engine.accept(at, commit, stored, changes)
+  }
+
+  #signedBy(publicKey: Uint8Array, stored: StoredCommit): boolean {
+    return stored.signature.length === 64 && this.#parts.verify(publicKey, stored.hash, stored.signature)
+  }
+
+  /** The key of a stream that is new here: of an enrolled device, or of the one that began the workspace. */
+  #keyOf(commit: Commit): Uint8Array {
+    const device = commit.stream.slice(0, commit.stream.indexOf('.'))
+    const shape = this.#parts.shapes.get('device')
+    const listed = shape ? [...this.#engine.store.rowsOf(shape)].map((row) => row.fields['publicKey']) : []
+    const own = commit.ops.filter((op) => op.type === 'device' && op.kind === 'create').map((op) => op.fields['publicKey'])
+    for (const text of [...listed, ...own]) {
+      if (typeof text !== 'string') continue
+      const key = Buffer.from(text, 'base64url')
+      if (key.length !== 32 || deviceIdOf(key) !== device) continue
+      if (listed.includes(text) || (commit.seq === 1 && workspaceIdOf(key) === this.#parts.workspace)) return key
+    }
+    throw new InvalidCommit(`device ${device} is not enrolled`)
+  }
+
+  /** The stream that has to come further first. */
+  #missing(commit: Commit): StreamId | undefined {
+    for (const [id, [seq]] of Object.entries(commit.deps)) if ((this.#engine.stream(id)?.seq ?? 0) < seq) return id
+    return undefined
+  }
+
+  #checkDeps(stream: Stream | undefined, commit: Commit): void {
+    for (const [id, [seq, prefix]] of Object.entries(commit.deps)) {
+      const other = this.#engine.stream(id)
+      const stored = other && this.#parts.store.commit(other, seq)
+      if (!stored || hashPrefix(stored.hash) !== prefix) throw new InvalidCommit(`fork: it has seen another ${id}/${seq}`)
+      if (seq <= (stream?.seen.get(id) ?? 0)) throw new InvalidCommit(`deps: it had already seen ${id}/${seq}`)
+    }
+  }
+
+  /** A commit with a number that is already here: the same bytes, or a fork. */
+  #compare(stored: StoredCommit): string | undefined {
+    const stream = this.#engine.stream(stored.stream)
+    const ours = stream && this.#parts.store.commit(stream, stored.seq)
+    if (!stream || !ours) return 'no such number'
+    if (Buffer.from(ours.hash).equals(stored.hash) && Buffer.from(ours.body).equals(stored.body)) return undefined
+    return this.#signedBy(stream.publicKey, stored) ? 'fork: another commit of this number is here' : 'signature'
+  }
+
+  #refuse(stored: StoredCommit, reason: string): { stream: StreamId; seq: number; reason: string } {
+    this.#parts.store.quarantine(stored, reason, Math.floor(this.#parts.now()))
+    return { stream: stored.stream, seq: stored.seq, reason }
+  }
+}
+
+/** Commits at hand, by stream and number; several of one number are possible. */
+class Pool {
+  readonly #at = new Map<StreamId, Map<number, StoredCommit[]>>()
+
+  constructor(commits: readonly StoredCommit[]) {
+    for (const commit of commits) {
+      const stream = this.#at.get(commit.stream) ?? new Map<number, StoredCommit[]>()
+      this.#at.set(commit.stream, stream)
+      const same = stream.get(commit.seq) ?? []
+      if (!same.some((other) => Buffer.from(other.hash).equals(commit.hash) && Buffer.from(other.body).equals(commit.body))) same.push(commit)
+      stream.set(commit.seq, same)
+    }
+  }
+
+  streams(): Iterable<StreamId> {
+    return this.#at.keys()
+  }
+
+  at(stream: StreamId, seq: number): readonly StoredCommit[] {
+    return [...(this.#at.get(stream)?.get(seq) ?? [])]
+  }
+
+  remove(commit: StoredCommit): void {
+    const stream = this.#at.get(commit.stream)
+    const left = stream?.get(commit.seq)?.filter((other) => other !== commit) ?? []
+    if (left.length > 0) stream?.set(commit.seq, left)
+    else stream?.delete(commit.seq)
+  }
+
+  /** Takes out what has numbers that are already here. */
+  takeUpTo(reached: (stream: StreamId) => number): readonly StoredCommit[] {
+    const taken: StoredCommit[] = []
+    for (const [stream, numbers] of this.#at) {
+      const seq = reached(stream)
+      for (const [number, commits] of numbers) {
+        if (number > seq) continue
+        taken.push(...commits)
+        numbers.delete(number)
+      }
+    }
+    return taken
+  }
+
+  *rest(): Iterable<StoredCommit> {
+    for (const numbers of this.#at.values()) for (const commits of numbers.values()) yield* commits
+  }
+}
+

@@ -1,0 +1,154 @@
+import type { Database, Statement } from 'better-sqlite3'
+import type { Json } from '../../contract/record-type.ts'
+import { canonical } from './canonical.ts'
+import type { FieldShape, TypeShape } from './shape.ts'
+import type { OpId, RecordRow } from './types.ts'
+
+type Cell = string | number | null
+
+/** Columns that every table of records has after `id` and the declared fields. */
+export const SYSTEM_COLUMNS = [
+  '_created', '_created_by', '_create_op', '_updated', '_updated_by', '_deleted', '_level', '_heads', '_conflicts',
+] as const
+type SystemColumn = (typeof SYSTEM_COLUMNS)[number]
+
+const SYSTEM: Readonly<Record<SystemColumn, (row: RecordRow) => Cell>> = {
+  _created: (row) => row.created,
+  _created_by: (row) => row.createdBy,
+  _create_op: (row) => row.createOp,
+  _updated: (row) => row.updated,
+  _updated_by: (row) => row.updatedBy,
+  _deleted: (row) => (row.deleted ? 1 : 0),
+  _level: (row) => row.level,
+  _heads: (row) => (isEmpty(row.heads) ? null : canonical(row.heads)),
+  _conflicts: (row) => (row.conflicts.length === 0 ? null : canonical(row.conflicts)),
+}
+
+const isEmpty = (value: object): boolean => {
+  for (const _ in value) return false
+  return true
+}
+
+export const quote = (name: string): string => `"${name}"`
+
+function toCell(field: FieldShape, value: Json | undefined): Cell {
+  if (value === null || value === undefined) return null
+  if (field.json) return canonical(value)
+  if (typeof value === 'boolean') return value ? 1 : 0
+  return value as string | number
+}
+
+function fromCell(field: FieldShape, cell: Cell): Json {
+  if (cell === null) return null
+  if (field.json) return JSON.parse(cell as string) as Json
+  return field.kind === 'boolean' ? cell === 1 : cell
+}
+
+/** The derived table of one record type, with its statements compiled once. */
+export class RowTable {
+  readonly #db: Database
+  readonly #shape: TypeShape
+  readonly #name: string
+  readonly #longtexts: string
+  readonly #get: Statement
+  readonly #add: Statement
+  readonly #getLong: Statement
+  readonly #setLong: Statement
+  readonly #dropLong: Statement
+  readonly #updates = new Map<string, Statement>()
+
+  constructor(db: Database, schema: string, shape: TypeShape) {
+    this.#db = db
+    this.#shape = shape
+    this.#name = `${schema}.${quote(shape.table)}`
+    this.#longtexts = `${schema}.longtexts`
+    const columns = columnsOf(shape)
+    this.#get = db.prepare(`SELECT ${columns.join(', ')} FROM ${this.#name} WHERE id = ?`).raw()
+    this.#add = db.prepare(`INSERT INTO ${this.#name} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`)
+    this.#getLong = db.prepare(`SELECT field, value FROM ${this.#longtexts} WHERE record = ? AND type = ?`).raw()
+    this.#setLong = db.prepare(`INSERT OR REPLACE INTO ${this.#longtexts} (record, type, field, value) VALUES (?, ?, ?, ?)`)
+    this.#dropLong = db.prepare(`DELETE FROM ${this.#longtexts} WHERE record = ? AND type = ? AND field = ?`)
+  }
+
+  get(id: string): RecordRow | undefined {
+    const cells = this.#get.get(id) as Cell[] | undefined
+    return cells && this.#decode(cells)
+  }
+
+  *all(): Iterable<RecordRow> {
+    const statement = this.#db.prepare(`SELECT ${columnsOf(this.#shape).join(', ')} FROM ${this.#name} ORDER BY id`).raw()
+    for (const cells of statement.all() as Cell[][]) yield this.#decode(cells)
+  }
+
+  add(row: RecordRow): void {
+    const cells: Cell[] = [row.id]
+    for (const field of this.#shape.columns) cells.push(toCell(field, row.fields[field.name]))
+    for (const name of SYSTEM_COLUMNS) cells.push(SYSTEM[name](row))
+    this.#add.run(cells)
+    for (const field of this.#shape.longs) {
+      const text = row.fields[field.name]
+      if (typeof text === 'string') this.#setLong.run(row.id, row.type, field.name, text)
+    }
+  }
+
+  /** Writes only the columns that differ, so that indexes over the others are not touched. */
+  set(before: RecordRow, after: RecordRow): void {
+    const names: string[] = []
+    const cells: Cell[] = []
+    for (const field of this.#shape.columns) {
+      const value = after.fields[field.name]
+      if (value === before.fields[field.name]) continue
+      names.push(field.name)
+      cells.push(toCell(field, value))
+    }
+    for (const name of SYSTEM_COLUMNS) {
+      const cell = SYSTEM[name](after)
+      if (cell === SYSTEM[name](before)) continue
+      names.push(name)
+      cells.push(cell)
+    }
+    if (names.length > 0) this.#update(names).run(...cells, after.id)
+    for (const field of this.#shape.longs) {
+      const text = after.fields[field.name]
+      if (text === before.fields[field.name]) continue
+      if (typeof text === 'string') this.#setLong.run(after.id, after.type, field.name, text)
+      else this.#dropLong.run(after.id, after.type, field.name)
+    }
+  }
+
+  #update(names: readonly string[]): Statement {
+    const key = names.join(' ')
+    let statement = this.#updates.get(key)
+    if (!statement) {
+      statement = this.#db.prepare(`UPDATE ${this.#name} SET ${names.map((name) => `${quote(name)} = ?`).join(', ')} WHERE id = ?`)
+      this.#updates.set(key, statement)
+    }
+    return statement
+  }
+
+  #decode(cells: readonly Cell[]): RecordRow {
+    const { columns, longs, name } = this.#shape
+    const id = cells[0] as string
+    const fields: Record<string, Json> = {}
+    columns.forEach((field, index) => {
+      fields[field.name] = fromCell(field, cells[index + 1] ?? null)
+    })
+    if (longs.length > 0) {
+      for (const field of longs) fields[field.name] = null
+      for (const [field, value] of this.#getLong.all(id, name) as [string, string][]) {
+        if (field in fields) fields[field] = value
+      }
+    }
+    const at = columns.length + 1
+    const [created, createdBy, createOp, updated, updatedBy, deleted, level, heads, conflicts] = cells.slice(at) as [
+      number, string, string, number, string, number, number, string | null, string | null,
+    ]
+    return {
+      id, type: name, fields, level, created, createdBy, createOp, updated, updatedBy, deleted: deleted === 1,
+      heads: heads === null ? {} : (JSON.parse(heads) as Record<string, readonly OpId[]>),
+      conflicts: conflicts === null ? [] : (JSON.parse(conflicts) as string[]),
+    }
+  }
+}
+
+export const columnsOf = (shape: TypeShape): readonly string[] => ['id', ...shape.columns.map((field) => quote(field.name)), ...SYSTEM_COLUMNS]

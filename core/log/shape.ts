@@ -1,0 +1,125 @@
+import { policyOf, type ConflictPolicy, type FieldKind, type Json, type RecordType } from '../../contract/record-type.ts'
+
+export type ColumnType = 'TEXT' | 'INTEGER' | 'REAL'
+
+/** What the log needs to know of a declared field. */
+export interface FieldShape {
+  readonly name: string
+  readonly kind: FieldKind
+  readonly policy: ConflictPolicy
+  /** Under which its heads stand: the first field of its group, or itself. */
+  readonly key: string
+  readonly column: ColumnType
+  /** Stored as JSON text. */
+  readonly json: boolean
+}
+
+/** What the log needs to know of a declared type: tables and merge follow from this alone. */
+export interface TypeShape {
+  readonly name: string
+  readonly table: string
+  /** Texts of several lines stand in a table of their own. */
+  readonly columns: readonly FieldShape[]
+  readonly longs: readonly FieldShape[]
+  readonly fields: ReadonlyMap<string, FieldShape>
+  readonly keys: ReadonlyMap<string, KeyShape>
+  readonly appendOnly: boolean
+  readonly indexes: readonly (readonly string[])[]
+}
+
+/** Fields with one shared head; its policy is the strictest of theirs. */
+export interface KeyShape {
+  readonly name: string
+  readonly policy: ConflictPolicy
+  readonly fields: readonly FieldShape[]
+}
+
+const COLUMNS: Readonly<Record<FieldKind, ColumnType>> = {
+  text: 'TEXT', longText: 'TEXT', integer: 'INTEGER', number: 'REAL', boolean: 'INTEGER', date: 'TEXT', instant: 'INTEGER',
+  choice: 'TEXT', tags: 'TEXT', ref: 'TEXT', refs: 'TEXT', links: 'TEXT', attachments: 'TEXT', json: 'TEXT',
+}
+const JSON_KINDS: ReadonlySet<FieldKind> = new Set(['tags', 'refs', 'links', 'attachments', 'json'])
+const STRICTNESS: readonly ConflictPolicy[] = ['append', 'free', 'reviewed', 'decided']
+
+const NAME = /^[a-z][a-zA-Z0-9]{0,59}$/u
+
+export const tableOf = (type: string): string => `r_${type.replaceAll('-', '_')}`
+
+/** The shape of a declared type. Throws when its groups cannot be. */
+export function shapeOf(type: RecordType): TypeShape {
+  const keyOf = new Map<string, string>()
+  for (const [group, names] of Object.entries(type.groups ?? {})) {
+    for (const name of names) {
+      if (!(name in type.fields) || keyOf.has(name)) throw new Error(`${type.name}: group ${group} cannot hold ${name}`)
+      keyOf.set(name, names[0] ?? name)
+    }
+  }
+  const fields = new Map<string, FieldShape>()
+  for (const [name, field] of Object.entries(type.fields)) {
+    if (!NAME.test(name) || name === 'id') throw new Error(`${type.name}: a field cannot be named ${name}`)
+    fields.set(name, {
+      name, kind: field.kind, policy: policyOf(field, type), key: keyOf.get(name) ?? name,
+      column: COLUMNS[field.kind], json: JSON_KINDS.has(field.kind),
+    })
+  }
+  const all = [...fields.values()]
+  return {
+    name: type.name,
+    table: tableOf(type.name),
+    columns: all.filter((field) => field.kind !== 'longText'),
+    longs: all.filter((field) => field.kind === 'longText'),
+    fields,
+    keys: keysOf(all),
+    appendOnly: type.appendOnly === true,
+    indexes: type.indexes ?? [],
+  }
+}
+
+function keysOf(fields: readonly FieldShape[]): Map<string, KeyShape> {
+  const keys = new Map<string, KeyShape>()
+  for (const key of new Set(fields.map((field) => field.key))) {
+    const own = fields.filter((field) => field.key === key && field.policy !== 'append')
+    if (own.length === 0) continue
+    if (own.some((field) => field.policy === 'decided') && !own.every((field) => field.policy === 'decided')) {
+      throw new Error(`group of ${key}: a decided field shares its head with decided ones only`)
+    }
+    const strictest = Math.max(...own.map((field) => STRICTNESS.indexOf(field.policy)))
+    keys.set(key, { name: key, policy: STRICTNESS[strictest] ?? 'free', fields: own })
+  }
+  return keys
+}
+
+/** Text that changes exactly when tables of the type must be made anew; see core/log/evolve.ts. */
+export function fingerprint(shape: TypeShape): Record<string, string> {
+  const entries = [...shape.fields.values()].map((field): [string, string] => [field.name, `${field.kind} ${field.policy} ${field.key}`])
+  return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+/**
+ * The value as the table can hold it: null where its kind does not fit, so that an operation of a
+ * stranger never stops the log. What was written stays in the log.
+ */
+export function fitting(field: FieldShape, value: Json | undefined): Json {
+  if (value === undefined || value === null) return null
+  switch (field.kind) {
+    case 'integer':
+    case 'instant':
+      return Number.isSafeInteger(value) ? value : null
+    case 'number':
+      return typeof value === 'number' ? value : null
+    case 'boolean':
+      return typeof value === 'boolean' ? value : null
+    case 'text':
+    case 'longText':
+    case 'choice':
+    case 'ref':
+    case 'date':
+      return typeof value === 'string' ? value : null
+    case 'tags':
+    case 'refs':
+    case 'links':
+    case 'attachments':
+    case 'json':
+      return value
+  }
+}

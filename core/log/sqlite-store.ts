@@ -1,0 +1,166 @@
+import type { Database, Statement } from 'better-sqlite3'
+import { transaction } from '../db/open.ts'
+import { quote, RowTable } from './row-table.ts'
+import type { TypeShape } from './shape.ts'
+import type { LogStore, Quarantined, StreamRecord } from './store.ts'
+import type { RecordRow, StoredCommit, StreamId } from './types.ts'
+
+/** Commits of one stream have ids stream * 2^36 + seq. */
+export const SEQ_SPAN = 2 ** 36
+export const commitId = (stream: number, seq: number): number => stream * SEQ_SPAN + seq
+
+type Bytes = Pick<StoredCommit, 'body' | 'hash' | 'signature'>
+
+/** The log in the encrypted SQLite database of a workspace. */
+export class SqliteStore implements LogStore {
+  readonly db: Database
+  readonly schema: string
+  readonly #statements = new Map<string, Statement>()
+  readonly #tables = new Map<TypeShape, RowTable>()
+
+  /** `schema` is where derived tables stand: `main`, or an attached database when they are made for comparison. */
+  constructor(db: Database, schema = 'main') {
+    this.db = db
+    this.schema = schema
+  }
+
+  #sql(text: string): Statement {
+    let statement = this.#statements.get(text)
+    if (!statement) {
+      statement = this.db.prepare(text)
+      this.#statements.set(text, statement)
+    }
+    return statement
+  }
+
+  transaction<T>(work: () => T): T {
+    return transaction(this.db, work)
+  }
+
+  attempt<T>(work: () => T): T {
+    this.#sql('SAVEPOINT attempt').run()
+    try {
+      const value = work()
+      this.#sql('RELEASE attempt').run()
+      return value
+    } catch (error) {
+      if (this.db.inTransaction) {
+        this.#sql('ROLLBACK TO attempt').run()
+        this.#sql('RELEASE attempt').run()
+      }
+      throw error
+    }
+  }
+
+  streams(): readonly StreamRecord[] {
+    return this.#sql('SELECT stream AS no, id, public_key AS publicKey FROM main.streams ORDER BY stream').all() as StreamRecord[]
+  }
+
+  addStream(id: StreamId, publicKey: Uint8Array): StreamRecord {
+    const { lastInsertRowid } = this.#sql('INSERT INTO main.streams (id, public_key) VALUES (?, ?)').run(id, publicKey)
+    return { no: Number(lastInsertRowid), id, publicKey }
+  }
+
+  seen(stream: number): ReadonlyMap<number, number> {
+    const rows = this.#sql(`SELECT other, seq FROM ${this.schema}.seen WHERE stream = ?`).raw().all(stream) as [number, number][]
+    return new Map(rows)
+  }
+
+  setSeen(stream: number, other: number, seq: number): void {
+    this.#sql(`INSERT OR REPLACE INTO ${this.schema}.seen (stream, other, seq) VALUES (?, ?, ?)`).run(stream, other, seq)
+  }
+
+  addCommit(stream: number, seq: number, { body, hash, signature }: StoredCommit): void {
+    this.#sql('INSERT INTO main.commits (id, body, hash, signature) VALUES (?, ?, ?, ?)').run(commitId(stream, seq), body, hash, signature)
+  }
+
+  commit(stream: StreamRecord, seq: number): StoredCommit | undefined {
+    const row = this.#sql('SELECT body, hash, signature FROM main.commits WHERE id = ?').get(commitId(stream.no, seq)) as Bytes | undefined
+    return row && { stream: stream.id, seq, ...row }
+  }
+
+  last(stream: StreamRecord): StoredCommit | undefined {
+    const row = this.#sql('SELECT id, body, hash, signature FROM main.commits WHERE id > ? AND id < ? ORDER BY id DESC LIMIT 1')
+      .get(commitId(stream.no, 0), commitId(stream.no + 1, 0)) as (Bytes & { id: number }) | undefined
+    if (!row) return undefined
+    const { id, ...bytes } = row
+    return { stream: stream.id, seq: id - commitId(stream.no, 0), ...bytes }
+  }
+
+  range(stream: StreamRecord, fromSeq: number, limit: number): readonly StoredCommit[] {
+    const rows = this.#sql('SELECT id, body, hash, signature FROM main.commits WHERE id >= ? AND id < ? ORDER BY id LIMIT ?')
+      .all(commitId(stream.no, Math.max(fromSeq, 1)), commitId(stream.no + 1, 0), limit) as (Bytes & { id: number })[]
+    return rows.map(({ id, ...bytes }) => ({ stream: stream.id, seq: id - commitId(stream.no, 0), ...bytes }))
+  }
+
+  hold({ stream, seq, hash, body, signature }: StoredCommit): void {
+    this.#sql('INSERT OR IGNORE INTO main.held (stream, seq, hash, body, signature) VALUES (?, ?, ?, ?, ?)').run(stream, seq, hash, body, signature)
+  }
+
+  held(stream: StreamId, seq: number): readonly StoredCommit[] {
+    return this.#sql('SELECT stream, seq, hash, body, signature FROM main.held WHERE stream = ? AND seq = ?').all(stream, seq) as StoredCommit[]
+  }
+
+  heldStreams(): readonly StreamId[] {
+    return this.#sql('SELECT DISTINCT stream FROM main.held').pluck().all() as StreamId[]
+  }
+
+  heldCount(): number {
+    return this.#sql('SELECT count(*) FROM main.held').pluck().get() as number
+  }
+
+  release({ stream, seq, hash }: StoredCommit): void {
+    this.#sql('DELETE FROM main.held WHERE stream = ? AND seq = ? AND hash = ?').run(stream, seq, hash)
+  }
+
+  quarantine({ stream, seq, hash, body, signature }: StoredCommit, reason: string, at: number): void {
+    this.#sql('INSERT OR IGNORE INTO main.quarantine (stream, seq, hash, body, signature, reason, at) VALUES (?, ?, ?, ?, ?, ?, ?)')
+      .run(stream, seq, hash, body, signature, reason, at)
+  }
+
+  quarantined(): readonly Quarantined[] {
+    return this.#sql('SELECT stream, seq, hash, body, signature, reason, at FROM main.quarantine').all() as Quarantined[]
+  }
+
+  row(shape: TypeShape, id: string): RecordRow | undefined {
+    return this.#table(shape).get(id)
+  }
+
+  addRow(shape: TypeShape, row: RecordRow): void {
+    this.#table(shape).add(row)
+  }
+
+  setRow(shape: TypeShape, before: RecordRow, after: RecordRow): void {
+    this.#table(shape).set(before, after)
+  }
+
+  find(shape: TypeShape, field: string, value: string): readonly string[] {
+    return this.#sql(`SELECT id FROM ${this.schema}.${quote(shape.table)} WHERE ${quote(field)} = ? ORDER BY id`).pluck().all(value) as string[]
+  }
+
+  rowsOf(shape: TypeShape): Iterable<RecordRow> {
+    return this.#table(shape).all()
+  }
+
+  touch(record: string, stream: number, seq: number): void {
+    this.#sql(`INSERT OR IGNORE INTO ${this.schema}.touched (record, id) VALUES (?, ?)`).run(record, commitId(stream, seq))
+  }
+
+  touched(record: string): readonly (readonly [number, number])[] {
+    const ids = this.#sql(`SELECT id FROM ${this.schema}.touched WHERE record = ? ORDER BY id`).pluck().all(record) as number[]
+    return ids.map((id) => [Math.floor(id / SEQ_SPAN), id % SEQ_SPAN] as const)
+  }
+
+  markUnapplied(type: string, field: string): void {
+    this.#sql('INSERT OR IGNORE INTO main.unapplied (type, field) VALUES (?, ?)').run(type, field)
+  }
+
+  #table(shape: TypeShape): RowTable {
+    let table = this.#tables.get(shape)
+    if (!table) {
+      table = new RowTable(this.db, this.schema, shape)
+      this.#tables.set(shape, table)
+    }
+    return table
+  }
+}
