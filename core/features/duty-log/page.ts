@@ -1,0 +1,176 @@
+import type { Database } from 'better-sqlite3'
+import type { LogQuery } from '../../../contract/duty-log.ts'
+import { FIRST_SEALED_LEVEL, LEVELS, type Level } from '../../../contract/roles.ts'
+import { AMENDED_KEY, LATE_KEY, levelKey, tagKey } from './log-index.ts'
+
+/** A place in the log: newest first, ids part what happened in the same millisecond. */
+export interface Place {
+  readonly at: number
+  readonly id: string
+}
+
+/** Conditions that tables can answer; full text and sealed tags are answered elsewhere. */
+export type TableQuery = Omit<LogQuery, 'text'>
+
+export const COUNT_CAP = 10_000
+/** Beyond this many index ranges one range with a filter is cheaper. */
+const MOST_RANGES = 64
+
+type Params = (string | number)[]
+interface Sql {
+  readonly sql: string
+  readonly params: Params
+}
+
+export const comparePlaces = (a: Place, b: Place): number =>
+  b.at - a.at || (a.id < b.id ? 1 : a.id > b.id ? -1 : 0)
+
+export function encodePlace(place: Place): string {
+  return `${place.at}_${place.id}`
+}
+
+export function decodePlace(text: string): Place | undefined {
+  const match = /^(-?\d{1,16})_([0-9a-f-]{36})$/u.exec(text)
+  return match?.[1] && match[2] ? { at: Number(match[1]), id: match[2] } : undefined
+}
+
+const marks = (values: readonly unknown[]): string => values.map(() => '?').join(', ')
+
+/** Conditions on the row itself (alias e), without those that the range already meets. */
+function conditions(query: TableQuery, met: ReadonlySet<string>): Sql {
+  const parts: string[] = ['e._deleted = 0']
+  const params: Params = []
+  const list = (name: string, column: string, values: readonly string[] | undefined): void => {
+    if (!values?.length || met.has(name)) return
+    parts.push(`${column} IN (${marks(values)})`)
+    params.push(...values)
+  }
+  list('categories', 'e.category', query.categories)
+  list('people', 'e._created_by', query.people)
+  const indexed = (name: string, keys: readonly string[]): void => {
+    if (keys.length === 0 || met.has(name)) return
+    parts.push(
+      `EXISTS (SELECT 1 FROM log_index x WHERE x.key IN (${marks(keys)}) AND x.at = e.at AND x.id = e.id)`,
+    )
+    params.push(...keys)
+  }
+  indexed('tags', (query.tags ?? []).map(tagKey))
+  if (query.lateOnly && !met.has('late')) parts.push('e.late = 1')
+  if (query.amendedOnly) indexed('amended', [AMENDED_KEY])
+  return { sql: parts.join(' AND '), params }
+}
+
+/** The period and the place to go on from, on the columns of an index in order of time. */
+function span(query: TableQuery, after: Place | undefined, alias: string): Sql {
+  const parts: string[] = []
+  const params: Params = []
+  if (query.from !== undefined) {
+    parts.push(`${alias}.at >= ?`)
+    params.push(query.from)
+  }
+  if (query.to !== undefined) {
+    parts.push(`${alias}.at < ?`)
+    params.push(query.to)
+  }
+  if (after) {
+    parts.push(`(${alias}.at, ${alias}.id) < (?, ?)`)
+    params.push(after.at, after.id)
+  }
+  return { sql: parts.map((part) => ` AND ${part}`).join(''), params }
+}
+
+/** Ranges of indexes that together hold every match, each in order of time. */
+function ranges(query: TableQuery, after: Place | undefined, visible: Sql): readonly Sql[] {
+  const make = (
+    from: string,
+    where: string,
+    params: Params,
+    met: readonly string[],
+    alias = 'e',
+  ): Sql => {
+    const rest = conditions(query, new Set(met))
+    const time = span(query, after, alias)
+    return {
+      sql: `SELECT ${alias}.at AS at, ${alias}.id AS id FROM ${from} WHERE ${where}${time.sql} AND ${rest.sql}${visible.sql}`,
+      params: [...params, ...time.params, ...rest.params, ...visible.params],
+    }
+  }
+  const keyed = (keys: readonly string[], met: string): readonly Sql[] =>
+    keys.map((key) =>
+      make('log_index x CROSS JOIN r_log_entry e ON e.id = x.id', 'x.key = ?', [key], [met], 'x'),
+    )
+  const { categories = [], people = [], tags = [] } = query
+  if (tags.length > 0) return keyed(tags.map(tagKey), 'tags')
+  if (query.amendedOnly) return keyed([AMENDED_KEY], 'amended')
+  if (query.lateOnly) return keyed([LATE_KEY], 'late')
+  const table = (index: string): string => `r_log_entry e INDEXED BY "i_log_entry__${index}"`
+  if (
+    people.length > 0 &&
+    categories.length > 0 &&
+    people.length * categories.length <= MOST_RANGES
+  )
+    return people.flatMap((person) =>
+      categories.map((category) =>
+        make(
+          table('_created_by__category__at'),
+          'e._created_by = ? AND e.category = ?',
+          [person, category],
+          ['people', 'categories'],
+        ),
+      ),
+    )
+  if (categories.length > 0)
+    return categories.map((category) =>
+      make(table('category__at'), 'e.category = ?', [category], ['categories']),
+    )
+  return [make(table('at'), '1', [], [])]
+}
+
+/** Only what the reader may know of. */
+const within = (clearance: Level): Sql => ({ sql: ' AND e._level <= ?', params: [clearance] })
+
+/** The next places that match, newest first. Sealed tags are not found here. */
+export function placesOf(
+  db: Database,
+  query: TableQuery,
+  clearance: Level,
+  limit: number,
+  after?: Place,
+): Place[] {
+  const parts = ranges(query, after, within(clearance))
+  const sql = parts
+    .map((part) => `SELECT * FROM (${part.sql} ORDER BY at DESC, id DESC LIMIT ?)`)
+    .join(' UNION ')
+  return db
+    .prepare(`SELECT at, id FROM (${sql}) ORDER BY at DESC, id DESC LIMIT ?`)
+    .all(...parts.flatMap((part) => [...part.params, limit]), limit) as Place[]
+}
+
+/** How many match, at most one more than the cap. Levels above the clearance do not count. */
+export function countOf(db: Database, query: TableQuery, clearance: Level): number {
+  // Levels below the sealed ones are common: counted on the index, the few above are taken off again.
+  const few = clearance >= FIRST_SEALED_LEVEL - 1
+  const visible = few ? { sql: '', params: [] } : within(clearance)
+  const parts = ranges(query, undefined, visible)
+  const sql = parts
+    .map((part) => `SELECT id FROM (${part.sql} LIMIT ${COUNT_CAP + 1})`)
+    .join(' UNION ')
+  const found = db
+    .prepare(`SELECT count(*) FROM (SELECT 1 FROM (${sql}) LIMIT ${COUNT_CAP + 1})`)
+    .pluck()
+    .get(...parts.flatMap((part) => part.params)) as number
+  const above = few ? LEVELS.filter((level) => level > clearance).map(levelKey) : []
+  if (above.length === 0 || found > COUNT_CAP) return found
+  return found - countAbove(db, query, above)
+}
+
+function countAbove(db: Database, query: TableQuery, keys: readonly string[]): number {
+  const rest = conditions(query, new Set())
+  const time = span(query, undefined, 'x')
+  return db
+    .prepare(
+      `SELECT count(*) FROM log_index x CROSS JOIN r_log_entry e ON e.id = x.id WHERE x.key IN (${marks(keys)})${time.sql} AND ${rest.sql}`,
+    )
+    .pluck()
+    .get(...keys, ...time.params, ...rest.params) as number
+}
