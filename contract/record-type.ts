@@ -102,7 +102,7 @@ export interface RecordType {
   readonly numbering?: { readonly prefix: string }
   /** Fields in the full-text index; the title always is. */
   readonly search?: readonly string[]
-  /** At most three; each a list of fields, `_created` or `_updated` allowed, id is appended. */
+  /** At most three; each a list of fields, `_created`, `_created_by` or `_updated` allowed, id is appended. */
   readonly indexes?: readonly (readonly string[])[]
   readonly permissions: Readonly<Record<RecordAction, readonly Role[] | 'all'>>
   /** Records may carry a confidentiality level; else all are internal. */

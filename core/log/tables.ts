@@ -15,8 +15,10 @@ export function createTable(shape: TypeShape, schema = 'main'): string {
   return `CREATE TABLE ${schema}.${quote(shape.table)} (${columns.join(', ')}) STRICT, WITHOUT ROWID`
 }
 
+const INDEXABLE: readonly string[] = ['_created', '_created_by', '_updated']
+
 const columnOf = (shape: TypeShape, name: string): string => {
-  if (name !== '_created' && name !== '_updated' && !shape.columns.some((field) => field.name === name)) {
+  if (!INDEXABLE.includes(name) && !shape.columns.some((field) => field.name === name)) {
     throw new Error(`${shape.name}: no column ${name} to index`)
   }
   return quote(name)

@@ -34,11 +34,12 @@ export function decodePlace(text: string): Place | undefined {
   return match?.[1] && match[2] ? { at: Number(match[1]), id: match[2] } : undefined
 }
 
+const ALIVE = 'e._deleted = 0'
 const marks = (values: readonly unknown[]): string => values.map(() => '?').join(', ')
 
 /** Conditions on the row itself (alias e), without those that the range already meets. */
 function conditions(query: TableQuery, met: ReadonlySet<string>): Sql {
-  const parts: string[] = ['e._deleted = 0']
+  const parts: string[] = [ALIVE]
   const params: Params = []
   const list = (name: string, column: string, values: readonly string[] | undefined): void => {
     if (!values?.length || met.has(name)) return
@@ -55,7 +56,7 @@ function conditions(query: TableQuery, met: ReadonlySet<string>): Sql {
     params.push(...keys)
   }
   indexed('tags', (query.tags ?? []).map(tagKey))
-  if (query.lateOnly && !met.has('late')) parts.push('e.late = 1')
+  if (query.lateOnly) indexed('late', [LATE_KEY])
   if (query.amendedOnly) indexed('amended', [AMENDED_KEY])
   return { sql: parts.join(' AND '), params }
 }
@@ -80,7 +81,12 @@ function span(query: TableQuery, after: Place | undefined, alias: string): Sql {
 }
 
 /** Ranges of indexes that together hold every match, each in order of time. */
-function ranges(query: TableQuery, after: Place | undefined, visible: Sql): readonly Sql[] {
+function ranges(
+  db: Database,
+  query: TableQuery,
+  after: Place | undefined,
+  visible: Sql,
+): readonly Sql[] {
   const make = (
     from: string,
     where: string,
@@ -96,21 +102,32 @@ function ranges(query: TableQuery, after: Place | undefined, visible: Sql): read
     }
   }
   const keyed = (keys: readonly string[], met: string): readonly Sql[] =>
-    keys.map((key) =>
-      make('log_index x CROSS JOIN r_log_entry e ON e.id = x.id', 'x.key = ?', [key], [met], 'x'),
-    )
+    keys.map((key) => {
+      const rest = conditions(query, new Set([met]))
+      // Entries are never deleted: with no other condition the index alone knows.
+      if (rest.sql === ALIVE && visible.sql === '') {
+        const time = span(query, after, 'x')
+        return {
+          sql: `SELECT x.at AS at, x.id AS id FROM log_index x WHERE x.key = ?${time.sql}`,
+          params: [key, ...time.params],
+        }
+      }
+      return make(
+        'log_index x CROSS JOIN r_log_entry e ON e.id = x.id',
+        'x.key = ?',
+        [key],
+        [met],
+        'x',
+      )
+    })
   const { categories = [], people = [], tags = [] } = query
   if (tags.length > 0) return keyed(tags.map(tagKey), 'tags')
   if (query.amendedOnly) return keyed([AMENDED_KEY], 'amended')
-  if (query.lateOnly) return keyed([LATE_KEY], 'late')
   const table = (index: string): string => `r_log_entry e INDEXED BY "i_log_entry__${index}"`
-  if (
-    people.length > 0 &&
-    categories.length > 0 &&
-    people.length * categories.length <= MOST_RANGES
-  )
+  const kinds = people.length > 0 && categories.length === 0 ? categoriesInUse(db) : categories
+  if (people.length > 0 && people.length * kinds.length <= MOST_RANGES)
     return people.flatMap((person) =>
-      categories.map((category) =>
+      kinds.map((category) =>
         make(
           table('_created_by__category__at'),
           'e._created_by = ? AND e.category = ?',
@@ -123,7 +140,21 @@ function ranges(query: TableQuery, after: Place | undefined, visible: Sql): read
     return categories.map((category) =>
       make(table('category__at'), 'e.category = ?', [category], ['categories']),
     )
+  if (query.lateOnly) return keyed([LATE_KEY], 'late')
   return [make(table('at'), '1', [], [])]
+}
+
+/** Categories that occur, by jumps over the index. */
+function categoriesInUse(db: Database): readonly string[] {
+  return db
+    .prepare(
+      `WITH RECURSIVE used(value) AS (
+        SELECT min(category) FROM r_log_entry WHERE _deleted = 0
+        UNION ALL SELECT (SELECT min(category) FROM r_log_entry WHERE _deleted = 0 AND category > used.value) FROM used WHERE used.value IS NOT NULL
+      ) SELECT value FROM used WHERE value IS NOT NULL`,
+    )
+    .pluck()
+    .all() as string[]
 }
 
 /** Only what the reader may know of. */
@@ -137,7 +168,7 @@ export function placesOf(
   limit: number,
   after?: Place,
 ): Place[] {
-  const parts = ranges(query, after, within(clearance))
+  const parts = ranges(db, query, after, within(clearance))
   const sql = parts
     .map((part) => `SELECT * FROM (${part.sql} ORDER BY at DESC, id DESC LIMIT ?)`)
     .join(' UNION ')
@@ -151,7 +182,7 @@ export function countOf(db: Database, query: TableQuery, clearance: Level): numb
   // Levels below the sealed ones are common: counted on the index, the few above are taken off again.
   const few = clearance >= FIRST_SEALED_LEVEL - 1
   const visible = few ? { sql: '', params: [] } : within(clearance)
-  const parts = ranges(query, undefined, visible)
+  const parts = ranges(db, query, undefined, visible)
   const sql = parts
     .map((part) => `SELECT id FROM (${part.sql} LIMIT ${COUNT_CAP + 1})`)
     .join(' UNION ')
