@@ -1,0 +1,44 @@
+import { shallowRef } from 'vue'
+import type { FieldType, Json, RecordType } from '../../../../../contract/record-type.ts'
+import type { HistoryEntry } from '../../../../../contract/register.ts'
+import type { Level } from '../../../../../contract/roles.ts'
+
+interface Frame {
+  readonly type: RecordType
+  readonly title: string
+  readonly level: Level
+  readonly site: string
+  readonly who: string
+  readonly at: number
+  /** Device, number and hash of the chain's head when printed. */
+  readonly head: string
+}
+
+export type Sheet = Frame &
+  (
+    | {
+        readonly kind: 'list'
+        readonly columns: readonly { readonly name: string; readonly field: FieldType }[]
+        readonly rows: readonly { readonly id: string; readonly cells: readonly string[] }[]
+        readonly total: number
+        readonly filters: string
+      }
+    | {
+        readonly kind: 'record'
+        readonly values: readonly {
+          readonly label: string
+          readonly value: string
+          readonly raw: Json
+        }[]
+        readonly history: readonly HistoryEntry[]
+        readonly comments: readonly {
+          readonly id: string
+          readonly who: string
+          readonly at: number
+          readonly text: string
+        }[]
+      }
+  )
+
+/** What is on paper just now; the page shows it only while it is printed. */
+export const sheet = shallowRef<Sheet>()

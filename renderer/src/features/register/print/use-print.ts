@@ -1,0 +1,174 @@
+import { nextTick } from 'vue'
+import type { RecordView } from '../../../../../contract/common.ts'
+import type { RecordType } from '../../../../../contract/record-type.ts'
+import type { Level } from '../../../../../contract/roles.ts'
+import { toast } from '../../../ui/toasts.ts'
+import { call } from '../call.ts'
+import { toQuery } from '../list/list-state.ts'
+import type { RegisterList } from '../list/use-register-list.ts'
+import { valueIn } from '../model/columns.ts'
+import { describeCondition, isComplete } from '../model/filters.ts'
+import { formatValue, referencesOf, separator } from '../model/format.ts'
+import { formSections } from '../model/form.ts'
+import { asText, isEmpty } from '../model/values.ts'
+import type { SessionView } from '../session.ts'
+import { useLabels } from '../stores/labels.ts'
+import { useActs } from '../use-acts.ts'
+import { useReading } from '../use-reading.ts'
+import { useTexts } from '../use-texts.ts'
+import { sheet, type Sheet } from './print-sheet.ts'
+
+/** More rows than this are a job for an export. */
+const MOST_ROWS = 2000
+const HASH_SHOWN = 16
+
+/** Puts a list or a record on paper or into a PDF. */
+export function usePrint(session: SessionView) {
+  const { t, language } = useTexts()
+  const reading = useReading()
+  const labels = useLabels()
+  const acts = useActs()
+
+  async function frame(type: RecordType, title: string, level: Level) {
+    const [heads, status] = await Promise.all([
+      call('audit.heads', {}),
+      call('workspace.status', {}),
+    ])
+    const own = heads.ok
+      ? (heads.value.heads[heads.value.device] ?? Object.values(heads.value.heads)[0])
+      : undefined
+    return {
+      type,
+      title,
+      level,
+      site: status.ok ? (status.value.name ?? '') : '',
+      who: session.name,
+      at: Date.now(),
+      head: heads.ok
+        ? `${heads.value.code} #${heads.value.seq} ${own?.[1].slice(0, HASH_SHOWN) ?? ''}`
+        : '',
+    }
+  }
+
+  async function put(made: Sheet, pdf: boolean): Promise<void> {
+    sheet.value = made
+    await nextTick()
+    await document.fonts.ready
+    const answer = pdf
+      ? await call('host.printToPdf', {
+          name: `${made.title}.pdf`,
+          landscape: made.kind === 'list' && made.columns.length > 6,
+        })
+      : await call('host.print', {})
+    sheet.value = undefined
+    if (!answer.ok) {
+      if (answer.error.code !== 'cancelled') acts.refuse(answer.error)
+    } else if ('path' in answer.value) toast(t('fileSaved', { path: answer.value.path }))
+  }
+
+  /** Names have to be there before the page is set. */
+  async function nameAll(type: RecordType, rows: readonly RecordView[]): Promise<void> {
+    const refs = rows.flatMap((row) => [
+      { type: 'person', id: row.createdBy },
+      { type: 'person', id: row.updatedBy },
+      ...Object.entries(type.fields).flatMap(([name, field]) =>
+        referencesOf(field, row.fields[name]),
+      ),
+    ])
+    await labels.fetch(refs)
+  }
+
+  return {
+    async list(type: RecordType, list: RegisterList, pdf: boolean): Promise<void> {
+      const state = list.state.value
+      const query = toQuery(state, type, Date.now())
+      const rows: RecordView[] = []
+      let after: string | undefined
+      let total = 0
+      do {
+        const answer = await call('register.list', {
+          ...query,
+          limit: 500,
+          ...(after === undefined ? {} : { after }),
+        })
+        if (!answer.ok) return acts.refuse(answer.error)
+        rows.push(...answer.value.rows)
+        total = answer.value.total
+        after = answer.value.next ?? undefined
+      } while (after !== undefined && rows.length < MOST_ROWS)
+      await nameAll(type, rows)
+      const columns = state.columns.flatMap(({ field: name }) => {
+        const field = list.fields.get(name)
+        return field ? [{ name, field }] : []
+      })
+      const filters = state.where.filter(isComplete).flatMap((condition) => {
+        const field = list.fields.get(condition.field)
+        return field ? [describeCondition(condition, field, reading.value)] : []
+      })
+      const level = rows.reduce<Level>((most, row) => (row.level > most ? row.level : most), 0)
+      await put(
+        {
+          ...(await frame(type, type.plural[language.value], level)),
+          kind: 'list',
+          columns,
+          total,
+          rows: rows.map((row) => ({
+            id: row.id,
+            cells: columns.map(({ name, field }) =>
+              formatValue(field, valueIn(row, name), reading.value),
+            ),
+          })),
+          filters: [...(query.text ? [`“${query.text}”`] : []), ...filters].join(
+            separator(language.value),
+          ),
+        },
+        pdf,
+      )
+    },
+
+    async record(type: RecordType, id: string, pdf: boolean): Promise<void> {
+      const asked = { type: type.name, id }
+      const [detail, history, comments] = await Promise.all([
+        call('register.get', asked),
+        call('register.history', asked),
+        call('register.comments', asked),
+      ])
+      if (!detail.ok) return acts.refuse(detail.error)
+      const { record } = detail.value
+      await nameAll(type, [record])
+      const named = [
+        ...(type.workflow ? [type.workflow.field] : []),
+        ...formSections(type).flatMap(({ fields }) => fields),
+      ]
+      await put(
+        {
+          ...(await frame(type, record.title, record.level)),
+          kind: 'record',
+          values: named.flatMap((name) => {
+            const field = type.fields[name]
+            const raw = record.fields[name] ?? null
+            if (!field || isEmpty(raw)) return []
+            return [
+              {
+                label: field.label[language.value],
+                value:
+                  field.kind === 'longText' ? asText(raw) : formatValue(field, raw, reading.value),
+                raw,
+              },
+            ]
+          }),
+          history: history.ok ? history.value.entries : [],
+          comments: comments.ok
+            ? comments.value.comments.map((comment) => ({
+                id: comment.id,
+                who: comment.actorName,
+                at: comment.at,
+                text: comment.text,
+              }))
+            : [],
+        },
+        pdf,
+      )
+    },
+  }
+}

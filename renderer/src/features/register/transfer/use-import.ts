@@ -1,0 +1,96 @@
+import { computed, ref, shallowRef } from 'vue'
+import type { OutputOf } from '../../../../../contract/procedures.ts'
+import type { RecordType } from '../../../../../contract/record-type.ts'
+import type { Failure } from '../../../../../contract/result.ts'
+import { call } from '../call.ts'
+import { groupProblems, mapColumn, unmappedRequired, type Mapping } from '../model/import.ts'
+
+interface Source {
+  readonly name: string
+  readonly bytes: Uint8Array<ArrayBuffer>
+}
+type Inspection = OutputOf<'transfer.inspect'>
+type Outcome = OutputOf<'transfer.import'>
+
+export const STEPS = ['file', 'map', 'check', 'done'] as const
+export type Step = (typeof STEPS)[number]
+
+/** An import from file to result; nothing is written before `run`. */
+export function useImport(type: RecordType) {
+  const step = ref<Step>('file')
+  const file = shallowRef<Source>()
+  const inspection = shallowRef<Inspection>()
+  const mapping = shallowRef<Mapping>({})
+  const dryRun = shallowRef<Outcome>()
+  const outcome = shallowRef<Outcome>()
+  const skipInvalid = ref(true)
+  const busy = ref(false)
+  const failure = shallowRef<Failure>()
+
+  async function during<T>(work: () => Promise<T>): Promise<T | undefined> {
+    if (busy.value) return undefined
+    busy.value = true
+    failure.value = undefined
+    try {
+      return await work()
+    } finally {
+      busy.value = false
+    }
+  }
+
+  const importing = (source: Source, dry: boolean) =>
+    call('transfer.import', {
+      type: type.name,
+      file: { name: source.name, bytes: source.bytes },
+      mapping: { ...mapping.value },
+      dryRun: dry,
+      skipInvalid: dry || skipInvalid.value,
+    })
+
+  return {
+    step,
+    file,
+    inspection,
+    mapping,
+    dryRun,
+    outcome,
+    skipInvalid,
+    busy,
+    failure,
+    missing: computed(() => unmappedRequired(type, mapping.value)),
+    problems: computed(() => groupProblems(dryRun.value?.problems ?? [])),
+    choose: (chosen: File) =>
+      during(async () => {
+        const source = { name: chosen.name, bytes: new Uint8Array(await chosen.arrayBuffer()) }
+        const answer = await call('transfer.inspect', { type: type.name, file: source })
+        if (!answer.ok) return void (failure.value = answer.error)
+        file.value = source
+        inspection.value = answer.value
+        mapping.value = answer.value.mapping
+        step.value = 'map'
+      }),
+    map(column: string, field: string | undefined): void {
+      mapping.value = mapColumn(mapping.value, column, field)
+    },
+    check: () =>
+      during(async () => {
+        if (!file.value) return
+        const answer = await importing(file.value, true)
+        if (!answer.ok) return void (failure.value = answer.error)
+        dryRun.value = answer.value
+        step.value = 'check'
+      }),
+    run: () =>
+      during(async () => {
+        if (!file.value) return
+        const answer = await importing(file.value, false)
+        if (!answer.ok) return void (failure.value = answer.error)
+        outcome.value = answer.value
+        step.value = 'done'
+      }),
+    back(): void {
+      failure.value = undefined
+      step.value = STEPS[Math.max(0, STEPS.indexOf(step.value) - 1)] ?? 'file'
+    },
+  }
+}
