@@ -15,6 +15,8 @@ export const level = z.union([z.literal(0), z.literal(1), z.literal(2), z.litera
 /** Milliseconds since 1970-01-01T00:00Z. */
 export const instant = z.int()
 export const password = z.string().min(1).max(200)
+/** Binary content, as structured clone carries it. */
+export const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array)
 export const sha256 = z.string().regex(/^[0-9a-f]{64}$/u)
 
 /** A record as every procedure gives it. */

@@ -1,14 +1,5 @@
 import { z } from 'zod'
-import {
-  attachment,
-  instant,
-  language,
-  level,
-  receipt,
-  recordId,
-  recordLabel,
-  recordRef,
-} from './common.ts'
+import { attachment, bytes, instant, language, level, receipt, recordId, recordLabel, recordRef } from './common.ts'
 import { command, mayRecord, query } from './procedure.ts'
 import type { Choice } from './record-type.ts'
 
@@ -162,7 +153,7 @@ export const dutyLogProcedures = {
     z.object({
       name: z.string(),
       mime: z.string(),
-      bytes: z.instanceof(Uint8Array),
+      bytes: bytes,
       rows: z.int(),
     }),
     storeErrors,

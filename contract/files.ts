@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { attachment, json, nothing, sha256 } from './common.ts'
+import { attachment, bytes, json, nothing, sha256 } from './common.ts'
 import { command, query, signedIn } from './procedure.ts'
 
 /** Attachments: blobs by content hash, encrypted at rest. Drafts: what is being written, kept within a second. */
@@ -9,7 +9,7 @@ export const fileProcedures = {
     z.strictObject({
       name: z.string().min(1).max(255),
       mime: z.string().max(127),
-      bytes: z.instanceof(Uint8Array),
+      bytes: bytes,
     }),
     attachment,
     ['blobTooLarge', 'diskFull', 'workspaceReadOnly', 'storageFailed'],
@@ -18,7 +18,7 @@ export const fileProcedures = {
   'files.get': query(
     signedIn,
     z.strictObject({ sha256 }),
-    z.object({ name: z.string(), mime: z.string(), bytes: z.instanceof(Uint8Array) }),
+    z.object({ name: z.string(), mime: z.string(), bytes: bytes }),
     ['notFound', 'blobMissing', 'blobDamaged'],
   ),
   'drafts.get': query(

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { nothing } from './common.ts'
+import { bytes, nothing } from './common.ts'
 import { command, open, query } from './procedure.ts'
 
 /** Answered by the host (electron/main), not by core: windows, dialogs, printing. */
@@ -25,12 +25,12 @@ export const hostProcedures = {
       extensions: z.array(z.string()).max(50),
       multiple: z.boolean(),
     }),
-    z.object({ files: z.array(z.object({ name: z.string(), bytes: z.instanceof(Uint8Array) })) }),
+    z.object({ files: z.array(z.object({ name: z.string(), bytes: bytes })) }),
     ['fileUnreadable', 'cancelled', 'blobTooLarge'],
   ),
   'host.saveFile': command(
     open,
-    z.strictObject({ name: z.string().max(255), bytes: z.instanceof(Uint8Array) }),
+    z.strictObject({ name: z.string().max(255), bytes: bytes }),
     z.object({ path: z.string() }),
     ['cancelled', 'storageFailed'],
   ),

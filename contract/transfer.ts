@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { language, listQuery, typeName } from './common.ts'
+import { bytes, language, listQuery, typeName } from './common.ts'
 import { command, mayRecord, query } from './procedure.ts'
 
-const source = z.strictObject({ name: z.string().max(255), bytes: z.instanceof(Uint8Array) })
+const source = z.strictObject({ name: z.string().max(255), bytes: bytes })
 /** Column of the file -> field of the type; columns that are left out are not imported. */
 const mapping = z.record(z.string(), z.string())
 
@@ -68,7 +68,7 @@ export const transferProcedures = {
     z.object({
       name: z.string(),
       mime: z.string(),
-      bytes: z.instanceof(Uint8Array),
+      bytes: bytes,
       rows: z.int(),
     }),
     ['unknownType', 'fieldInvalid'],

@@ -88,3 +88,22 @@ export function transaction<T>(db: Database, work: () => T): T {
     }
   })
 }
+
+/**
+ * Changes the key of the whole database. The cipher cannot do that in WAL mode, so it is done under a
+ * rollback journal: a crash leaves the database under the old key or under the new one.
+ */
+export function rekeyDatabase(db: Database, key: Uint8Array): void {
+  guarded(() => {
+    db.pragma('wal_checkpoint(TRUNCATE)')
+    if (db.pragma('journal_mode = DELETE', { simple: true }) !== 'delete') {
+      throw new CoreError('storageFailed', { detail: 'other readers are open' })
+    }
+    try {
+      db.pragma(`rekey = ${keyLiteral(key)}`)
+    } finally {
+      db.pragma('journal_mode = WAL')
+      makeDurable(db)
+    }
+  })
+}

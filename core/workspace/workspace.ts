@@ -14,6 +14,8 @@ export interface ContentCipher {
   /** True when this session's person may and can open the level. */
   holds(level: Level): boolean
   seal(level: Level, record: string, field: string, plain: string): string
+  /** Key of one attachment of a level that has a content key; undefined without that key. */
+  blobKey(level: Level, sha256: string): Uint8Array | undefined
   /** Undefined when the key is missing; throws when the text was altered. */
   open(record: string, field: string, sealed: string): string | undefined
 }
@@ -21,11 +23,13 @@ export interface ContentCipher {
 /** Content-addressed attachments, encrypted at rest, verified on read. */
 export interface BlobStore {
   /** Stores durably (file and folder fsynced); the same content once. Answers SHA-256 in hex. */
-  put(bytes: Uint8Array): Promise<string>
-  /** Throws CoreError blobMissing or blobDamaged. */
-  get(sha256: string): Promise<Uint8Array>
-  /** Every stored blob with whether it opens and matches its name. */
-  check(): AsyncIterable<{ readonly sha256: string; readonly problem?: 'altered' | 'unreadable' }>
+  put(bytes: Uint8Array): string
+  /** Moves an attachment under the key of its record's level; what is there already or higher stays. */
+  raise(sha256: string, level: Level, cipher: ContentCipher): void
+  /** Throws CoreError blobMissing, blobDamaged, or clearance when the level's key is missing. */
+  get(sha256: string, cipher: ContentCipher): Uint8Array
+  /** Every stored blob; altered when its bytes fail their check, or its name once it is opened. */
+  check(cipher: ContentCipher): Iterable<{ readonly sha256: string; readonly problem?: 'altered' }>
 }
 
 /** An unlocked workspace: one writer, one process. */

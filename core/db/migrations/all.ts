@@ -1,5 +1,6 @@
 import type { Migration } from '../migrate.ts'
 import { log } from './0001-log.ts'
+import { local } from './0002-local.ts'
 
 /** Every step of the schema in order; the tables of record types follow from their declarations instead. */
-export const MIGRATIONS: readonly Migration[] = [log]
+export const MIGRATIONS: readonly Migration[] = [log, local]

@@ -1,0 +1,17 @@
+import type { Text } from './text.ts'
+
+/** Why a field's value is refused; `{limit}` is the bound that it breaks. */
+export const FIELD_REASONS = {
+  unknown: { 'zh-CN': '没有此字段', en: 'there is no such field' },
+  readOnly: { 'zh-CN': '由系统填写', en: 'it is filled in by the system' },
+  required: { 'zh-CN': '必填', en: 'it must be filled in' },
+  kind: { 'zh-CN': '格式不对', en: 'it has the wrong form' },
+  tooLong: { 'zh-CN': '不超过{limit}个字符', en: 'at most {limit} characters' },
+  tooSmall: { 'zh-CN': '不小于{limit}', en: 'at least {limit}' },
+  tooLarge: { 'zh-CN': '不大于{limit}', en: 'at most {limit}' },
+  choice: { 'zh-CN': '不在可选值中', en: 'it is not one of the choices' },
+  reference: { 'zh-CN': '找不到所引用的记录', en: 'the record it refers to is not there' },
+  characters: { 'zh-CN': '含有不允许的控制字符', en: 'it contains control characters' },
+  future: { 'zh-CN': '不能晚于现在', en: 'it cannot lie in the future' },
+} as const satisfies Record<string, Text>
+export type FieldReason = keyof typeof FIELD_REASONS

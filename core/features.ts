@@ -1,0 +1,5 @@
+import type { FeatureModule } from './feature.ts'
+import { registers } from './features/registers/module.ts'
+
+/** All features of the product. Adding or removing one is one line here. */
+export const FEATURES: readonly FeatureModule[] = [registers]

@@ -1,0 +1,103 @@
+import { appendFileSync } from 'node:fs'
+import type { EventName, Events } from '../contract/events.ts'
+import type { RecordType } from '../contract/record-type.ts'
+import { createDispatch, type Dispatch } from './dispatch.ts'
+import { FEATURES } from './features.ts'
+import { accountHandlers } from './features/accounts/handlers.ts'
+import { fileHandlers } from './features/files/handlers.ts'
+import { oversightHandlers } from './features/oversight/handlers.ts'
+import type { Context, Handlers } from './feature.ts'
+import { sessionHandlers } from './session/handlers.ts'
+import { SessionManager } from './session/session-manager.ts'
+import { useProjections } from './projections.ts'
+import { Tasks } from './tasks.ts'
+import { typeRegistry } from './type-registry.ts'
+import { pathsOf } from './workspace/files.ts'
+
+export interface CoreOptions {
+  /** Folder of the workspace, which need not exist yet. */
+  readonly workspacePath: string
+  /** Milliseconds since 1970; the computer's clock when absent. */
+  readonly now?: () => number
+  readonly onEvent?: <E extends EventName>(event: E, payload: Events[E]) => void
+  /** Record types beside those of the features. */
+  readonly extraTypes?: readonly RecordType[]
+}
+
+export interface Core {
+  readonly dispatch: Dispatch
+  readonly manager: SessionManager
+  /** Gives the workspace back; everything acknowledged is on the disk already. */
+  close(): Promise<void>
+}
+
+const IDLE_CHECK_MS = 10_000
+
+/** Core for one window: what every host (the core process, the command line, tests) starts. */
+export function createCore(options: CoreOptions): Core {
+  const now = options.now ?? Date.now
+  const emit = <E extends EventName>(event: E, payload: Events[E]) => options.onEvent?.(event, payload)
+  const types = typeRegistry(FEATURES, options.extraTypes)
+  const tasks = new Tasks(emit)
+  const manager = new SessionManager({
+    folder: options.workspacePath,
+    types,
+    now,
+    emit,
+    opened(workspace) {
+      useProjections(workspace, types, FEATURES)
+      workspace.log.onChange((changed) => {
+        for (const [type, ids] of changed) emit('records.changed', { type, ids })
+      })
+    },
+  })
+  const dispatch = createDispatch(handlersOf([
+    sessionHandlers(manager),
+    accountHandlers(manager),
+    fileHandlers(),
+    oversightHandlers(manager, tasks),
+    ...FEATURES.map((feature) => feature.handlers),
+  ]), {
+    types,
+    context: () => contextOf(manager, now, emit),
+    report: (reference, procedure, error) => report(options.workspacePath, now(), reference, procedure, error),
+  })
+  const timer = setInterval(() => manager.lockWhenIdle(), IDLE_CHECK_MS)
+  timer.unref()
+  return {
+    dispatch,
+    manager,
+    async close() {
+      clearInterval(timer)
+      await manager.close()
+    },
+  }
+}
+
+function contextOf(manager: SessionManager, now: () => number, emit: Context['emit']): Context | undefined {
+  const { session, workspace } = manager
+  return session === undefined || workspace === undefined ? undefined : { workspace, session, now, emit }
+}
+
+/** All handlers in one map; a procedure that two parts claim is a mistake. */
+function handlersOf(parts: readonly Handlers[]): Handlers {
+  const all = new Map<string, unknown>()
+  for (const part of parts) {
+    for (const [name, handler] of Object.entries(part)) {
+      if (all.has(name)) throw new Error(`procedure ${name} has two handlers`)
+      all.set(name, handler)
+    }
+  }
+  return Object.fromEntries(all) as Handlers
+}
+
+/** An unexpected error with its reference, beside the workspace: no input, no content of records. */
+function report(folder: string, at: number, reference: string, procedure: string, error: unknown): void {
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  const line = `${new Date(at).toISOString()} ${reference} ${procedure} ${text}\n`
+  try {
+    appendFileSync(pathsOf(folder).errors, line)
+  } catch (failed) {
+    process.stderr.write(`${line}The error could not be written beside the workspace: ${String(failed)}\n`)
+  }
+}

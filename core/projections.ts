@@ -1,0 +1,13 @@
+import type { FeatureModule } from './feature.ts'
+import { linkIndex } from './records/links.ts'
+import { isStale, markFresh, searchIndex } from './search/search-index.ts'
+import type { TypeRegistry, Workspace } from './workspace/workspace.ts'
+
+/** Puts the indexes that every workspace has, and those of the features, under the log. */
+export function useProjections({ db, log }: Pick<Workspace, 'db' | 'log'>, types: TypeRegistry, features: readonly FeatureModule[]): void {
+  const own = features.flatMap((feature) => feature.projections?.(db) ?? [])
+  for (const projection of [searchIndex(db, types), linkIndex(db, types), ...own]) log.use(projection)
+  if (!isStale(db)) return
+  log.rebuild()
+  markFresh(db)
+}

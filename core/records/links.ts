@@ -1,0 +1,60 @@
+import type { Database } from 'better-sqlite3'
+import type { Json, RecordType } from '../../contract/record-type.ts'
+import type { Projection, RecordRow } from '../log/types.ts'
+import type { TypeRegistry } from '../workspace/workspace.ts'
+
+export interface Link {
+  readonly type: string
+  readonly id: string
+  readonly field: string
+}
+
+/** Records that a row points at. */
+export function linksOf(type: RecordType, fields: Readonly<Record<string, Json>>): Link[] {
+  return Object.entries(type.fields).flatMap(([field, { kind, ref }]) => {
+    const value = fields[field]
+    if (kind === 'ref' && typeof value === 'string' && ref) return [{ type: ref, id: value, field }]
+    if (!Array.isArray(value)) return []
+    if (kind === 'refs' && ref) return value.flatMap((id) => (typeof id === 'string' ? [{ type: ref, id, field }] : []))
+    if (kind !== 'links') return []
+    return (value as readonly { type?: unknown; id?: unknown }[]).flatMap((item) =>
+      typeof item?.type === 'string' && typeof item.id === 'string' ? [{ type: item.type, id: item.id, field }] : [],
+    )
+  })
+}
+
+/** Who points at whom, in both directions, kept in the transaction of each commit. */
+export function linkIndex(db: Database, types: TypeRegistry): Projection {
+  const prepare = () => db.exec(`
+    CREATE TABLE IF NOT EXISTS links (
+      to_id TEXT NOT NULL, from_id TEXT NOT NULL, field TEXT NOT NULL, from_type TEXT NOT NULL,
+      PRIMARY KEY (to_id, from_id, field)
+    ) STRICT, WITHOUT ROWID;
+  `)
+  prepare()
+  const add = db.prepare('INSERT OR IGNORE INTO links (to_id, from_id, field, from_type) VALUES (?, ?, ?, ?)')
+  const drop = db.prepare('DELETE FROM links WHERE to_id = ? AND from_id = ? AND field = ?')
+  const of = (row: RecordRow | undefined): Link[] => {
+    const type = row && !row.deleted ? types.get(row.type) : undefined
+    return row && type ? linksOf(type, row.fields) : []
+  }
+  const key = (link: Link) => `${link.field} ${link.id}`
+  return {
+    name: 'links',
+    prepare,
+    apply({ before, after }) {
+      const was = new Map(of(before).map((link) => [key(link), link]))
+      const is = new Map(of(after).map((link) => [key(link), link]))
+      for (const [name, link] of was) if (!is.has(name)) drop.run(link.id, after.id, link.field)
+      for (const [name, link] of is) if (!was.has(name)) add.run(link.id, after.id, link.field, after.type)
+    },
+    reset: () => {
+      db.exec('DELETE FROM links')
+    },
+  }
+}
+
+/** Records that point at this one. */
+export function incoming(db: Database, id: string): Link[] {
+  return db.prepare<[string], Link>('SELECT from_type AS type, from_id AS id, field FROM links WHERE to_id = ? ORDER BY from_id DESC LIMIT 200').all(id)
+}

@@ -1,0 +1,167 @@
+import { uuidv7 } from 'uuidv7'
+import type { Receipt } from '../../contract/common.ts'
+import type { Json, RecordType, Transition } from '../../contract/record-type.ts'
+import type { Level } from '../../contract/roles.ts'
+import { CoreError } from '../error.ts'
+import type { Context } from '../feature.ts'
+import { DELETED, LEVEL, type NewOperation, type RecordRow } from '../log/types.ts'
+import { nextNumber } from './numbering.ts'
+import { fieldIssues, isEmpty, missingFields, refuse, type Exists } from './validate.ts'
+import { opened, sealed, SEALED_KINDS } from './seal.ts'
+import { levelOf, seenOf, typeOf, visibleRow } from './view.ts'
+
+const DEFAULT_LEVEL: Level = 1
+
+/** Records that may be referred to: visible ones of a known type, and ones made in the same act. */
+export function existsIn(context: Pick<Context, 'workspace' | 'session'>, also: ReadonlySet<string> = new Set()): Exists {
+  return (type, id) => {
+    if (also.has(id)) return true
+    const row = context.workspace.types.get(type) && context.workspace.log.row(type, id)
+    return row !== undefined && row.level <= context.session.clearance
+  }
+}
+
+export interface NewRecord {
+  readonly type: string
+  readonly fields: Readonly<Record<string, Json>>
+  readonly level?: Level | undefined
+  readonly id?: string | undefined
+}
+
+/** Checks a new record and answers its operation; nothing is written yet. `system`: read-only fields may be given. */
+export function createOp(context: Context, record: NewRecord, options: { system?: boolean; also?: ReadonlySet<string> } = {}): NewOperation & { create: string } {
+  const type = typeOf(context, record.type)
+  const level = levelFor(context, type, record.level)
+  const id = record.id ?? uuidv7()
+  const given = Object.fromEntries(Object.entries(record.fields).filter(([, value]) => !isEmpty(value)))
+  if (options.system !== true) refuseReadOnly(type, given)
+  refuse([...fieldIssues(type, given, existsIn(context, options.also)), ...missingFields(type, given)])
+  const number = type.numbering ? { number: nextNumber(context, type) } : {}
+  const start = type.workflow && given[type.workflow.field] === undefined ? initialState(type) : {}
+  const fields = sealed(context, type, id, level, { ...start, ...given, ...number })
+  return { create: type.name, id, fields: level === DEFAULT_LEVEL ? fields : { ...fields, [LEVEL]: level } }
+}
+
+/** The state that a new record starts in: the field's declared initial value, else its first choice. */
+function initialState(type: RecordType): Record<string, Json> {
+  const name = String(type.workflow?.field)
+  const field = type.fields[name]
+  const initial = typeof field?.initial === 'string' ? field.initial : field?.choices?.[0]?.value
+  return initial === undefined ? {} : { [name]: initial }
+}
+
+function levelFor(context: Context, type: RecordType, level: Level | undefined): Level {
+  if (level === undefined || type.levels !== true) return DEFAULT_LEVEL
+  if (level > context.session.clearance) throw new CoreError('clearance')
+  return level
+}
+
+function refuseReadOnly(type: RecordType, fields: Readonly<Record<string, Json>>): void {
+  refuse(Object.keys(fields).flatMap((name) => {
+    const field = type.fields[name]
+    return field?.readOnly === true ? [{ field: name, label: field.label, reason: 'readOnly' as const }] : []
+  }))
+}
+
+/** A record that may be changed: visible, not deleted, of a type that is edited at all. */
+export function changeable(context: Context, type: RecordType, id: string): RecordRow {
+  if (type.appendOnly === true) throw new CoreError('appendOnly')
+  const row = visibleRow(context, type.name, id)
+  if (row.deleted) throw new CoreError('recordDeleted')
+  return row
+}
+
+/** Checks a change and answers its operation; undefined when nothing would change. */
+export function patchOp(
+  context: Context,
+  type: RecordType,
+  row: RecordRow,
+  fields: Readonly<Record<string, Json>>,
+  options: { level?: Level | undefined; seen?: string | undefined; system?: boolean } = {},
+): NewOperation | undefined {
+  if (options.system !== true) {
+    refuseReadOnly(type, fields)
+    if (type.workflow && fields[type.workflow.field] !== undefined) throw new CoreError('wrongState', { state: String(row.fields[type.workflow.field]) })
+  }
+  refuse(fieldIssues(type, fields, existsIn(context)))
+  const before = opened(context, type, row.id, row.fields)
+  const level = options.level ?? levelOf(row)
+  if (level !== levelOf(row)) levelFor(context, type, level)
+  const changed = Object.fromEntries(
+    Object.entries(fields)
+      .map(([name, value]): [string, Json] => [name, isEmpty(value) ? null : value])
+      .filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(before[name] ?? null)),
+  )
+  for (const [name] of Object.entries(changed)) {
+    const field = type.fields[name]
+    if (field?.policy === 'decided' && !isEmpty(before[name])) throw new CoreError('alreadyDecided', { field: field.label })
+  }
+  const resealed = level === levelOf(row) ? {} : sealableOf(type, before)
+  const patch = sealed(context, type, row.id, level, { ...resealed, ...changed })
+  if (level !== levelOf(row)) patch[LEVEL] = level
+  if (Object.keys(patch).length === 0) return undefined
+  const seen = seenOf(options.seen)
+  return { patch: type.name, id: row.id, fields: patch, ...(seen ? { seen: seenFor(type, patch, seen, row) } : {}) }
+}
+
+/** Heads that the person saw for each changed field; the create operation where nothing else was seen. */
+function seenFor(type: RecordType, patch: Readonly<Record<string, Json>>, seen: Readonly<Record<string, readonly string[]>>, row: RecordRow): Record<string, readonly string[]> {
+  const groups = Object.values(type.groups ?? {})
+  return Object.fromEntries(Object.keys(patch).map((name) => {
+    const key = groups.find((group) => group.includes(name))?.[0] ?? name
+    return [name, seen[key] ?? [row.createOp]]
+  }))
+}
+
+const sealableOf = (type: RecordType, fields: Readonly<Record<string, Json>>): Record<string, Json> =>
+  Object.fromEntries(Object.entries(fields).filter(([name, value]) => value !== null && SEALED_KINDS.has(type.fields[name]?.kind ?? 'boolean')))
+
+export function setDeleted(context: Context, type: RecordType, ids: readonly string[], deleted: boolean): Receipt {
+  if (type.appendOnly === true) throw new CoreError('appendOnly')
+  const rows = ids.map((id) => visibleRow(context, type.name, id)).filter((row) => row.deleted !== deleted)
+  if (rows.length === 0) throw new CoreError(deleted ? 'recordDeleted' : 'notFound')
+  return commit(context, deleted ? 'register.remove' : 'register.restore', rows.map((row) => ({ patch: type.name, id: row.id, fields: { [DELETED]: deleted } })))
+}
+
+/** Writes one commit in the session's name. */
+export function commit(context: Context, act: string, ops: readonly NewOperation[]): Receipt {
+  return context.workspace.log.append({ actor: context.session.person, act, ops })
+}
+
+/** Transitions that this person may take from the record's state. */
+export function openTransitions(context: Context, type: RecordType, row: RecordRow): Transition[] {
+  const workflow = type.workflow
+  if (!workflow || row.deleted) return []
+  const state = String(row.fields[workflow.field])
+  return workflow.transitions.filter((transition) => transition.from.includes(state) && transition.roles.some((role) => context.session.roles.includes(role)))
+}
+
+export function transit(
+  context: Context,
+  type: RecordType,
+  row: RecordRow,
+  name: string,
+  given: Readonly<Record<string, Json>>,
+  confirmation: string | undefined,
+): Receipt {
+  const workflow = type.workflow
+  const transition = workflow?.transitions.find((candidate) => candidate.name === name)
+  if (!workflow || !transition) throw new CoreError('wrongState', { state: '' })
+  const state = String(row.fields[workflow.field])
+  if (!transition.from.includes(state)) throw new CoreError('wrongState', { state: stateLabel(type, workflow.field, state) })
+  if (!transition.roles.some((role) => context.session.roles.includes(role))) throw new CoreError('denied', { roles: [...transition.roles] })
+  const after = { ...opened(context, type, row.id, row.fields), ...given }
+  const lacking = (transition.requires ?? []).filter((field) => isEmpty(after[field]))
+  refuse(lacking.map((field) => ({ field, label: type.fields[field]?.label ?? { 'zh-CN': field, en: field }, reason: 'required' })))
+  const op = patchOp(context, type, row, { ...given, [workflow.field]: transition.to }, { system: true })
+  if (op === undefined) throw new CoreError('wrongState', { state: stateLabel(type, workflow.field, state) })
+  const act = `transition:${name}`
+  if (transition.signed !== true) return commit(context, act, [op])
+  const signer = context.session.takeSigner(confirmation)
+  if (signer === undefined) throw new CoreError('passwordNeeded')
+  return context.workspace.log.append({ actor: context.session.person, act, ops: [op], sign: { purpose: act, type: type.name, id: row.id, signer } })
+}
+
+function stateLabel(type: RecordType, field: string, state: string): unknown {
+  return type.fields[field]?.choices?.find((choice) => choice.value === state)?.label ?? state
+}

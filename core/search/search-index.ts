@@ -1,0 +1,87 @@
+import type { Database } from 'better-sqlite3'
+import { FIRST_SEALED_LEVEL } from '../../contract/roles.ts'
+import type { Json, RecordType } from '../../contract/record-type.ts'
+import type { Projection, RecordRow } from '../log/types.ts'
+import type { TypeRegistry } from '../workspace/workspace.ts'
+import { indexText, TOKENIZER_VERSION } from './text.ts'
+
+/** Text of one field as people would search it; empty for what holds no words. */
+export function searchable(value: Json | undefined): string {
+  if (typeof value === 'string') return value
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'string').join(' ') : ''
+}
+
+export const searchFields = (type: RecordType): readonly string[] => [
+  ...new Set([type.title, ...(type.numbering ? ['number'] : []), ...(type.search ?? [])]),
+]
+
+/**
+ * Full-text index of records up to internal, kept in the transaction of each commit. Texts of higher
+ * levels are sealed before they come here and never enter it.
+ */
+export function searchIndex(db: Database, types: TypeRegistry): Projection {
+  prepare(db)
+  const find = db.prepare<[string], { doc: number }>('SELECT doc FROM search_docs WHERE record = ?')
+  const add = db.prepare<[string, string], { doc: number }>('INSERT INTO search_docs (record, type) VALUES (?, ?) RETURNING doc')
+  const drop = db.prepare('DELETE FROM search_docs WHERE doc = ?')
+  const write = db.prepare('INSERT OR REPLACE INTO search_fts (rowid, title, body) VALUES (?, ?, ?)')
+  const erase = db.prepare('DELETE FROM search_fts WHERE rowid = ?')
+
+  const textOf = (row: RecordRow | undefined): readonly [string, string] | undefined => {
+    const type = row && types.get(row.type)
+    if (!row || !type || row.deleted || row.level >= FIRST_SEALED_LEVEL) return undefined
+    const [title, ...rest] = searchFields(type)
+    return [searchable(row.fields[String(title)]), rest.map((name) => searchable(row.fields[name])).filter((text) => text !== '').join('\n')]
+  }
+
+  return {
+    name: 'search',
+    prepare: () => prepare(db),
+    apply({ type, id, before, after }) {
+      const text = textOf(after)
+      const was = textOf(before)
+      if (text?.[0] === was?.[0] && text?.[1] === was?.[1]) return
+      const doc = was === undefined ? undefined : find.get(id)?.doc
+      if (text === undefined) {
+        if (doc === undefined) return
+        erase.run(BigInt(doc))
+        drop.run(doc)
+        return
+      }
+      const at = doc ?? find.get(id)?.doc ?? add.get(id, type)?.doc
+      write.run(BigInt(Number(at)), indexText(text[0]), indexText(text[1]))
+    },
+    reset() {
+      db.exec(`DROP TABLE IF EXISTS search_fts; DROP TABLE IF EXISTS search_docs`)
+      prepare(db)
+    },
+    check() {
+      const rows = types.all().reduce((sum, type) => sum + countIndexed(db, type), 0)
+      const docs = Number(db.prepare('SELECT count(*) FROM search_docs').pluck().get())
+      return rows === docs ? [] : [`search: ${docs} documents for ${rows} records`]
+    },
+  }
+}
+
+function countIndexed(db: Database, type: RecordType): number {
+  const table = `r_${type.name.replaceAll('-', '_')}`
+  return Number(db.prepare(`SELECT count(*) FROM ${table} WHERE _deleted = 0 AND _level < ?`).pluck().get(FIRST_SEALED_LEVEL))
+}
+
+function prepare(db: Database): void {
+  db.exec(`
+    CREATE TABLE IF NOT EXISTS search_docs (doc INTEGER PRIMARY KEY, record TEXT NOT NULL UNIQUE, type TEXT NOT NULL) STRICT;
+    CREATE VIRTUAL TABLE IF NOT EXISTS search_fts USING fts5(
+      title, body, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2', detail=full
+    );
+  `)
+}
+
+/** True when the index was made by another version of the text path and must be made anew. */
+export function isStale(db: Database): boolean {
+  return db.prepare(`SELECT value FROM local_state WHERE key = 'searchTokenizer'`).pluck().get() !== String(TOKENIZER_VERSION)
+}
+
+export function markFresh(db: Database): void {
+  db.prepare(`INSERT OR REPLACE INTO local_state (key, value) VALUES ('searchTokenizer', ?)`).run(String(TOKENIZER_VERSION))
+}

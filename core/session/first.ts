@@ -1,0 +1,95 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { uuidv7 } from 'uuidv7'
+import type { Json } from '../../contract/record-type.ts'
+import { FIRST_SEALED_LEVEL, LEVELS, type Level, type Role } from '../../contract/roles.ts'
+import { CoreError } from '../error.ts'
+import type { ContentKeys } from '../keys/content-cipher.ts'
+import { isStrongEnough, MIN_PASSWORD } from '../keys/password.ts'
+import { newPersonKeys, publicKeys, wrapKeys, type PersonKeys } from '../keys/person-keys.ts'
+import { fileError, pathsOf } from '../workspace/files.ts'
+import { asFields, sealContentKeys, type AccountFields } from './account.ts'
+import type { CreateInput } from './session-manager.ts'
+
+export function requireStrong(password: string, login: string): void {
+  if (!isStrongEnough(password, login)) throw new CoreError('passwordWeak', { min: MIN_PASSWORD })
+}
+
+/**
+ * Makes the folder ready for a new workspace. What an unfinished creation left (there is no description
+ * yet) is cleared away; anything else in the folder is a reason to refuse.
+ */
+export function mustBeFree(folder: string): void {
+  const paths = pathsOf(folder)
+  const own = new Set([paths.keys, paths.database, paths.epoch, paths.attempts, paths.lock, paths.errors].map((path) => basename(path)))
+  const leftOver = (name: string) => own.has(name.replace(/(\.new|-wal|-shm|-journal)$/u, ''))
+  const content = existsSync(folder) ? readdirSync(folder) : []
+  if (content.some((name) => !leftOver(name))) throw new CoreError('workspaceExists', { path: folder })
+  try {
+    mkdirSync(folder, { recursive: true })
+    for (const name of content) rmSync(join(folder, name))
+  } catch (error) {
+    throw fileError(error)
+  }
+}
+
+/** The first administrator with keys of his own, and the workspace's content keys. */
+export async function firstAccount(input: CreateInput): Promise<{ account: AccountFields & { id: string }; keys: PersonKeys; contentKeys: ContentKeys }> {
+  const person = uuidv7()
+  const keys = newPersonKeys()
+  const publics = publicKeys(keys)
+  const contentKeys = new Map<Level, Uint8Array>(
+    LEVELS.filter((level) => level >= FIRST_SEALED_LEVEL).map((level) => [level, randomBytes(32)]),
+  )
+  const roles: Role[] = input.separation ? ['administrator'] : ['administrator', 'manager']
+  const clearance: Level = 3
+  return {
+    account: {
+      id: uuidv7(),
+      login: input.login,
+      person,
+      name: input.person,
+      roles,
+      clearance,
+      active: true,
+      language: input.language,
+      ...publics,
+      formerSignKeys: [],
+      wrapped: await wrapKeys(person, keys, input.password),
+      contentKeys: sealContentKeys(publics.boxKey, clearance, contentKeys),
+    },
+    keys,
+    contentKeys,
+  }
+}
+
+/** Records of the first commit beside the device's. */
+export function firstRecords(input: CreateInput, account: AccountFields & { id: string }): { type: string; id: string; fields: Record<string, Json> }[] {
+  const team = uuidv7()
+  const { id, ...fields } = account
+  return [
+    ...(input.team === '' ? [] : [{ type: 'team', id: team, fields: { name: input.team } }]),
+    { type: 'person', id: account.person, fields: { name: input.person, ...(input.team === '' ? {} : { team }) } },
+    { type: 'account', id, fields: asFields(fields) },
+    {
+      type: 'workspace-settings',
+      id: uuidv7(),
+      fields: { name: input.name, language: input.language, autoLockMinutes: 15, separation: input.separation },
+    },
+  ]
+}
+
+/** The first key that opens; the second one is what an interrupted change of key had prepared. */
+export function firstThatOpens<T>(keys: readonly Uint8Array[], open: (key: Uint8Array, rekeyed: boolean) => T): T {
+  let damage: unknown = new CoreError('workspaceDamaged', { detail: 'keys.json' })
+  for (const [index, key] of keys.entries()) {
+    try {
+      return open(key, index > 0)
+    } catch (error) {
+      if (!(error instanceof CoreError) || error.code !== 'workspaceDamaged') throw error
+      damage = error
+    }
+  }
+  throw damage
+}

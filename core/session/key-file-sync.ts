@@ -1,0 +1,40 @@
+import { keyEntry, newDatabaseKey, readKeyFile, withDatabaseKey, writeKeyFile, type KeyEntry } from '../workspace/key-file.ts'
+import type { OpenWorkspace } from '../workspace/open-workspace.ts'
+import { guarded } from '../db/errors.ts'
+import { accounts } from './account.ts'
+
+function entries(workspace: OpenWorkspace): KeyEntry[] {
+  return accounts(workspace)
+    .filter((account) => account.active)
+    .map(({ person, login, name, wrapped, boxKey }) => keyEntry({ person, login, name, wrapped, boxKey }, workspace.databaseKey))
+}
+
+const identity = (list: readonly KeyEntry[]): string =>
+  JSON.stringify(list.map(({ person, login, name, wrapped, boxKey }) => [person, login, name, wrapped, boxKey]))
+
+/**
+ * Brings keys.json in line with the accounts' records: after any change of an account, and at sign-in
+ * in case the program ended between the two writes, or an account came from another device.
+ */
+export function reconcileKeyFile(folder: string, workspace: OpenWorkspace): void {
+  const file = readKeyFile(folder)
+  const wanted = entries(workspace)
+  if (file.next === undefined && identity(file.accounts) === identity(wanted)) return
+  // The database key in use decides which half of an interrupted change of key holds.
+  const recovery = file.next === undefined || !workspace.rekeyed ? file.recovery : file.next.recovery
+  writeKeyFile(folder, { format: 1, accounts: wanted, recovery })
+}
+
+/**
+ * Gives the database a new key and seals it for the accounts that are active now. Whenever the program
+ * ends in between, keys.json names the old and the new key and one of them opens the database.
+ */
+export function changeDatabaseKey(folder: string, workspace: OpenWorkspace): void {
+  const file = readKeyFile(folder)
+  const key = newDatabaseKey()
+  const next = withDatabaseKey(file, entries(workspace), key)
+  if (next === undefined) throw new Error('no entries to seal the key for')
+  writeKeyFile(folder, { ...file, next })
+  guarded(() => workspace.rekey(key))
+  writeKeyFile(folder, { format: 1, ...next })
+}

@@ -1,0 +1,24 @@
+import { z } from 'zod'
+import { LANGUAGES } from '../../contract/text.ts'
+import type { Workspace } from '../workspace/workspace.ts'
+
+const schema = z.object({
+  name: z.string().catch(''),
+  language: z.enum(LANGUAGES).catch('zh-CN'),
+  autoLockMinutes: z.int().catch(15),
+  separation: z.boolean().catch(false),
+  levelNames: z.json().catch(null),
+  logCategories: z.json().catch(null),
+})
+export type Settings = z.output<typeof schema>
+
+/** Id of the one settings record: the first that was made. */
+export function settingsRecord(workspace: Pick<Workspace, 'db'>): string | undefined {
+  return workspace.db.prepare<[], { id: string }>('SELECT id FROM r_workspace_settings ORDER BY id LIMIT 1').get()?.id
+}
+
+/** What the team has agreed on, with defaults for what nobody set. */
+export function settingsOf(workspace: Pick<Workspace, 'db' | 'log'>): Settings {
+  const id = settingsRecord(workspace)
+  return schema.parse(id === undefined ? {} : (workspace.log.row('workspace-settings', id)?.fields ?? {}))
+}

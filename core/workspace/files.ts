@@ -1,0 +1,77 @@
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, unlinkSync, writeSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { CoreError } from '../error.ts'
+
+/** Where the parts of a workspace stand. */
+export const pathsOf = (folder: string) => ({
+  description: join(folder, 'workspace.json'),
+  keys: join(folder, 'keys.json'),
+  database: join(folder, 'watchkeeper.db'),
+  epoch: join(folder, 'epoch.json'),
+  attempts: join(folder, 'attempts.json'),
+  blobs: join(folder, 'blobs'),
+  lock: join(folder, 'lock'),
+  errors: join(folder, 'errors.log'),
+})
+
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error ? String(error.code) : ''
+
+/** Turns a refusal of the file system into the failure that people can act on. */
+export function fileError(error: unknown): unknown {
+  const code = codeOf(error)
+  if (code === 'ENOSPC' || code === 'EDQUOT') return new CoreError('diskFull')
+  if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM') return new CoreError('workspaceReadOnly')
+  if (code === 'EIO' || code === 'EMFILE' || code === 'ENOTDIR') return new CoreError('storageFailed', { detail: code })
+  return error
+}
+
+/** Makes a rename or a new file in the folder survive a power cut; Windows has no such call. */
+export function syncFolder(folder: string): void {
+  if (process.platform === 'win32') return
+  const handle = openSync(folder, 'r')
+  try {
+    fsyncSync(handle)
+  } finally {
+    closeSync(handle)
+  }
+}
+
+/** Replaces a file as a whole: after a crash it is the old one or the new one. */
+export function writeWhole(path: string, data: string | Uint8Array): void {
+  const fresh = `${path}.new`
+  try {
+    const handle = openSync(fresh, 'w', 0o600)
+    try {
+      const bytes = typeof data === 'string' ? Buffer.from(data) : data
+      for (let at = 0; at < bytes.length; ) at += writeSync(handle, bytes, at)
+      fsyncSync(handle)
+    } finally {
+      closeSync(handle)
+    }
+    renameSync(fresh, path)
+    syncFolder(dirname(path))
+  } catch (error) {
+    if (existsSync(fresh)) unlinkSync(fresh)
+    throw fileError(error)
+  }
+}
+
+/** The JSON of a file; undefined when there is none. Throws CoreError workspaceDamaged when it is not JSON. */
+export function readJson(path: string): unknown {
+  let text: string
+  try {
+    text = readFileSync(path, 'utf8')
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return undefined
+    throw fileError(error)
+  }
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    if (error instanceof SyntaxError) throw new CoreError('workspaceDamaged', { detail: path })
+    throw error
+  }
+}
+
+export const writeJson = (path: string, value: unknown): void => writeWhole(path, `${JSON.stringify(value, null, 2)}\n`)

@@ -1,0 +1,131 @@
+import { createPrivateKey, randomBytes, type KeyObject } from 'node:crypto'
+import { mkdirSync } from 'node:fs'
+import type { Database } from 'better-sqlite3'
+import { uuidv7 } from 'uuidv7'
+import type { Json } from '../../contract/record-type.ts'
+import { migrate } from '../db/migrate.ts'
+import { MIGRATIONS } from '../db/migrations/all.ts'
+import { openDatabase, rekeyDatabase } from '../db/open.ts'
+import { decode, encode, pkcs8Of } from '../keys/box.ts'
+import { rawPublicKey, workspaceIdOf } from '../log/identity.ts'
+import { openLog } from '../log/open-log.ts'
+import { blobStore } from './blobs.ts'
+import { writeDescription, FORMAT, type Description } from './description.ts'
+import { openEpoch } from './epoch.ts'
+import { pathsOf } from './files.ts'
+import { localState, setLocalState } from './local-state.ts'
+import type { TypeRegistry, Workspace } from './workspace.ts'
+
+export const PROGRAM_VERSION = '0.1.0'
+
+export interface OpenWorkspace extends Workspace {
+  /** The key in use; changes with `rekey`. */
+  readonly databaseKey: Uint8Array
+  /** True when the database was opened with the key that an interrupted change had prepared. */
+  readonly rekeyed: boolean
+  rekey(key: Uint8Array): void
+  close(): void
+}
+
+export interface OpenOptions {
+  readonly folder: string
+  readonly databaseKey: Uint8Array
+  readonly types: TypeRegistry
+  readonly now: () => number
+  readonly rekeyed?: boolean
+}
+
+/** Opens an existing workspace with its database key. Throws CoreError as openDatabase and openLog do. */
+export function openWorkspace(options: OpenOptions, description: Description): OpenWorkspace {
+  const db = openDatabase(pathsOf(options.folder).database, options.databaseKey)
+  try {
+    migrate(db, MIGRATIONS)
+    return unlocked(options, description, db)
+  } catch (error) {
+    db.close()
+    throw error
+  }
+}
+
+function unlocked(options: OpenOptions, description: Description, db: Database): OpenWorkspace {
+  const device = createPrivateKey({ key: Buffer.from(decode(mustHave(db, 'deviceKey'))), format: 'der', type: 'pkcs8' })
+  const epoch = openEpoch(options.folder, db)
+  const log = openLog(db, options.types.all(), { workspace: description.workspace, device, epoch, now: options.now })
+  let databaseKey = options.databaseKey
+  return {
+    path: options.folder,
+    id: description.workspace,
+    name: description.name,
+    get databaseKey() {
+      return databaseKey
+    },
+    rekeyed: options.rekeyed === true,
+    rekey(key) {
+      rekeyDatabase(db, key)
+      databaseKey = key
+    },
+    db,
+    types: options.types,
+    log,
+    blobs: blobStore(pathsOf(options.folder).blobs, decode(mustHave(db, 'blobKey'))),
+    device: { record: mustHave(db, 'deviceRecord'), code: mustHave(db, 'deviceCode') },
+    close() {
+      db.pragma('wal_checkpoint(TRUNCATE)')
+      db.close()
+    },
+  }
+}
+
+function mustHave(db: Database, key: string): string {
+  const value = localState(db, key)
+  if (value === undefined) throw new Error(`the workspace lacks its ${key}`)
+  return value
+}
+
+export interface NewWorkspace {
+  readonly name: string
+  readonly demo: boolean
+  readonly deviceCode: string
+  readonly deviceName: string
+  /** Creates the first records beside the device's, all in the first commit. */
+  readonly first: { readonly actor: string; readonly records: readonly { type: string; id: string; fields: Record<string, Json> }[] }
+}
+
+/**
+ * Makes the database with its first commit. The description is written last: without it the folder
+ * holds no workspace, and an unfinished creation can be repeated.
+ */
+export function createWorkspace(options: OpenOptions, fresh: NewWorkspace, device: KeyObject): OpenWorkspace {
+  mkdirSync(options.folder, { recursive: true })
+  const publicKey = rawPublicKey(device)
+  const workspace = workspaceIdOf(publicKey)
+  const description: Description = { format: FORMAT, workspace, name: fresh.name, demo: fresh.demo, createdWith: PROGRAM_VERSION }
+  const db = openDatabase(pathsOf(options.folder).database, options.databaseKey)
+  try {
+    migrate(db, MIGRATIONS)
+    const record = uuidv7()
+    setLocalState(db, 'deviceKey', encode(pkcs8Of(device)))
+    setLocalState(db, 'blobKey', encode(randomBytes(32)))
+    setLocalState(db, 'deviceRecord', record)
+    setLocalState(db, 'deviceCode', fresh.deviceCode)
+    const opened = unlocked(options, description, db)
+    const { actor, records } = fresh.first
+    const deviceFields = { name: fresh.deviceName, code: fresh.deviceCode, publicKey: encode(publicKey) }
+    opened.log.append({
+      actor,
+      act: 'workspace.create',
+      ops: [
+        { create: 'device', id: record, fields: deviceFields },
+        ...records.map(({ type, id, fields }) => ({ create: type, id, fields })),
+      ],
+    })
+    return opened
+  } catch (error) {
+    db.close()
+    throw error
+  }
+}
+
+export function finishCreation(folder: string, opened: OpenWorkspace, demo: boolean): void {
+  writeDescription(folder, { format: FORMAT, workspace: opened.id, name: opened.name, demo, createdWith: PROGRAM_VERSION })
+}
