@@ -1,5 +1,15 @@
 import { z } from 'zod'
-import { attachment, bytes, instant, language, level, receipt, recordId, recordLabel, recordRef } from './common.ts'
+import {
+  attachment,
+  bytes,
+  instant,
+  language,
+  level,
+  receipt,
+  recordId,
+  recordLabel,
+  recordRef,
+} from './common.ts'
 import { command, mayRecord, query } from './procedure.ts'
 import type { Choice } from './record-type.ts'
 

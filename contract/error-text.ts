@@ -13,11 +13,15 @@ export function errorText(failure: Failure, language: Language): string {
 }
 
 function written(value: unknown, language: Language): string {
-  if (Array.isArray(value)) return value.map((item) => written(item, language)).join(language === 'zh-CN' ? '、' : ', ')
+  if (Array.isArray(value))
+    return value.map((item) => written(item, language)).join(language === 'zh-CN' ? '、' : ', ')
   if (typeof value === 'string') {
     if (Object.hasOwn(ROLE_LABELS, value)) return ROLE_LABELS[value as Role][language]
-    return Object.hasOwn(FIELD_REASONS, value) ? FIELD_REASONS[value as FieldReason][language] : value
+    return Object.hasOwn(FIELD_REASONS, value)
+      ? FIELD_REASONS[value as FieldReason][language]
+      : value
   }
-  if (typeof value === 'object' && value !== null && language in value) return String((value as Record<string, unknown>)[language])
+  if (typeof value === 'object' && value !== null && language in value)
+    return String((value as Record<string, unknown>)[language])
   return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }

@@ -72,7 +72,13 @@ export const oversightProcedures = {
       after: z.string().optional(),
     }),
     z.object({
-      entries: z.array(historyEntry.extend({ /** The first record of the commit. */ record: recordLabel.nullable(), type: typeName.nullable(), /** How many records it touched. */ records: z.int() })),
+      entries: z.array(
+        historyEntry.extend({
+          /** The first record of the commit. */ record: recordLabel.nullable(),
+          type: typeName.nullable(),
+          /** How many records it touched. */ records: z.int(),
+        }),
+      ),
       next: z.string().nullable(),
     }),
   ),

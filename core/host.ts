@@ -36,7 +36,8 @@ const IDLE_CHECK_MS = 10_000
 /** Core for one window: what every host (the core process, the command line, tests) starts. */
 export function createCore(options: CoreOptions): Core {
   const now = options.now ?? Date.now
-  const emit = <E extends EventName>(event: E, payload: Events[E]) => options.onEvent?.(event, payload)
+  const emit = <E extends EventName>(event: E, payload: Events[E]) =>
+    options.onEvent?.(event, payload)
   const types = typeRegistry(FEATURES, options.extraTypes)
   const tasks = new Tasks(emit)
   const manager = new SessionManager({
@@ -51,17 +52,21 @@ export function createCore(options: CoreOptions): Core {
       })
     },
   })
-  const dispatch = createDispatch(handlersOf([
-    sessionHandlers(manager),
-    accountHandlers(manager),
-    fileHandlers(),
-    oversightHandlers(manager, tasks),
-    ...FEATURES.map((feature) => feature.handlers),
-  ]), {
-    types,
-    context: () => contextOf(manager, now, emit),
-    report: (reference, procedure, error) => report(options.workspacePath, now(), reference, procedure, error),
-  })
+  const dispatch = createDispatch(
+    handlersOf([
+      sessionHandlers(manager),
+      accountHandlers(manager),
+      fileHandlers(),
+      oversightHandlers(manager, tasks),
+      ...FEATURES.map((feature) => feature.handlers),
+    ]),
+    {
+      types,
+      context: () => contextOf(manager, now, emit),
+      report: (reference, procedure, error) =>
+        report(options.workspacePath, now(), reference, procedure, error),
+    },
+  )
   const timer = setInterval(() => manager.lockWhenIdle(), IDLE_CHECK_MS)
   timer.unref()
   return {
@@ -74,9 +79,15 @@ export function createCore(options: CoreOptions): Core {
   }
 }
 
-function contextOf(manager: SessionManager, now: () => number, emit: Context['emit']): Context | undefined {
+function contextOf(
+  manager: SessionManager,
+  now: () => number,
+  emit: Context['emit'],
+): Context | undefined {
   const { session, workspace } = manager
-  return session === undefined || workspace === undefined ? undefined : { workspace, session, now, emit }
+  return session === undefined || workspace === undefined
+    ? undefined
+    : { workspace, session, now, emit }
 }
 
 /** All handlers in one map; a procedure that two parts claim is a mistake. */
@@ -92,12 +103,20 @@ function handlersOf(parts: readonly Handlers[]): Handlers {
 }
 
 /** An unexpected error with its reference, beside the workspace: no input, no content of records. */
-function report(folder: string, at: number, reference: string, procedure: string, error: unknown): void {
+function report(
+  folder: string,
+  at: number,
+  reference: string,
+  procedure: string,
+  error: unknown,
+): void {
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
   const line = `${new Date(at).toISOString()} ${reference} ${procedure} ${text}\n`
   try {
     appendFileSync(pathsOf(folder).errors, line)
   } catch (failed) {
-    process.stderr.write(`${line}The error could not be written beside the workspace: ${String(failed)}\n`)
+    process.stderr.write(
+      `${line}The error could not be written beside the workspace: ${String(failed)}\n`,
+    )
   }
 }

@@ -18,9 +18,13 @@ export class Tasks {
    * Runs `work` with a function that reports progress and answers false once the task was cancelled.
    * A task without a name cannot be followed or cancelled.
    */
-  async run<T>(task: string | undefined, work: (progress: (done: number, total: number) => boolean) => T | Promise<T>): Promise<T> {
+  async run<T>(
+    task: string | undefined,
+    work: (progress: (done: number, total: number) => boolean) => T | Promise<T>,
+  ): Promise<T> {
     if (task === undefined) return work(() => true)
-    const tell = (done: number, total: number, state: Events['task.progress']['state']) => this.#emit('task.progress', { task, done, total, state })
+    const tell = (done: number, total: number, state: Events['task.progress']['state']) =>
+      this.#emit('task.progress', { task, done, total, state })
     try {
       const value = await work((done, total) => {
         tell(done, total, 'running')

@@ -10,7 +10,10 @@ import type { TypeRegistry } from './workspace/workspace.ts'
 const OWN: readonly RecordType[] = [deviceType, accountType, settingsType, accessEventType]
 
 /** All declared types. Throws when a name is declared twice or a reference points at nothing. */
-export function typeRegistry(features: readonly FeatureModule[], extra: readonly RecordType[] = []): TypeRegistry {
+export function typeRegistry(
+  features: readonly FeatureModule[],
+  extra: readonly RecordType[] = [],
+): TypeRegistry {
   const types = new Map<string, RecordType>()
   for (const type of [...OWN, ...features.flatMap((feature) => feature.types), ...extra]) {
     if (types.has(type.name)) throw new Error(`record type ${type.name} is declared twice`)
@@ -19,9 +22,11 @@ export function typeRegistry(features: readonly FeatureModule[], extra: readonly
   const all = [...types.values()]
   for (const type of all) {
     for (const [name, field] of Object.entries(type.fields)) {
-      if (field.ref !== undefined && !types.has(field.ref)) throw new Error(`${type.name}.${name} refers to unknown type ${field.ref}`)
+      if (field.ref !== undefined && !types.has(field.ref))
+        throw new Error(`${type.name}.${name} refers to unknown type ${field.ref}`)
     }
-    if (!(type.title in type.fields)) throw new Error(`${type.name} has no field ${type.title} for its title`)
+    if (!(type.title in type.fields))
+      throw new Error(`${type.name} has no field ${type.title} for its title`)
   }
   return { get: (name) => types.get(name), all: () => all }
 }

@@ -1,4 +1,14 @@
-import { createCipheriv, createDecipheriv, createPrivateKey, createPublicKey, diffieHellman, generateKeyPairSync, hkdfSync, randomBytes, type KeyObject } from 'node:crypto'
+import {
+  createCipheriv,
+  createDecipheriv,
+  createPrivateKey,
+  createPublicKey,
+  diffieHellman,
+  generateKeyPairSync,
+  hkdfSync,
+  randomBytes,
+  type KeyObject,
+} from 'node:crypto'
 
 const NONCE = 12
 const TAG = 16
@@ -12,7 +22,11 @@ export function lock(key: Uint8Array, plain: Uint8Array, context: string): Uint8
 }
 
 /** The plain bytes; undefined when the key, the context or a byte differs. */
-export function unlock(key: Uint8Array, locked: Uint8Array, context: string): Uint8Array | undefined {
+export function unlock(
+  key: Uint8Array,
+  locked: Uint8Array,
+  context: string,
+): Uint8Array | undefined {
   if (locked.length < NONCE + TAG) return undefined
   const decipher = createDecipheriv('aes-256-gcm', key, locked.subarray(0, NONCE))
     .setAAD(Buffer.from(context))
@@ -33,11 +47,16 @@ export function rawPublic(key: KeyObject): Uint8Array {
 }
 
 function boxPublic(raw: Uint8Array): KeyObject {
-  return createPublicKey({ format: 'jwk', key: { kty: 'OKP', crv: 'X25519', x: Buffer.from(raw).toString('base64url') } })
+  return createPublicKey({
+    format: 'jwk',
+    key: { kty: 'OKP', crv: 'X25519', x: Buffer.from(raw).toString('base64url') },
+  })
 }
 
 const boxKey = (secret: Uint8Array, ephemeral: Uint8Array, recipient: Uint8Array): Uint8Array =>
-  new Uint8Array(hkdfSync('sha256', secret, Buffer.concat([ephemeral, recipient]), 'watchkeeper box 1', 32))
+  new Uint8Array(
+    hkdfSync('sha256', secret, Buffer.concat([ephemeral, recipient]), 'watchkeeper box 1', 32),
+  )
 
 /** Seals bytes to a person's X25519 key with a one-time key: ephemeral public key, then AES-256-GCM. */
 export function seal(recipient: Uint8Array, plain: Uint8Array, context: string): Uint8Array {
@@ -48,7 +67,11 @@ export function seal(recipient: Uint8Array, plain: Uint8Array, context: string):
 }
 
 /** Opens what was sealed to this key; undefined when it was not, or was altered. */
-export function unseal(recipient: KeyObject, sealed: Uint8Array, context: string): Uint8Array | undefined {
+export function unseal(
+  recipient: KeyObject,
+  sealed: Uint8Array,
+  context: string,
+): Uint8Array | undefined {
   if (sealed.length < PUBLIC + NONCE + TAG) return undefined
   const ephemeral = sealed.subarray(0, PUBLIC)
   const secret = diffieHellman({ privateKey: recipient, publicKey: boxPublic(ephemeral) })

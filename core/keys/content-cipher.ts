@@ -12,7 +12,8 @@ export type ContentKeys = ReadonlyMap<Level, Uint8Array>
 /** What a sealed content key is bound to. */
 export const contentContext = (level: Level): string => `watchkeeper content key ${level}`
 
-const context = (level: Level, record: string, field: string) => `watchkeeper content ${level} ${record} ${field}`
+const context = (level: Level, record: string, field: string) =>
+  `watchkeeper content ${level} ${record} ${field}`
 
 /** `U+0001 level : base64url`; undefined when the text is not sealed. */
 function parts(sealed: string): { level: Level; locked: Uint8Array } | undefined {

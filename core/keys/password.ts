@@ -22,12 +22,18 @@ const MAX_MEMORY_KIB = 1_048_576
 const MAX_PASSES = 20
 
 export function newKdf(): PasswordKdf {
-  return { algorithm: 'argon2id', salt: encode(randomBytes(16)), memoryKiB: MEMORY_KIB, passes: PASSES }
+  return {
+    algorithm: 'argon2id',
+    salt: encode(randomBytes(16)),
+    memoryKiB: MEMORY_KIB,
+    passes: PASSES,
+  }
 }
 
 /** The 32-byte key of a password, NFKC-normalised, so that two input methods give one key. */
 export async function passwordKey(password: string, kdf: PasswordKdf): Promise<Uint8Array> {
-  if (kdf.memoryKiB > MAX_MEMORY_KIB || kdf.passes > MAX_PASSES) throw new Error('unreasonable key derivation')
+  if (kdf.memoryKiB > MAX_MEMORY_KIB || kdf.passes > MAX_PASSES)
+    throw new Error('unreasonable key derivation')
   // Argon2id is the library's default; its enum cannot be imported under isolated modules.
   return hashRaw(password.normalize('NFKC'), {
     salt: decode(kdf.salt),

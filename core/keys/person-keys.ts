@@ -17,7 +17,10 @@ export interface WrappedKeys {
 }
 
 export function newPersonKeys(): PersonKeys {
-  return { sign: generateKeyPairSync('ed25519').privateKey, box: generateKeyPairSync('x25519').privateKey }
+  return {
+    sign: generateKeyPairSync('ed25519').privateKey,
+    box: generateKeyPairSync('x25519').privateKey,
+  }
 }
 
 /** Public halves, base64url. */
@@ -27,15 +30,30 @@ export function publicKeys(keys: PersonKeys): { signKey: string; boxKey: string 
 
 const context = (person: string) => `watchkeeper person ${person}`
 
-export async function wrapKeys(person: string, keys: PersonKeys, password: string): Promise<WrappedKeys> {
+export async function wrapKeys(
+  person: string,
+  keys: PersonKeys,
+  password: string,
+): Promise<WrappedKeys> {
   const kdf = newKdf()
   const plain = JSON.stringify({ sign: encode(pkcs8Of(keys.sign)), box: encode(pkcs8Of(keys.box)) })
-  return { kdf, locked: encode(lock(await passwordKey(password, kdf), Buffer.from(plain), context(person))) }
+  return {
+    kdf,
+    locked: encode(lock(await passwordKey(password, kdf), Buffer.from(plain), context(person))),
+  }
 }
 
 /** The person's keys, or undefined when the password is wrong. */
-export async function unwrapKeys(person: string, wrapped: WrappedKeys, password: string): Promise<PersonKeys | undefined> {
-  const plain = unlock(await passwordKey(password, wrapped.kdf), decode(wrapped.locked), context(person))
+export async function unwrapKeys(
+  person: string,
+  wrapped: WrappedKeys,
+  password: string,
+): Promise<PersonKeys | undefined> {
+  const plain = unlock(
+    await passwordKey(password, wrapped.kdf),
+    decode(wrapped.locked),
+    context(person),
+  )
   if (plain === undefined) return undefined
   const keys = JSON.parse(Buffer.from(plain).toString('utf8')) as { sign: string; box: string }
   return { sign: privateKeyFrom(decode(keys.sign)), box: privateKeyFrom(decode(keys.box)) }

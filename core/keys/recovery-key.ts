@@ -27,9 +27,15 @@ export function newRecoveryKey(): string {
 
 /** What people type: spaces, dashes, lower case, O for 0, I and L for 1. Undefined when the check fails. */
 export function normaliseRecoveryKey(typed: string): string | undefined {
-  const text = typed.toUpperCase().replaceAll(/[\s-]/gu, '').replaceAll('O', '0').replaceAll(/[IL]/gu, '1')
+  const text = typed
+    .toUpperCase()
+    .replaceAll(/[\s-]/gu, '')
+    .replaceAll('O', '0')
+    .replaceAll(/[IL]/gu, '1')
   const body = text.slice(0, -CHECK_LETTERS)
-  return text.length === (BYTES * 8) / 5 + CHECK_LETTERS && text.endsWith(check(body)) ? body : undefined
+  return text.length === (BYTES * 8) / 5 + CHECK_LETTERS && text.endsWith(check(body))
+    ? body
+    : undefined
 }
 
 const X25519_PKCS8 = Buffer.from('302e020100300506032b656e04220420', 'hex')
@@ -37,5 +43,9 @@ const X25519_PKCS8 = Buffer.from('302e020100300506032b656e04220420', 'hex')
 /** The X25519 key of a normalised recovery key; it holds enough entropy to need no slow derivation. */
 export function recoveryBox(normalised: string, workspace: string): KeyObject {
   const seed = Buffer.from(hkdfSync('sha256', normalised, workspace, 'watchkeeper recovery 1', 32))
-  return createPrivateKey({ key: Buffer.concat([X25519_PKCS8, seed]), format: 'der', type: 'pkcs8' })
+  return createPrivateKey({
+    key: Buffer.concat([X25519_PKCS8, seed]),
+    format: 'der',
+    type: 'pkcs8',
+  })
 }

@@ -19,7 +19,13 @@ export function historyOf(context: Tools, type: RecordType, id: string): History
 }
 
 /** One commit as an entry; `state` carries the values from entry to entry. */
-export function entryOf(context: Tools, type: RecordType | undefined, commit: Commit, ops: readonly Operation[], state: Record<string, Json>): HistoryEntry {
+export function entryOf(
+  context: Tools,
+  type: RecordType | undefined,
+  commit: Commit,
+  ops: readonly Operation[],
+  state: Record<string, Json>,
+): HistoryEntry {
   const changes = ops.flatMap((op) => changesOf(context, type, op, state))
   const act = actOf(commit.act)
   return {
@@ -34,7 +40,12 @@ export function entryOf(context: Tools, type: RecordType | undefined, commit: Co
   }
 }
 
-function changesOf(context: Tools, type: RecordType | undefined, op: Operation, state: Record<string, Json>): HistoryEntry['changes'] {
+function changesOf(
+  context: Tools,
+  type: RecordType | undefined,
+  op: Operation,
+  state: Record<string, Json>,
+): HistoryEntry['changes'] {
   const values = type ? opened(context, type, op.id, op.fields) : op.fields
   return Object.entries(values).flatMap(([field, after]) => {
     const before = state[field] ?? null
@@ -44,7 +55,8 @@ function changesOf(context: Tools, type: RecordType | undefined, op: Operation, 
   })
 }
 
-const actOf = (act: string): string | undefined => (act.startsWith('transition:') ? act.slice('transition:'.length) : undefined)
+const actOf = (act: string): string | undefined =>
+  act.startsWith('transition:') ? act.slice('transition:'.length) : undefined
 
 function kindOf(commit: Commit, ops: readonly Operation[]): HistoryEntry['kind'] {
   if (commit.signed) return 'signed'
@@ -62,6 +74,11 @@ function kindOf(commit: Commit, ops: readonly Operation[]): HistoryEntry['kind']
 /** Short code of the device that a stream belongs to. */
 export function deviceCode({ workspace }: Pick<Context, 'workspace'>, stream: string): string {
   const id = stream.slice(0, 16)
-  const rows = workspace.db.prepare<[], { code: string; publicKey: string }>('SELECT code, publicKey FROM r_device').all()
-  return rows.find((row) => deviceIdOf(Buffer.from(row.publicKey, 'base64url')) === id)?.code ?? id.slice(0, 4)
+  const rows = workspace.db
+    .prepare<[], { code: string; publicKey: string }>('SELECT code, publicKey FROM r_device')
+    .all()
+  return (
+    rows.find((row) => deviceIdOf(Buffer.from(row.publicKey, 'base64url')) === id)?.code ??
+    id.slice(0, 4)
+  )
 }

@@ -15,24 +15,30 @@ export function linksOf(type: RecordType, fields: Readonly<Record<string, Json>>
     const value = fields[field]
     if (kind === 'ref' && typeof value === 'string' && ref) return [{ type: ref, id: value, field }]
     if (!Array.isArray(value)) return []
-    if (kind === 'refs' && ref) return value.flatMap((id) => (typeof id === 'string' ? [{ type: ref, id, field }] : []))
+    if (kind === 'refs' && ref)
+      return value.flatMap((id) => (typeof id === 'string' ? [{ type: ref, id, field }] : []))
     if (kind !== 'links') return []
     return (value as readonly { type?: unknown; id?: unknown }[]).flatMap((item) =>
-      typeof item?.type === 'string' && typeof item.id === 'string' ? [{ type: item.type, id: item.id, field }] : [],
+      typeof item?.type === 'string' && typeof item.id === 'string'
+        ? [{ type: item.type, id: item.id, field }]
+        : [],
     )
   })
 }
 
 /** Who points at whom, in both directions, kept in the transaction of each commit. */
 export function linkIndex(db: Database, types: TypeRegistry): Projection {
-  const prepare = () => db.exec(`
+  const prepare = () =>
+    db.exec(`
     CREATE TABLE IF NOT EXISTS links (
       to_id TEXT NOT NULL, from_id TEXT NOT NULL, field TEXT NOT NULL, from_type TEXT NOT NULL,
       PRIMARY KEY (to_id, from_id, field)
     ) STRICT, WITHOUT ROWID;
   `)
   prepare()
-  const add = db.prepare('INSERT OR IGNORE INTO links (to_id, from_id, field, from_type) VALUES (?, ?, ?, ?)')
+  const add = db.prepare(
+    'INSERT OR IGNORE INTO links (to_id, from_id, field, from_type) VALUES (?, ?, ?, ?)',
+  )
   const drop = db.prepare('DELETE FROM links WHERE to_id = ? AND from_id = ? AND field = ?')
   const of = (row: RecordRow | undefined): Link[] => {
     const type = row && !row.deleted ? types.get(row.type) : undefined
@@ -46,7 +52,8 @@ export function linkIndex(db: Database, types: TypeRegistry): Projection {
       const was = new Map(of(before).map((link) => [key(link), link]))
       const is = new Map(of(after).map((link) => [key(link), link]))
       for (const [name, link] of was) if (!is.has(name)) drop.run(link.id, after.id, link.field)
-      for (const [name, link] of is) if (!was.has(name)) add.run(link.id, after.id, link.field, after.type)
+      for (const [name, link] of is)
+        if (!was.has(name)) add.run(link.id, after.id, link.field, after.type)
     },
     reset: () => {
       db.exec('DELETE FROM links')
@@ -56,5 +63,9 @@ export function linkIndex(db: Database, types: TypeRegistry): Projection {
 
 /** Records that point at this one. */
 export function incoming(db: Database, id: string): Link[] {
-  return db.prepare<[string], Link>('SELECT from_type AS type, from_id AS id, field FROM links WHERE to_id = ? ORDER BY from_id DESC LIMIT 200').all(id)
+  return db
+    .prepare<[string], Link>(
+      'SELECT from_type AS type, from_id AS id, field FROM links WHERE to_id = ? ORDER BY from_id DESC LIMIT 200',
+    )
+    .all(id)
 }

@@ -19,26 +19,37 @@ interface Order {
 /** Creation order is the order of ids, which the table is stored in. */
 function orderOf(type: RecordType, query: Pick<ListQuery, 'sort'>): Order {
   const sort = query.sort ?? type.list?.sort ?? { field: '_created', descending: true }
-  return { column: sort.field === '_created' ? 'id' : columnOf(type, sort.field), descending: sort.descending === true }
+  return {
+    column: sort.field === '_created' ? 'id' : columnOf(type, sort.field),
+    descending: sort.descending === true,
+  }
 }
 
 type Cursor = readonly [string | number | null, string]
 
 function readCursor(text: string): Cursor {
   const parsed: unknown = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'))
-  if (!Array.isArray(parsed) || parsed.length !== 2) throw new CoreError('invalidInput', { issues: 'after' })
+  if (!Array.isArray(parsed) || parsed.length !== 2)
+    throw new CoreError('invalidInput', { issues: 'after' })
   return parsed as unknown as Cursor
 }
 
-const writeCursor = (cursor: Cursor): string => Buffer.from(JSON.stringify(cursor)).toString('base64url')
+const writeCursor = (cursor: Cursor): string =>
+  Buffer.from(JSON.stringify(cursor)).toString('base64url')
 
 /** Rows after the cursor. Nulls come first ascending and last descending, as SQLite sorts them. */
 function afterCursor({ column, descending }: Order, [value, id]: Cursor): Sql {
   const than = descending ? '<' : '>'
   if (column === 'id') return { sql: `id ${than} ?`, values: [id] }
-  if (value === null) return descending ? { sql: `(${column} IS NULL AND id < ?)`, values: [id] } : { sql: `(${column} IS NOT NULL OR id > ?)`, values: [id] }
+  if (value === null)
+    return descending
+      ? { sql: `(${column} IS NULL AND id < ?)`, values: [id] }
+      : { sql: `(${column} IS NOT NULL OR id > ?)`, values: [id] }
   const following = `(${column}, id) ${than} (?, ?)`
-  return { sql: descending ? `(${following} OR ${column} IS NULL)` : following, values: [value, id] }
+  return {
+    sql: descending ? `(${following} OR ${column} IS NULL)` : following,
+    values: [value, id],
+  }
 }
 
 /** One page of a list, by key set: as fast at the end of a million as at its beginning. */
@@ -52,13 +63,23 @@ export function page(
   const where = whereOf(context, type, query)
   const rest = query.after === undefined ? undefined : afterCursor(order, readCursor(query.after))
   const direction = order.descending ? 'DESC' : 'ASC'
-  const sorting = order.column === 'id' ? `id ${direction}` : `${order.column} ${direction}, id ${direction}`
-  const found = db.prepare<unknown[], { id: string; key: string | number | null }>(
-    `SELECT id, ${order.column} AS key FROM ${tableOf(type.name)} WHERE ${where.sql}${rest ? ` AND ${rest.sql}` : ''} ORDER BY ${sorting} LIMIT ?`,
-  ).all(...where.values, ...(rest?.values ?? []), query.limit + 1)
+  const sorting =
+    order.column === 'id' ? `id ${direction}` : `${order.column} ${direction}, id ${direction}`
+  const found = db
+    .prepare<unknown[], { id: string; key: string | number | null }>(
+      `SELECT id, ${order.column} AS key FROM ${tableOf(type.name)} WHERE ${where.sql}${rest ? ` AND ${rest.sql}` : ''} ORDER BY ${sorting} LIMIT ?`,
+    )
+    .all(...where.values, ...(rest?.values ?? []), query.limit + 1)
   const shown = found.slice(0, query.limit)
   const last = shown.at(-1)
-  const total = Number(db.prepare(`SELECT count(*) FROM (SELECT 1 FROM ${tableOf(type.name)} WHERE ${where.sql} LIMIT ${COUNT_CAP + 1})`).pluck().get(...where.values))
+  const total = Number(
+    db
+      .prepare(
+        `SELECT count(*) FROM (SELECT 1 FROM ${tableOf(type.name)} WHERE ${where.sql} LIMIT ${COUNT_CAP + 1})`,
+      )
+      .pluck()
+      .get(...where.values),
+  )
   return {
     rows: shown.flatMap(({ id }) => {
       const row = log.row(type.name, id)
@@ -75,22 +96,37 @@ export function allIds(context: Tools, type: RecordType, query: ListQuery): stri
   const order = orderOf(type, query)
   const where = whereOf(context, type, query)
   const direction = order.descending ? 'DESC' : 'ASC'
-  return context.workspace.db.prepare<unknown[], { id: string }>(
-    `SELECT id FROM ${tableOf(type.name)} WHERE ${where.sql} ORDER BY ${order.column} ${direction}, id ${direction}`,
-  ).all(...where.values).map(({ id }) => id)
+  return context.workspace.db
+    .prepare<unknown[], { id: string }>(
+      `SELECT id FROM ${tableOf(type.name)} WHERE ${where.sql} ORDER BY ${order.column} ${direction}, id ${direction}`,
+    )
+    .all(...where.values)
+    .map(({ id }) => id)
 }
 
 /** Counts per value of a field under the query's conditions; each item of a list counts. */
-export function facets(context: Tools, type: RecordType, query: ListQuery, field: string): { value: Json; count: number }[] {
+export function facets(
+  context: Tools,
+  type: RecordType,
+  query: ListQuery,
+  field: string,
+): { value: Json; count: number }[] {
   const kind = type.fields[field]?.kind
   const column = columnOf(type, field)
   const where = whereOf(context, type, query)
   const isList = kind === 'tags' || kind === 'refs'
-  const from = isList ? `${tableOf(type.name)}, json_each(CASE WHEN json_valid(${column}) THEN ${column} ELSE '[]' END) AS item` : tableOf(type.name)
-  const rows = context.workspace.db.prepare<unknown[], { value: string | number | null; count: number }>(
-    `SELECT ${isList ? 'item.value' : column} AS value, count(*) AS count FROM ${from} WHERE ${where.sql} GROUP BY 1 ORDER BY count DESC LIMIT 200`,
-  ).all(...where.values)
+  const from = isList
+    ? `${tableOf(type.name)}, json_each(CASE WHEN json_valid(${column}) THEN ${column} ELSE '[]' END) AS item`
+    : tableOf(type.name)
+  const rows = context.workspace.db
+    .prepare<unknown[], { value: string | number | null; count: number }>(
+      `SELECT ${isList ? 'item.value' : column} AS value, count(*) AS count FROM ${from} WHERE ${where.sql} GROUP BY 1 ORDER BY count DESC LIMIT 200`,
+    )
+    .all(...where.values)
   return rows
     .filter(({ value }) => !(typeof value === 'string' && value.startsWith('\u0001')))
-    .map(({ value, count }) => ({ value: kind === 'boolean' && value !== null ? value === 1 : value, count }))
+    .map(({ value, count }) => ({
+      value: kind === 'boolean' && value !== null ? value === 1 : value,
+      count,
+    }))
 }

@@ -38,7 +38,12 @@ function entries(workspace: Workspace, type: RecordType): Map<string, Entry> {
   const cache = cacheOf(workspace)
   const known = cache.get(type.name) ?? new Map<string, Entry>()
   if (cache.has(type.name) && !known.has('')) return known
-  const ids = new Set(workspace.db.prepare<[], { id: string }>(`SELECT id FROM ${tableOf(type.name)} WHERE _deleted = 0`).all().map(({ id }) => id))
+  const ids = new Set(
+    workspace.db
+      .prepare<[], { id: string }>(`SELECT id FROM ${tableOf(type.name)} WHERE _deleted = 0`)
+      .all()
+      .map(({ id }) => id),
+  )
   for (const id of known.keys()) if (!ids.has(id)) known.delete(id)
   for (const id of ids) {
     const row = known.has(id) ? undefined : workspace.log.row(type.name, id)
@@ -52,22 +57,42 @@ function entryOf(type: RecordType, row: RecordRow): Entry {
   const title = row.level >= 2 ? '' : titleOf(type, row.fields)
   const options = { toneType: 'none', type: 'array', nonZh: 'consecutive' } as const
   const sounds = /\p{Script=Han}/u.test(title)
-    ? [pinyin(title, options).join(''), pinyin(title, { ...options, pattern: 'first' }).join('')].map((sound) => sound.toLowerCase().replaceAll(' ', ''))
+    ? [
+        pinyin(title, options).join(''),
+        pinyin(title, { ...options, pattern: 'first' }).join(''),
+      ].map((sound) => sound.toLowerCase().replaceAll(' ', ''))
     : []
-  return { id: row.id, level: row.level, title: normalise(title), number: String(row.fields['number'] ?? '').toLowerCase(), sounds }
+  return {
+    id: row.id,
+    level: row.level,
+    title: normalise(title),
+    number: String(row.fields['number'] ?? '').toLowerCase(),
+    sounds,
+  }
 }
 
 /** Records whose title or number starts with or contains the text, or whose sounds or initials start with it. */
-export function lookup(context: Pick<Context, 'workspace' | 'session'>, names: readonly string[] | undefined, text: string, limit: number): RecordLabel[] {
+export function lookup(
+  context: Pick<Context, 'workspace' | 'session'>,
+  names: readonly string[] | undefined,
+  text: string,
+  limit: number,
+): RecordLabel[] {
   const { workspace, session } = context
   const wanted = normalise(text.trim())
-  const types = workspace.types.all().filter((type) =>
-    mayRead(context, type) && (names === undefined ? type.managed !== true : names.includes(type.name)))
+  const types = workspace.types
+    .all()
+    .filter(
+      (type) =>
+        mayRead(context, type) &&
+        (names === undefined ? type.managed !== true : names.includes(type.name)),
+    )
   const found = types.flatMap((type) =>
     [...entries(workspace, type).values()].flatMap((entry) => {
       const rank = entry.level > session.clearance ? -1 : rankOf(entry, wanted)
       return rank < 0 ? [] : [{ type, entry, rank }]
-    }))
+    }),
+  )
   return found
     .toSorted((a, b) => a.rank - b.rank || (a.entry.title < b.entry.title ? -1 : 1))
     .slice(0, limit)

@@ -18,8 +18,10 @@ export function nextNumber(context: Pick<Context, 'workspace' | 'now'>, type: Re
 }
 
 function highestStored(db: Workspace['db'], type: RecordType, start: string): number {
-  const row = db.prepare<[number, string, string], { last: number | null }>(
-    `SELECT max(CAST(substr(number, ?) AS INTEGER)) AS last FROM ${tableOf(type.name)} WHERE number >= ? AND number < ?`,
-  ).get(start.length + 1, start, `${start}~`)
+  const row = db
+    .prepare<[number, string, string], { last: number | null }>(
+      `SELECT max(CAST(substr(number, ?) AS INTEGER)) AS last FROM ${tableOf(type.name)} WHERE number >= ? AND number < ?`,
+    )
+    .get(start.length + 1, start, `${start}~`)
   return row?.last ?? 0
 }

@@ -6,22 +6,41 @@ import type { Context } from '../feature.ts'
 import { SEALED_MARK } from '../keys/content-cipher.ts'
 
 /** Kinds whose values tell something; the others (times, choices, numbers, references) stay readable to the tables. */
-export const SEALED_KINDS: ReadonlySet<FieldKind> = new Set(['text', 'longText', 'tags', 'attachments', 'json'])
+export const SEALED_KINDS: ReadonlySet<FieldKind> = new Set([
+  'text',
+  'longText',
+  'tags',
+  'attachments',
+  'json',
+])
 
 type Tools = Pick<Context, 'workspace' | 'session'>
 
 /** Values as they go to the log: texts of a record above internal are sealed, its attachments moved under its level's key. */
-export function sealed({ workspace, session }: Tools, type: RecordType, id: string, level: Level, fields: Readonly<Record<string, Json>>): Record<string, Json> {
+export function sealed(
+  { workspace, session }: Tools,
+  type: RecordType,
+  id: string,
+  level: Level,
+  fields: Readonly<Record<string, Json>>,
+): Record<string, Json> {
   if (level < FIRST_SEALED_LEVEL) return { ...fields }
   if (level > session.clearance || !session.cipher.holds(level)) throw new CoreError('clearance')
   return mapped(type, fields, (name, kind, value) => {
-    if (kind === 'attachments') for (const file of value as unknown as Attachment[]) workspace.blobs.raise(file.sha256, level, session.cipher)
+    if (kind === 'attachments')
+      for (const file of value as unknown as Attachment[])
+        workspace.blobs.raise(file.sha256, level, session.cipher)
     return session.cipher.seal(level, id, name, JSON.stringify(value))
   })
 }
 
 /** Values as people read them. What this session cannot open comes as null. */
-export function opened({ session }: Pick<Tools, 'session'>, type: RecordType, id: string, fields: Readonly<Record<string, Json>>): Record<string, Json> {
+export function opened(
+  { session }: Pick<Tools, 'session'>,
+  type: RecordType,
+  id: string,
+  fields: Readonly<Record<string, Json>>,
+): Record<string, Json> {
   return mapped(type, fields, (name, _kind, value) => {
     if (typeof value !== 'string' || !value.startsWith(SEALED_MARK)) return value
     const plain = session.cipher.open(id, name, value)
@@ -29,11 +48,20 @@ export function opened({ session }: Pick<Tools, 'session'>, type: RecordType, id
   })
 }
 
-function mapped(type: RecordType, fields: Readonly<Record<string, Json>>, change: (name: string, kind: FieldKind, value: Json) => Json): Record<string, Json> {
+function mapped(
+  type: RecordType,
+  fields: Readonly<Record<string, Json>>,
+  change: (name: string, kind: FieldKind, value: Json) => Json,
+): Record<string, Json> {
   return Object.fromEntries(
     Object.entries(fields).map(([name, value]) => {
       const kind = type.fields[name]?.kind
-      return [name, kind === undefined || value === null || !SEALED_KINDS.has(kind) ? value : change(name, kind, value)]
+      return [
+        name,
+        kind === undefined || value === null || !SEALED_KINDS.has(kind)
+          ? value
+          : change(name, kind, value),
+      ]
     }),
   )
 }

@@ -3,7 +3,13 @@ import type { Json, RecordType } from '../../contract/record-type.ts'
 import { CoreError } from '../error.ts'
 import type { Context } from '../feature.ts'
 import { opId } from '../log/identity.ts'
-import { DELETED, type Commit, type NewOperation, type Operation, type RecordRow } from '../log/types.ts'
+import {
+  DELETED,
+  type Commit,
+  type NewOperation,
+  type Operation,
+  type RecordRow,
+} from '../log/types.ts'
 import { mayActOn } from '../dispatch.ts'
 import { typeOf, visibleRow } from './view.ts'
 import { commit as write } from './write.ts'
@@ -14,17 +20,25 @@ import { commit as write } from './write.ts'
  */
 export function undo(context: Context, id: string): Receipt {
   const commit = context.workspace.log.commit(id)
-  if (commit === undefined || commit.actor !== context.session.person) throw new CoreError('notFound')
+  if (commit === undefined || commit.actor !== context.session.person)
+    throw new CoreError('notFound')
   const conflicts: unknown[] = []
   const ops = commit.ops.flatMap((op, index) => {
     const type = typeOf(context, op.type)
-    if (type.appendOnly === true || type.managed === true || commit.signed) throw new CoreError('appendOnly')
-    if (!mayActOn(context.workspace.types, context.session, type.name, 'update')) throw new CoreError('denied', { roles: [...(type.permissions.update as string[])] })
+    if (type.appendOnly === true || type.managed === true || commit.signed)
+      throw new CoreError('appendOnly')
+    if (!mayActOn(context.workspace.types, context.session, type.name, 'update'))
+      throw new CoreError('denied', { roles: [...(type.permissions.update as string[])] })
     const row = visibleRow(context, type.name, op.id)
     const own = opId(commit.stream, commit.seq, index)
-    const later = op.kind === 'create' ? Object.keys(row.heads) : Object.keys(op.fields).filter((field) => !isOnlyHead(type, row, field, own))
+    const later =
+      op.kind === 'create'
+        ? Object.keys(row.heads)
+        : Object.keys(op.fields).filter((field) => !isOnlyHead(type, row, field, own))
     conflicts.push(...later.map((field) => type.fields[field]?.label ?? field))
-    return op.kind === 'create' ? [{ patch: type.name, id: op.id, fields: { [DELETED]: true } }] : [reverse(context, op, commit)]
+    return op.kind === 'create'
+      ? [{ patch: type.name, id: op.id, fields: { [DELETED]: true } }]
+      : [reverse(context, op, commit)]
   })
   if (conflicts.length > 0) throw new CoreError('undoConflict', { fields: conflicts })
   return write(context, 'register.undo', ops)
@@ -45,6 +59,11 @@ function reverse({ workspace }: Context, op: Operation, commit: Commit): NewOper
   return {
     patch: op.type,
     id: op.id,
-    fields: Object.fromEntries(Object.keys(op.fields).map((field) => [field, before[field] ?? (field === DELETED ? false : null)])),
+    fields: Object.fromEntries(
+      Object.keys(op.fields).map((field) => [
+        field,
+        before[field] ?? (field === DELETED ? false : null),
+      ]),
+    ),
   }
 }

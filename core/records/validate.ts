@@ -22,39 +22,64 @@ const files = z.array(attachment).max(100)
 
 /** True where a value is as good as none. */
 export const isEmpty = (value: Json | undefined): boolean =>
-  value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
+  value === undefined ||
+  value === null ||
+  value === '' ||
+  (Array.isArray(value) && value.length === 0)
 
 /** True when a record of the type with this id may be referred to. */
 export type Exists = (type: string, id: string) => boolean
 
 /** What is wrong with the values given; fields that are not named are not looked at. */
-export function fieldIssues(type: RecordType, values: Readonly<Record<string, Json>>, exists: Exists): FieldIssue[] {
+export function fieldIssues(
+  type: RecordType,
+  values: Readonly<Record<string, Json>>,
+  exists: Exists,
+): FieldIssue[] {
   return Object.entries(values).flatMap(([name, value]) => {
     const field = type.fields[name]
-    if (field === undefined) return [{ field: name, label: { 'zh-CN': name, en: name }, reason: 'unknown' as const }]
+    if (field === undefined)
+      return [{ field: name, label: { 'zh-CN': name, en: name }, reason: 'unknown' as const }]
     const issue = isEmpty(value) ? emptyIssue(field) : valueIssue(field, value, exists)
     return issue === undefined ? [] : [{ field: name, label: field.label, ...issue }]
   })
 }
 
 /** Required fields that a new record lacks. */
-export function missingFields(type: RecordType, values: Readonly<Record<string, Json>>): FieldIssue[] {
+export function missingFields(
+  type: RecordType,
+  values: Readonly<Record<string, Json>>,
+): FieldIssue[] {
   return Object.entries(type.fields)
-    .filter(([name, field]) => field.required === true && field.readOnly !== true && isEmpty(values[name]))
+    .filter(
+      ([name, field]) =>
+        field.required === true && field.readOnly !== true && isEmpty(values[name]),
+    )
     .map(([name, field]) => ({ field: name, label: field.label, reason: 'required' as const }))
 }
 
 /** Throws CoreError fieldInvalid for the first issue, missingFields when required ones are lacking. */
 export function refuse(issues: readonly FieldIssue[]): void {
   const missing = issues.filter((issue) => issue.reason === 'required')
-  if (missing.length > 0) throw new CoreError('missingFields', { fields: missing.map((issue) => issue.label), names: missing.map((issue) => issue.field) })
+  if (missing.length > 0)
+    throw new CoreError('missingFields', {
+      fields: missing.map((issue) => issue.label),
+      names: missing.map((issue) => issue.field),
+    })
   const [first] = issues
-  if (first) throw new CoreError('fieldInvalid', { field: first.label, name: first.field, reason: first.reason, limit: first.limit ?? '' })
+  if (first)
+    throw new CoreError('fieldInvalid', {
+      field: first.label,
+      name: first.field,
+      reason: first.reason,
+      limit: first.limit ?? '',
+    })
 }
 
 type Issue = { reason: FieldReason; limit?: number } | undefined
 
-const emptyIssue = (field: FieldType): Issue => (field.required === true ? { reason: 'required' } : undefined)
+const emptyIssue = (field: FieldType): Issue =>
+  field.required === true ? { reason: 'required' } : undefined
 
 function valueIssue(field: FieldType, value: Json, exists: Exists): Issue {
   switch (field.kind) {
@@ -66,42 +91,68 @@ function valueIssue(field: FieldType, value: Json, exists: Exists): Issue {
     case 'instant':
       return Number.isSafeInteger(value) ? rangeIssue(field, Number(value)) : { reason: 'kind' }
     case 'number':
-      return typeof value === 'number' && Number.isFinite(value) ? rangeIssue(field, value) : { reason: 'kind' }
+      return typeof value === 'number' && Number.isFinite(value)
+        ? rangeIssue(field, value)
+        : { reason: 'kind' }
     case 'boolean':
       return typeof value === 'boolean' ? undefined : { reason: 'kind' }
     case 'date':
       return typeof value === 'string' && isDate(value) ? undefined : { reason: 'kind' }
     case 'choice':
-      return field.choices?.some((choice) => choice.value === value) ? undefined : { reason: 'choice' }
+      return field.choices?.some((choice) => choice.value === value)
+        ? undefined
+        : { reason: 'choice' }
     case 'tags':
-      return shapeIssue(tags, value) ?? (value as string[]).map((tag) => textIssue(tag, 60)).find((issue) => issue !== undefined)
+      return (
+        shapeIssue(tags, value) ??
+        (value as string[]).map((tag) => textIssue(tag, 60)).find((issue) => issue !== undefined)
+      )
     case 'ref':
-      return shapeIssue(recordId, value) ?? (exists(String(field.ref), String(value)) ? undefined : { reason: 'reference' })
+      return (
+        shapeIssue(recordId, value) ??
+        (exists(String(field.ref), String(value)) ? undefined : { reason: 'reference' })
+      )
     case 'refs':
-      return shapeIssue(ids, value) ?? ((value as string[]).every((id) => exists(String(field.ref), id)) ? undefined : { reason: 'reference' })
+      return (
+        shapeIssue(ids, value) ??
+        ((value as string[]).every((id) => exists(String(field.ref), id))
+          ? undefined
+          : { reason: 'reference' })
+      )
     case 'links':
-      return shapeIssue(links, value) ?? ((value as { type: string; id: string }[]).every(({ type, id }) => exists(type, id)) ? undefined : { reason: 'reference' })
+      return (
+        shapeIssue(links, value) ??
+        ((value as { type: string; id: string }[]).every(({ type, id }) => exists(type, id))
+          ? undefined
+          : { reason: 'reference' })
+      )
     case 'attachments':
       return shapeIssue(files, value)
     case 'json':
-      return JSON.stringify(value).length <= 200_000 ? undefined : { reason: 'tooLong', limit: 200_000 }
+      return JSON.stringify(value).length <= 200_000
+        ? undefined
+        : { reason: 'tooLong', limit: 200_000 }
   }
 }
 
-const shapeIssue = (schema: z.ZodType, value: Json): Issue => (schema.safeParse(value).success ? undefined : { reason: 'kind' })
+const shapeIssue = (schema: z.ZodType, value: Json): Issue =>
+  schema.safeParse(value).success ? undefined : { reason: 'kind' }
 
 // Line breaks and tabs may stand in a text; U+0001 starts sealed ones and the rest mean nothing to people.
 const CONTROL = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/u
 
 function textIssue(value: Json, limit: number): Issue {
   if (typeof value !== 'string') return { reason: 'kind' }
-  if (value.startsWith(SEALED_MARK) || CONTROL.test(value) || !value.isWellFormed()) return { reason: 'characters' }
+  if (value.startsWith(SEALED_MARK) || CONTROL.test(value) || !value.isWellFormed())
+    return { reason: 'characters' }
   return [...value].length <= limit ? undefined : { reason: 'tooLong', limit }
 }
 
 function rangeIssue(field: FieldType, value: number): Issue {
   if (field.min !== undefined && value < field.min) return { reason: 'tooSmall', limit: field.min }
-  return field.max !== undefined && value > field.max ? { reason: 'tooLarge', limit: field.max } : undefined
+  return field.max !== undefined && value > field.max
+    ? { reason: 'tooLarge', limit: field.max }
+    : undefined
 }
 
 function isDate(value: string): boolean {

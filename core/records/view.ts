@@ -18,7 +18,8 @@ export function typeOf({ workspace }: Pick<Context, 'workspace'>, name: string):
   return type
 }
 
-export const levelOf = (row: Pick<RecordRow, 'level'>): Level => LEVELS.find((level) => level === row.level) ?? 3
+export const levelOf = (row: Pick<RecordRow, 'level'>): Level =>
+  LEVELS.find((level) => level === row.level) ?? 3
 
 /** The row when this person may see it; what is above his clearance is not there for him. */
 export function visibleRow(context: Tools, type: string, id: string): RecordRow {
@@ -28,52 +29,91 @@ export function visibleRow(context: Tools, type: string, id: string): RecordRow 
 }
 
 /** Fields that are never given to the interface. */
-export const SECRET_FIELDS: ReadonlySet<string> = new Set(['account.wrapped', 'account.contentKeys', 'account.boxKey', 'account.formerSignKeys'])
+export const SECRET_FIELDS: ReadonlySet<string> = new Set([
+  'account.wrapped',
+  'account.contentKeys',
+  'account.boxKey',
+  'account.formerSignKeys',
+])
 
-export function withoutSecrets(type: RecordType, fields: Readonly<Record<string, Json>>): Record<string, Json> {
-  return Object.fromEntries(Object.entries(fields).filter(([name]) => !SECRET_FIELDS.has(`${type.name}.${name}`)))
+export function withoutSecrets(
+  type: RecordType,
+  fields: Readonly<Record<string, Json>>,
+): Record<string, Json> {
+  return Object.fromEntries(
+    Object.entries(fields).filter(([name]) => !SECRET_FIELDS.has(`${type.name}.${name}`)),
+  )
 }
 
 export function viewOf(context: Tools, type: RecordType, row: RecordRow): RecordView {
   const fields = withoutSecrets(type, opened(context, type, row.id, row.fields))
   return {
-    id: row.id, type: type.name, title: titleOf(type, fields), ...numberOf(fields), level: levelOf(row), fields,
-    createdAt: hlcToMs(row.created), createdBy: row.createdBy, updatedAt: hlcToMs(row.updated), updatedBy: row.updatedBy,
-    deleted: row.deleted, conflicts: [...row.conflicts], seen: JSON.stringify(row.heads),
+    id: row.id,
+    type: type.name,
+    title: titleOf(type, fields),
+    ...numberOf(fields),
+    level: levelOf(row),
+    fields,
+    createdAt: hlcToMs(row.created),
+    createdBy: row.createdBy,
+    updatedAt: hlcToMs(row.updated),
+    updatedBy: row.updatedBy,
+    deleted: row.deleted,
+    conflicts: [...row.conflicts],
+    seen: JSON.stringify(row.heads),
   }
 }
 
 /** What the reader saw, as `update` takes it; undefined for text that is not of that form. */
-export function seenOf(seen: string | undefined): Readonly<Record<string, readonly OpId[]>> | undefined {
+export function seenOf(
+  seen: string | undefined,
+): Readonly<Record<string, readonly OpId[]>> | undefined {
   if (seen === undefined) return undefined
   const parsed: unknown = JSON.parse(seen)
-  return typeof parsed === 'object' && parsed !== null ? (parsed as Record<string, readonly OpId[]>) : undefined
+  return typeof parsed === 'object' && parsed !== null
+    ? (parsed as Record<string, readonly OpId[]>)
+    : undefined
 }
 
 const numberOf = (fields: Readonly<Record<string, Json>>): { number?: string } =>
-  typeof fields['number'] === 'string' && fields['number'] !== '' ? { number: fields['number'] } : {}
+  typeof fields['number'] === 'string' && fields['number'] !== ''
+    ? { number: fields['number'] }
+    : {}
 
 /** First line of the title field, shortened. */
 export function titleOf(type: RecordType, fields: Readonly<Record<string, Json>>): string {
   const value = fields[type.title]
-  const line = typeof value === 'string' ? (value.split('\n', 1)[0] ?? '') : value == null ? '' : String(value)
+  const line =
+    typeof value === 'string' ? (value.split('\n', 1)[0] ?? '') : value == null ? '' : String(value)
   const letters = [...line]
   return letters.length <= TITLE_LENGTH ? line : `${letters.slice(0, TITLE_LENGTH).join('')}…`
 }
 
 export function labelOf(context: Tools, type: RecordType, row: RecordRow): RecordLabel {
-  const wanted = Object.fromEntries([type.title, 'number'].map((name) => [name, row.fields[name] ?? null]))
+  const wanted = Object.fromEntries(
+    [type.title, 'number'].map((name) => [name, row.fields[name] ?? null]),
+  )
   const fields = opened(context, type, row.id, wanted)
-  return { type: type.name, id: row.id, title: titleOf(type, fields), ...numberOf(fields), deleted: row.deleted }
+  return {
+    type: type.name,
+    id: row.id,
+    title: titleOf(type, fields),
+    ...numberOf(fields),
+    deleted: row.deleted,
+  }
 }
 
 /** Labels of records that this person may see; others are left out. */
-export function labels(context: Tools, refs: Iterable<{ readonly type: string; readonly id: string }>): RecordLabel[] {
+export function labels(
+  context: Tools,
+  refs: Iterable<{ readonly type: string; readonly id: string }>,
+): RecordLabel[] {
   const found = new Map<string, RecordLabel>()
   for (const { type: name, id } of refs) {
     const type = context.workspace.types.get(name)
     const row = type && !found.has(id) ? context.workspace.log.row(name, id) : undefined
-    if (type && row && row.level <= context.session.clearance && mayRead(context, type)) found.set(id, labelOf(context, type, row))
+    if (type && row && row.level <= context.session.clearance && mayRead(context, type))
+      found.set(id, labelOf(context, type, row))
   }
   return [...found.values()]
 }

@@ -18,12 +18,19 @@ export interface Sql {
 }
 
 const META: Readonly<Record<string, FieldType['kind']>> = {
-  _created: 'instant', _updated: 'instant', _created_by: 'ref', _updated_by: 'ref', _level: 'integer', _conflicts: 'text', id: 'text',
+  _created: 'instant',
+  _updated: 'instant',
+  _created_by: 'ref',
+  _updated_by: 'ref',
+  _level: 'integer',
+  _conflicts: 'text',
+  id: 'text',
 }
 
 const kindOf = (type: RecordType, field: string): FieldType['kind'] => {
   const kind = META[field] ?? type.fields[field]?.kind
-  if (kind === undefined) throw new CoreError('fieldInvalid', { field, name: field, reason: 'unknown' })
+  if (kind === undefined)
+    throw new CoreError('fieldInvalid', { field, name: field, reason: 'unknown' })
   return kind
 }
 
@@ -36,8 +43,13 @@ export function columnOf(type: RecordType, field: string): string {
 /** Stored form of times of the clock: hybrid stamps of milliseconds x 1000. */
 const scaled = (field: string, value: Json): Value => {
   if (typeof value === 'boolean') return value ? 1 : 0
-  if ((field === '_created' || field === '_updated') && typeof value === 'number') return value * 1000
-  return typeof value === 'string' || typeof value === 'number' ? value : value === null ? null : JSON.stringify(value)
+  if ((field === '_created' || field === '_updated') && typeof value === 'number')
+    return value * 1000
+  return typeof value === 'string' || typeof value === 'number'
+    ? value
+    : value === null
+      ? null
+      : JSON.stringify(value)
 }
 
 const like = (value: Json): string => `%${String(value).replaceAll(/[\\%_]/gu, String.raw`\$&`)}%`
@@ -55,21 +67,31 @@ function one(type: RecordType, { field, op, value = null }: Condition): Sql {
     case 'is':
     case 'any': {
       if (isList) return memberOf(column, kind, list)
-      if (list.includes(null)) return { sql: `(${column} IS NULL OR ${column} IN (${marks(list.length - 1)}))`, values: list.filter((item) => item !== null).map((item) => scaled(field, item)) }
-      return { sql: `${column} IN (${marks(list.length)})`, values: list.map((item) => scaled(field, item)) }
+      if (list.includes(null))
+        return {
+          sql: `(${column} IS NULL OR ${column} IN (${marks(list.length - 1)}))`,
+          values: list.filter((item) => item !== null).map((item) => scaled(field, item)),
+        }
+      return {
+        sql: `${column} IN (${marks(list.length)})`,
+        values: list.map((item) => scaled(field, item)),
+      }
     }
     case 'isNot': {
       const inner = one(type, { field, op: 'any', value: list })
       return { sql: `(${column} IS NULL OR NOT ${inner.sql})`, values: inner.values }
     }
     case 'contains':
-      return isList ? memberOf(column, kind, list) : { sql: `${column} LIKE ? ESCAPE '\\'`, values: [like(value)] }
+      return isList
+        ? memberOf(column, kind, list)
+        : { sql: `${column} LIKE ? ESCAPE '\\'`, values: [like(value)] }
     case 'before':
       return { sql: `${column} < ?`, values: [scaled(field, value)] }
     case 'after':
       return { sql: `${column} > ?`, values: [scaled(field, value)] }
     case 'between': {
-      if (list.length !== 2) throw new CoreError('fieldInvalid', { field, name: field, reason: 'kind' })
+      if (list.length !== 2)
+        throw new CoreError('fieldInvalid', { field, name: field, reason: 'kind' })
       return { sql: `${column} BETWEEN ? AND ?`, values: list.map((item) => scaled(field, item)) }
     }
   }
@@ -81,7 +103,9 @@ function memberOf(column: string, kind: FieldType['kind'], list: readonly Json[]
   const item = kind === 'links' ? `json_extract(value, '$.id')` : 'value'
   return {
     sql: `EXISTS (SELECT 1 FROM json_each(CASE WHEN json_valid(${column}) THEN ${column} ELSE '[]' END) WHERE ${item} IN (${marks(list.length)}))`,
-    values: list.map((entry) => (typeof entry === 'string' || typeof entry === 'number' ? entry : JSON.stringify(entry))),
+    values: list.map((entry) =>
+      typeof entry === 'string' || typeof entry === 'number' ? entry : JSON.stringify(entry),
+    ),
   }
 }
 
@@ -92,18 +116,30 @@ const isSealedField = (type: RecordType, field: string): boolean => {
 }
 
 /** All conditions of a query, the clearance first, so that nothing above it is counted, sorted or shown. */
-export function whereOf(context: Tools, type: RecordType, query: Pick<ListQuery, 'where' | 'text' | 'includeDeleted'>): Sql {
+export function whereOf(
+  context: Tools,
+  type: RecordType,
+  query: Pick<ListQuery, 'where' | 'text' | 'includeDeleted'>,
+): Sql {
   const parts: Sql[] = [
     { sql: `_level <= ${context.session.clearance}`, values: [] },
     ...(query.includeDeleted === true ? [] : [{ sql: '_deleted = 0', values: [] }]),
     ...(query.where ?? []).map((condition) => {
       const plain = one(type, condition)
-      return isSealedField(type, condition.field) ? either(plain, sealedIds(context, type, (fields) => holds(condition, fields[condition.field]))) : plain
+      return isSealedField(type, condition.field)
+        ? either(
+            plain,
+            sealedIds(context, type, (fields) => holds(condition, fields[condition.field])),
+          )
+        : plain
     }),
   ]
   const text = query.text?.trim() ?? ''
   if (text !== '') parts.push(textCondition(context, type, text))
-  return { sql: parts.map((part) => part.sql).join(' AND '), values: parts.flatMap((part) => part.values) }
+  return {
+    sql: parts.map((part) => part.sql).join(' AND '),
+    values: parts.flatMap((part) => part.values),
+  }
 }
 
 /** Records whose searchable fields hold every term of a text. */
@@ -114,21 +150,40 @@ export function textCondition(context: Tools, type: RecordType, text: string): S
     sql: 'id IN (SELECT record FROM search_docs WHERE doc IN (SELECT rowid FROM search_fts WHERE search_fts MATCH ?))',
     values: [fts],
   }
-  return either(indexed, sealedIds(context, type, (fields) => matches(text, searchFields(type).map((name) => searchable(fields[name])).join('\n'))))
+  return either(
+    indexed,
+    sealedIds(context, type, (fields) =>
+      matches(
+        text,
+        searchFields(type)
+          .map((name) => searchable(fields[name]))
+          .join('\n'),
+      ),
+    ),
+  )
 }
 
 const either = (plain: Sql, ids: readonly string[]): Sql =>
   ids.length === 0
     ? { sql: `(_level < ${FIRST_SEALED_LEVEL} AND ${plain.sql})`, values: plain.values }
-    : { sql: `((_level < ${FIRST_SEALED_LEVEL} AND ${plain.sql}) OR id IN (SELECT value FROM json_each(?)))`, values: [...plain.values, JSON.stringify(ids)] }
+    : {
+        sql: `((_level < ${FIRST_SEALED_LEVEL} AND ${plain.sql}) OR id IN (SELECT value FROM json_each(?)))`,
+        values: [...plain.values, JSON.stringify(ids)],
+      }
 
 /** Records above internal that this person may open and that pass a test on their opened fields. */
-export function sealedIds(context: Tools, type: RecordType, passes: (fields: Readonly<Record<string, Json>>) => boolean): string[] {
+export function sealedIds(
+  context: Tools,
+  type: RecordType,
+  passes: (fields: Readonly<Record<string, Json>>) => boolean,
+): string[] {
   const { session, workspace } = context
   if (session.clearance < FIRST_SEALED_LEVEL || type.levels !== true) return []
-  const ids = workspace.db.prepare<[number, number], { id: string }>(
-    `SELECT id FROM ${tableOf(type.name)} WHERE _level >= ? AND _level <= ?`,
-  ).all(FIRST_SEALED_LEVEL, session.clearance)
+  const ids = workspace.db
+    .prepare<[number, number], { id: string }>(
+      `SELECT id FROM ${tableOf(type.name)} WHERE _level >= ? AND _level <= ?`,
+    )
+    .all(FIRST_SEALED_LEVEL, session.clearance)
   return ids.flatMap(({ id }) => {
     const row = workspace.log.row(type.name, id)
     return row && passes(opened(context, type, id, row.fields)) ? [id] : []
@@ -137,7 +192,11 @@ export function sealedIds(context: Tools, type: RecordType, passes: (fields: Rea
 
 /** A condition put to an opened value. */
 function holds({ op, value = null }: Condition, actual: Json | undefined): boolean {
-  const empty = actual === undefined || actual === null || actual === '' || (Array.isArray(actual) && actual.length === 0)
+  const empty =
+    actual === undefined ||
+    actual === null ||
+    actual === '' ||
+    (Array.isArray(actual) && actual.length === 0)
   const wanted = Array.isArray(value) ? (value as readonly Json[]) : [value]
   const held = Array.isArray(actual) ? (actual as readonly Json[]) : [actual ?? null]
   switch (op) {
@@ -151,7 +210,11 @@ function holds({ op, value = null }: Condition, actual: Json | undefined): boole
     case 'isNot':
       return !held.some((item) => wanted.includes(item))
     case 'contains':
-      return Array.isArray(actual) ? held.some((item) => wanted.includes(item)) : String(actual ?? '').toLowerCase().includes(String(value).toLowerCase())
+      return Array.isArray(actual)
+        ? held.some((item) => wanted.includes(item))
+        : String(actual ?? '')
+            .toLowerCase()
+            .includes(String(value).toLowerCase())
     case 'before':
       return String(actual ?? '') < String(value)
     case 'after':

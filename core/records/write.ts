@@ -13,7 +13,10 @@ import { levelOf, seenOf, typeOf, visibleRow } from './view.ts'
 const DEFAULT_LEVEL: Level = 1
 
 /** Records that may be referred to: visible ones of a known type, and ones made in the same act. */
-export function existsIn(context: Pick<Context, 'workspace' | 'session'>, also: ReadonlySet<string> = new Set()): Exists {
+export function existsIn(
+  context: Pick<Context, 'workspace' | 'session'>,
+  also: ReadonlySet<string> = new Set(),
+): Exists {
   return (type, id) => {
     if (also.has(id)) return true
     const row = context.workspace.types.get(type) && context.workspace.log.row(type, id)
@@ -29,17 +32,30 @@ export interface NewRecord {
 }
 
 /** Checks a new record and answers its operation; nothing is written yet. `system`: read-only fields may be given. */
-export function createOp(context: Context, record: NewRecord, options: { system?: boolean; also?: ReadonlySet<string> } = {}): NewOperation & { create: string } {
+export function createOp(
+  context: Context,
+  record: NewRecord,
+  options: { system?: boolean; also?: ReadonlySet<string> } = {},
+): NewOperation & { create: string } {
   const type = typeOf(context, record.type)
   const level = levelFor(context, type, record.level)
   const id = record.id ?? uuidv7()
-  const given = Object.fromEntries(Object.entries(record.fields).filter(([, value]) => !isEmpty(value)))
+  const given = Object.fromEntries(
+    Object.entries(record.fields).filter(([, value]) => !isEmpty(value)),
+  )
   if (options.system !== true) refuseReadOnly(type, given)
-  refuse([...fieldIssues(type, given, existsIn(context, options.also)), ...missingFields(type, given)])
+  refuse([
+    ...fieldIssues(type, given, existsIn(context, options.also)),
+    ...missingFields(type, given),
+  ])
   const number = type.numbering ? { number: nextNumber(context, type) } : {}
   const start = type.workflow && given[type.workflow.field] === undefined ? initialState(type) : {}
   const fields = sealed(context, type, id, level, { ...start, ...given, ...number })
-  return { create: type.name, id, fields: level === DEFAULT_LEVEL ? fields : { ...fields, [LEVEL]: level } }
+  return {
+    create: type.name,
+    id,
+    fields: level === DEFAULT_LEVEL ? fields : { ...fields, [LEVEL]: level },
+  }
 }
 
 /** The state that a new record starts in: the field's declared initial value, else its first choice. */
@@ -57,10 +73,14 @@ function levelFor(context: Context, type: RecordType, level: Level | undefined):
 }
 
 function refuseReadOnly(type: RecordType, fields: Readonly<Record<string, Json>>): void {
-  refuse(Object.keys(fields).flatMap((name) => {
-    const field = type.fields[name]
-    return field?.readOnly === true ? [{ field: name, label: field.label, reason: 'readOnly' as const }] : []
-  }))
+  refuse(
+    Object.keys(fields).flatMap((name) => {
+      const field = type.fields[name]
+      return field?.readOnly === true
+        ? [{ field: name, label: field.label, reason: 'readOnly' as const }]
+        : []
+    }),
+  )
 }
 
 /** A record that may be changed: visible, not deleted, of a type that is edited at all. */
@@ -81,7 +101,8 @@ export function patchOp(
 ): NewOperation | undefined {
   if (options.system !== true) {
     refuseReadOnly(type, fields)
-    if (type.workflow && fields[type.workflow.field] !== undefined) throw new CoreError('wrongState', { state: String(row.fields[type.workflow.field]) })
+    if (type.workflow && fields[type.workflow.field] !== undefined)
+      throw new CoreError('wrongState', { state: String(row.fields[type.workflow.field]) })
   }
   refuse(fieldIssues(type, fields, existsIn(context)))
   const before = opened(context, type, row.id, row.fields)
@@ -94,33 +115,64 @@ export function patchOp(
   )
   for (const [name] of Object.entries(changed)) {
     const field = type.fields[name]
-    if (field?.policy === 'decided' && !isEmpty(before[name])) throw new CoreError('alreadyDecided', { field: field.label })
+    if (field?.policy === 'decided' && !isEmpty(before[name]))
+      throw new CoreError('alreadyDecided', { field: field.label })
   }
   const resealed = level === levelOf(row) ? {} : sealableOf(type, before)
   const patch = sealed(context, type, row.id, level, { ...resealed, ...changed })
   if (level !== levelOf(row)) patch[LEVEL] = level
   if (Object.keys(patch).length === 0) return undefined
   const seen = seenOf(options.seen)
-  return { patch: type.name, id: row.id, fields: patch, ...(seen ? { seen: seenFor(type, patch, seen, row) } : {}) }
+  return {
+    patch: type.name,
+    id: row.id,
+    fields: patch,
+    ...(seen ? { seen: seenFor(type, patch, seen, row) } : {}),
+  }
 }
 
 /** Heads that the person saw for each changed field; the create operation where nothing else was seen. */
-function seenFor(type: RecordType, patch: Readonly<Record<string, Json>>, seen: Readonly<Record<string, readonly string[]>>, row: RecordRow): Record<string, readonly string[]> {
+function seenFor(
+  type: RecordType,
+  patch: Readonly<Record<string, Json>>,
+  seen: Readonly<Record<string, readonly string[]>>,
+  row: RecordRow,
+): Record<string, readonly string[]> {
   const groups = Object.values(type.groups ?? {})
-  return Object.fromEntries(Object.keys(patch).map((name) => {
-    const key = groups.find((group) => group.includes(name))?.[0] ?? name
-    return [name, seen[key] ?? [row.createOp]]
-  }))
+  return Object.fromEntries(
+    Object.keys(patch).map((name) => {
+      const key = groups.find((group) => group.includes(name))?.[0] ?? name
+      return [name, seen[key] ?? [row.createOp]]
+    }),
+  )
 }
 
-const sealableOf = (type: RecordType, fields: Readonly<Record<string, Json>>): Record<string, Json> =>
-  Object.fromEntries(Object.entries(fields).filter(([name, value]) => value !== null && SEALED_KINDS.has(type.fields[name]?.kind ?? 'boolean')))
+const sealableOf = (
+  type: RecordType,
+  fields: Readonly<Record<string, Json>>,
+): Record<string, Json> =>
+  Object.fromEntries(
+    Object.entries(fields).filter(
+      ([name, value]) => value !== null && SEALED_KINDS.has(type.fields[name]?.kind ?? 'boolean'),
+    ),
+  )
 
-export function setDeleted(context: Context, type: RecordType, ids: readonly string[], deleted: boolean): Receipt {
+export function setDeleted(
+  context: Context,
+  type: RecordType,
+  ids: readonly string[],
+  deleted: boolean,
+): Receipt {
   if (type.appendOnly === true) throw new CoreError('appendOnly')
-  const rows = ids.map((id) => visibleRow(context, type.name, id)).filter((row) => row.deleted !== deleted)
+  const rows = ids
+    .map((id) => visibleRow(context, type.name, id))
+    .filter((row) => row.deleted !== deleted)
   if (rows.length === 0) throw new CoreError(deleted ? 'recordDeleted' : 'notFound')
-  return commit(context, deleted ? 'register.remove' : 'register.restore', rows.map((row) => ({ patch: type.name, id: row.id, fields: { [DELETED]: deleted } })))
+  return commit(
+    context,
+    deleted ? 'register.remove' : 'register.restore',
+    rows.map((row) => ({ patch: type.name, id: row.id, fields: { [DELETED]: deleted } })),
+  )
 }
 
 /** Writes one commit in the session's name. */
@@ -133,7 +185,11 @@ export function openTransitions(context: Context, type: RecordType, row: RecordR
   const workflow = type.workflow
   if (!workflow || row.deleted) return []
   const state = String(row.fields[workflow.field])
-  return workflow.transitions.filter((transition) => transition.from.includes(state) && transition.roles.some((role) => context.session.roles.includes(role)))
+  return workflow.transitions.filter(
+    (transition) =>
+      transition.from.includes(state) &&
+      transition.roles.some((role) => context.session.roles.includes(role)),
+  )
 }
 
 export function transit(
@@ -148,18 +204,38 @@ export function transit(
   const transition = workflow?.transitions.find((candidate) => candidate.name === name)
   if (!workflow || !transition) throw new CoreError('wrongState', { state: '' })
   const state = String(row.fields[workflow.field])
-  if (!transition.from.includes(state)) throw new CoreError('wrongState', { state: stateLabel(type, workflow.field, state) })
-  if (!transition.roles.some((role) => context.session.roles.includes(role))) throw new CoreError('denied', { roles: [...transition.roles] })
+  if (!transition.from.includes(state))
+    throw new CoreError('wrongState', { state: stateLabel(type, workflow.field, state) })
+  if (!transition.roles.some((role) => context.session.roles.includes(role)))
+    throw new CoreError('denied', { roles: [...transition.roles] })
   const after = { ...opened(context, type, row.id, row.fields), ...given }
   const lacking = (transition.requires ?? []).filter((field) => isEmpty(after[field]))
-  refuse(lacking.map((field) => ({ field, label: type.fields[field]?.label ?? { 'zh-CN': field, en: field }, reason: 'required' })))
-  const op = patchOp(context, type, row, { ...given, [workflow.field]: transition.to }, { system: true })
-  if (op === undefined) throw new CoreError('wrongState', { state: stateLabel(type, workflow.field, state) })
+  refuse(
+    lacking.map((field) => ({
+      field,
+      label: type.fields[field]?.label ?? { 'zh-CN': field, en: field },
+      reason: 'required',
+    })),
+  )
+  const op = patchOp(
+    context,
+    type,
+    row,
+    { ...given, [workflow.field]: transition.to },
+    { system: true },
+  )
+  if (op === undefined)
+    throw new CoreError('wrongState', { state: stateLabel(type, workflow.field, state) })
   const act = `transition:${name}`
   if (transition.signed !== true) return commit(context, act, [op])
   const signer = context.session.takeSigner(confirmation)
   if (signer === undefined) throw new CoreError('passwordNeeded')
-  return context.workspace.log.append({ actor: context.session.person, act, ops: [op], sign: { purpose: act, type: type.name, id: row.id, signer } })
+  return context.workspace.log.append({
+    actor: context.session.person,
+    act,
+    ops: [op],
+    sign: { purpose: act, type: type.name, id: row.id, signer },
+  })
 }
 
 function stateLabel(type: RecordType, field: string, state: string): unknown {

@@ -24,20 +24,35 @@ const TITLE_WEIGHT = 8
 const DAY_MS = 86_400_000
 
 /** Records of every type that this person may read and that hold every word of the text, best first. */
-export function searchAll(context: Context, query: Query): { hits: SearchHit[]; total: number; capped: boolean } {
+export function searchAll(
+  context: Context,
+  query: Query,
+): { hits: SearchHit[]; total: number; capped: boolean } {
   const fts = ftsQuery(query.text)
-  const types = context.workspace.types.all().filter((type) => mayRead(context, type) && isSearched(type, query.types))
+  const types = context.workspace.types
+    .all()
+    .filter((type) => mayRead(context, type) && isSearched(type, query.types))
   if (fts === undefined || types.length === 0) return { hits: [], total: 0, capped: false }
-  const found = [...indexed(context, fts, types), ...sealed(context, query.text, types)]
-    .filter(({ type, id }) => query.where === undefined || query.where.length === 0 || passes(context, type, id, query.where))
+  const found = [...indexed(context, fts, types), ...sealed(context, query.text, types)].filter(
+    ({ type, id }) =>
+      query.where === undefined ||
+      query.where.length === 0 ||
+      passes(context, type, id, query.where),
+  )
   const hits = found
     .flatMap((candidate) => hitOf(context, query.text, candidate))
     .toSorted((a, b) => b.score - a.score)
-  return { hits: hits.slice(0, query.limit), total: Math.min(hits.length, COUNT_CAP), capped: found.length > COUNT_CAP }
+  return {
+    hits: hits.slice(0, query.limit),
+    total: Math.min(hits.length, COUNT_CAP),
+    capped: found.length > COUNT_CAP,
+  }
 }
 
 const isSearched = (type: RecordType, names: readonly string[] | undefined): boolean =>
-  names === undefined ? type.managed !== true || type.search !== undefined : names.includes(type.name)
+  names === undefined
+    ? type.managed !== true || type.search !== undefined
+    : names.includes(type.name)
 
 interface Candidate {
   readonly type: RecordType
@@ -47,10 +62,12 @@ interface Candidate {
 
 function indexed({ workspace }: Context, fts: string, types: readonly RecordType[]): Candidate[] {
   const byName = new Map(types.map((type) => [type.name, type]))
-  const rows = workspace.db.prepare<[string, string, number], { record: string; type: string; rank: number }>(
-    `SELECT record, type, rank FROM (SELECT rowid AS doc, bm25(search_fts, ${TITLE_WEIGHT}, 1) AS rank FROM search_fts WHERE search_fts MATCH ?)
+  const rows = workspace.db
+    .prepare<[string, string, number], { record: string; type: string; rank: number }>(
+      `SELECT record, type, rank FROM (SELECT rowid AS doc, bm25(search_fts, ${TITLE_WEIGHT}, 1) AS rank FROM search_fts WHERE search_fts MATCH ?)
      JOIN search_docs USING (doc) WHERE type IN (SELECT value FROM json_each(?)) ORDER BY rank LIMIT ?`,
-  ).all(fts, JSON.stringify([...byName.keys()]), COUNT_CAP + 1)
+    )
+    .all(fts, JSON.stringify([...byName.keys()]), COUNT_CAP + 1)
   return rows.flatMap(({ record, type, rank }) => {
     const known = byName.get(type)
     return known ? [{ type: known, id: record, rank: -rank }] : []
@@ -59,32 +76,53 @@ function indexed({ workspace }: Context, fts: string, types: readonly RecordType
 
 function sealed(context: Context, text: string, types: readonly RecordType[]): Candidate[] {
   return types.flatMap((type) =>
-    sealedIds(context, type, (fields) => matches(text, searchFields(type).map((name) => searchable(fields[name])).join('\n')))
-      .map((id) => ({ type, id, rank: 1 })))
+    sealedIds(context, type, (fields) =>
+      matches(
+        text,
+        searchFields(type)
+          .map((name) => searchable(fields[name]))
+          .join('\n'),
+      ),
+    ).map((id) => ({ type, id, rank: 1 })),
+  )
 }
 
-function passes(context: Context, type: RecordType, id: string, where: readonly Condition[]): boolean {
-  const known = where.filter((condition) => condition.field in type.fields || condition.field.startsWith('_'))
+function passes(
+  context: Context,
+  type: RecordType,
+  id: string,
+  where: readonly Condition[],
+): boolean {
+  const known = where.filter(
+    (condition) => condition.field in type.fields || condition.field.startsWith('_'),
+  )
   if (known.length < where.length) return false
   const sql = whereOf(context, type, { where: [...known] })
-  return context.workspace.db.prepare(`SELECT 1 FROM r_${type.name.replaceAll('-', '_')} WHERE id = ? AND ${sql.sql}`).get(id, ...sql.values) !== undefined
+  return (
+    context.workspace.db
+      .prepare(`SELECT 1 FROM r_${type.name.replaceAll('-', '_')} WHERE id = ? AND ${sql.sql}`)
+      .get(id, ...sql.values) !== undefined
+  )
 }
 
 function hitOf(context: Context, text: string, { type, id, rank }: Candidate): SearchHit[] {
   const row = context.workspace.log.row(type.name, id)
   if (row === undefined || row.deleted || row.level > context.session.clearance) return []
-  const fields = row.level >= FIRST_SEALED_LEVEL ? opened(context, type, id, row.fields) : row.fields
+  const fields =
+    row.level >= FIRST_SEALED_LEVEL ? opened(context, type, id, row.fields) : row.fields
   const shown = searchFields(type).flatMap((field) => {
     const piece = snippet(text, searchable(fields[field]))
     return piece === undefined ? [] : [{ field, snippet: piece }]
   })
   const age = Math.max(0, context.now() - hlcToMs(row.updated)) / DAY_MS
-  return [{
-    ...labelOf(context, type, row),
-    snippet: shown[0]?.snippet ?? searchable(fields[type.title]).slice(0, 90),
-    field: shown[0]?.field ?? type.title,
-    at: hlcToMs(row.updated),
-    // What was touched lately is likelier to be meant; after a year it no longer matters.
-    score: rank * (1 + 0.5 / (1 + age / 30)),
-  }]
+  return [
+    {
+      ...labelOf(context, type, row),
+      snippet: shown[0]?.snippet ?? searchable(fields[type.title]).slice(0, 90),
+      field: shown[0]?.field ?? type.title,
+      at: hlcToMs(row.updated),
+      // What was touched lately is likelier to be meant; after a year it no longer matters.
+      score: rank * (1 + 0.5 / (1 + age / 30)),
+    },
+  ]
 }

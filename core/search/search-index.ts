@@ -22,16 +22,26 @@ export const searchFields = (type: RecordType): readonly string[] => [
 export function searchIndex(db: Database, types: TypeRegistry): Projection {
   prepare(db)
   const find = db.prepare<[string], { doc: number }>('SELECT doc FROM search_docs WHERE record = ?')
-  const add = db.prepare<[string, string], { doc: number }>('INSERT INTO search_docs (record, type) VALUES (?, ?) RETURNING doc')
+  const add = db.prepare<[string, string], { doc: number }>(
+    'INSERT INTO search_docs (record, type) VALUES (?, ?) RETURNING doc',
+  )
   const drop = db.prepare('DELETE FROM search_docs WHERE doc = ?')
-  const write = db.prepare('INSERT OR REPLACE INTO search_fts (rowid, title, body) VALUES (?, ?, ?)')
+  const write = db.prepare(
+    'INSERT OR REPLACE INTO search_fts (rowid, title, body) VALUES (?, ?, ?)',
+  )
   const erase = db.prepare('DELETE FROM search_fts WHERE rowid = ?')
 
   const textOf = (row: RecordRow | undefined): readonly [string, string] | undefined => {
     const type = row && types.get(row.type)
     if (!row || !type || row.deleted || row.level >= FIRST_SEALED_LEVEL) return undefined
     const [title, ...rest] = searchFields(type)
-    return [searchable(row.fields[String(title)]), rest.map((name) => searchable(row.fields[name])).filter((text) => text !== '').join('\n')]
+    return [
+      searchable(row.fields[String(title)]),
+      rest
+        .map((name) => searchable(row.fields[name]))
+        .filter((text) => text !== '')
+        .join('\n'),
+    ]
   }
 
   return {
@@ -65,7 +75,12 @@ export function searchIndex(db: Database, types: TypeRegistry): Projection {
 
 function countIndexed(db: Database, type: RecordType): number {
   const table = `r_${type.name.replaceAll('-', '_')}`
-  return Number(db.prepare(`SELECT count(*) FROM ${table} WHERE _deleted = 0 AND _level < ?`).pluck().get(FIRST_SEALED_LEVEL))
+  return Number(
+    db
+      .prepare(`SELECT count(*) FROM ${table} WHERE _deleted = 0 AND _level < ?`)
+      .pluck()
+      .get(FIRST_SEALED_LEVEL),
+  )
 }
 
 function prepare(db: Database): void {
@@ -79,9 +94,14 @@ function prepare(db: Database): void {
 
 /** True when the index was made by another version of the text path and must be made anew. */
 export function isStale(db: Database): boolean {
-  return db.prepare(`SELECT value FROM local_state WHERE key = 'searchTokenizer'`).pluck().get() !== String(TOKENIZER_VERSION)
+  return (
+    db.prepare(`SELECT value FROM local_state WHERE key = 'searchTokenizer'`).pluck().get() !==
+    String(TOKENIZER_VERSION)
+  )
 }
 
 export function markFresh(db: Database): void {
-  db.prepare(`INSERT OR REPLACE INTO local_state (key, value) VALUES ('searchTokenizer', ?)`).run(String(TOKENIZER_VERSION))
+  db.prepare(`INSERT OR REPLACE INTO local_state (key, value) VALUES ('searchTokenizer', ?)`).run(
+    String(TOKENIZER_VERSION),
+  )
 }

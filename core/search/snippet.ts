@@ -8,7 +8,8 @@ export const MARK_END = '\u0003'
 /** Piece of a text around the first term found, with the terms marked; undefined when none is in it. */
 export function snippet(query: string, text: string): string | undefined {
   // Places are those of the original only where normalising keeps the length.
-  const shown = normalise(text).length === text.length ? text : text.normalize('NFKC').replaceAll('\n', ' ')
+  const shown =
+    normalise(text).length === text.length ? text : text.normalize('NFKC').replaceAll('\n', ' ')
   const plain = normalise(shown)
   const all = terms(query)
   const hits = all.flatMap((term, at) => {

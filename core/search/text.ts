@@ -9,7 +9,10 @@ const HAN = /[\p{Script=Han}\u3005\u3007]+/gu
 
 export function normalise(text: string): string {
   // Chinese text that was wrapped reads on without a space.
-  return text.normalize('NFKC').replaceAll(/(?<=\p{Script=Han})\s*\n\s*(?=\p{Script=Han})/gu, '').toLowerCase()
+  return text
+    .normalize('NFKC')
+    .replaceAll(/(?<=\p{Script=Han})\s*\n\s*(?=\p{Script=Han})/gu, '')
+    .toLowerCase()
 }
 
 /** Text as it is indexed. */
@@ -19,7 +22,11 @@ export function indexText(text: string): string {
 
 function interleaved(run: string): string {
   const letters = [...run]
-  return letters.flatMap((letter, at) => (at + 1 < letters.length ? [letter, letter + String(letters[at + 1])] : [letter])).join(' ')
+  return letters
+    .flatMap((letter, at) =>
+      at + 1 < letters.length ? [letter, letter + String(letters[at + 1])] : [letter],
+    )
+    .join(' ')
 }
 
 /** What a person typed, cut into terms: runs of Han, and words between spaces. */
@@ -50,14 +57,23 @@ function addWord(found: Term[], word: string): void {
 export function ftsQuery(query: string): string | undefined {
   const all = terms(query)
   if (all.length === 0) return undefined
-  return all.map((term, at) => (term.han ? hanQuery(term.text) : `${quoted(term.text)}${at === all.length - 1 ? ' *' : ''}`)).join(' AND ')
+  return all
+    .map((term, at) =>
+      term.han ? hanQuery(term.text) : `${quoted(term.text)}${at === all.length - 1 ? ' *' : ''}`,
+    )
+    .join(' AND ')
 }
 
 function hanQuery(run: string): string {
   const letters = [...run]
   if (letters.length <= 2) return quoted(run)
   // The ends are bigrams, so nothing shorter than the whole run can match.
-  return quoted(letters.slice(0, -1).flatMap((letter, at) => (at === 0 ? [] : [letter]).concat(letter + String(letters[at + 1]))).join(' '))
+  return quoted(
+    letters
+      .slice(0, -1)
+      .flatMap((letter, at) => (at === 0 ? [] : [letter]).concat(letter + String(letters[at + 1])))
+      .join(' '),
+  )
 }
 
 const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`
@@ -72,11 +88,18 @@ export function matches(query: string, text: string): boolean {
 /** Where a term stands in a normalised text; -1 when it does not. */
 export function placeOf(term: Term, plain: string, mayGoOn: boolean): number {
   if (term.han) return plain.indexOf(term.text)
-  const words = term.text.split(/[^\p{L}\p{N}]+/u).filter((word) => word !== '').map(escaped)
-  const pattern = new RegExp(`(?<![\\p{L}\\p{N}])${words.join('[^\\p{L}\\p{N}]+')}${mayGoOn ? '' : '(?![\\p{L}\\p{N}])'}`, 'u')
+  const words = term.text
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '')
+    .map(escaped)
+  const pattern = new RegExp(
+    `(?<![\\p{L}\\p{N}])${words.join('[^\\p{L}\\p{N}]+')}${mayGoOn ? '' : '(?![\\p{L}\\p{N}])'}`,
+    'u',
+  )
   return pattern.exec(separated(plain))?.index ?? -1
 }
 
 // A Han character ends a word; a mark of the same length keeps the places.
-const separated = (plain: string): string => plain.replaceAll(HAN, (run) => '\u0020'.repeat(run.length))
+const separated = (plain: string): string =>
+  plain.replaceAll(HAN, (run) => '\u0020'.repeat(run.length))
 const escaped = (word: string): string => word.replaceAll(/[.*+?^${}()|[\]\\]/gu, String.raw`\$&`)

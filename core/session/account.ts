@@ -23,7 +23,12 @@ const schema = z.object({
   formerSignKeys: z.array(z.string()),
   boxKey: z.string(),
   wrapped: z.object({
-    kdf: z.object({ algorithm: z.literal('argon2id'), salt: z.string(), memoryKiB: z.int(), passes: z.int() }),
+    kdf: z.object({
+      algorithm: z.literal('argon2id'),
+      salt: z.string(),
+      memoryKiB: z.int(),
+      passes: z.int(),
+    }),
     locked: z.string(),
   }),
   contentKeys: z.record(z.string(), z.string()),
@@ -36,7 +41,8 @@ export interface AccountRecord extends AccountFields {
   readonly createdAt: number
 }
 
-export const asFields = (fields: AccountFields): Record<string, Json> => ({ ...fields }) as Record<string, Json>
+export const asFields = (fields: AccountFields): Record<string, Json> =>
+  ({ ...fields }) as Record<string, Json>
 
 function read(log: Log, id: string): AccountRecord {
   const row = log.row('account', id)
@@ -46,17 +52,28 @@ function read(log: Log, id: string): AccountRecord {
 
 /** All accounts, active or not, by login. */
 export function accounts(workspace: Pick<Workspace, 'db' | 'log'>): readonly AccountRecord[] {
-  const rows = workspace.db.prepare<[], { id: string }>('SELECT id FROM r_account ORDER BY login, id').all()
+  const rows = workspace.db
+    .prepare<[], { id: string }>('SELECT id FROM r_account ORDER BY login, id')
+    .all()
   return rows.map(({ id }) => read(workspace.log, id))
 }
 
-export function accountOf(workspace: Pick<Workspace, 'db' | 'log'>, person: string): AccountRecord | undefined {
-  const row = workspace.db.prepare<[string], { id: string }>('SELECT id FROM r_account WHERE person = ? ORDER BY id').get(person)
+export function accountOf(
+  workspace: Pick<Workspace, 'db' | 'log'>,
+  person: string,
+): AccountRecord | undefined {
+  const row = workspace.db
+    .prepare<[string], { id: string }>('SELECT id FROM r_account WHERE person = ? ORDER BY id')
+    .get(person)
   return row && read(workspace.log, row.id)
 }
 
 /** Content keys sealed to a person's box key, for the levels up to his clearance. */
-export function sealContentKeys(boxKey: string, clearance: Level, keys: ContentKeys): Record<string, string> {
+export function sealContentKeys(
+  boxKey: string,
+  clearance: Level,
+  keys: ContentKeys,
+): Record<string, string> {
   const sealed: Record<string, string> = {}
   for (const at of LEVELS) {
     const key = keys.get(at)
@@ -72,14 +89,22 @@ export function openContentKeys(account: AccountFields, keys: PersonKeys): Conte
   const opened = new Map<Level, Uint8Array>()
   for (const at of LEVELS) {
     const sealed = account.contentKeys[String(at)]
-    const key = sealed === undefined || at > account.clearance ? undefined : unseal(keys.box, decode(sealed), contentContext(at))
+    const key =
+      sealed === undefined || at > account.clearance
+        ? undefined
+        : unseal(keys.box, decode(sealed), contentContext(at))
     if (key !== undefined) opened.set(at, key)
   }
   return opened
 }
 
 /** Changes an account's record; throws CoreError notFound when there is none. */
-export function setAccount(context: Pick<Context, 'workspace' | 'session'>, act: string, person: string, fields: Partial<AccountFields>): Receipt {
+export function setAccount(
+  context: Pick<Context, 'workspace' | 'session'>,
+  act: string,
+  person: string,
+  fields: Partial<AccountFields>,
+): Receipt {
   const account = accountOf(context.workspace, person)
   if (account === undefined) throw new CoreError('notFound')
   return context.workspace.log.append({

@@ -21,7 +21,9 @@ export class Confirmations {
   take(person: string, confirmation: string | undefined): PersonSigner | undefined {
     const found = confirmation === undefined ? undefined : this.#given.get(confirmation)
     if (confirmation !== undefined) this.#given.delete(confirmation)
-    return found && found.person === person && this.#now() - found.at <= VALID_MS ? found.signer : undefined
+    return found && found.person === person && this.#now() - found.at <= VALID_MS
+      ? found.signer
+      : undefined
   }
 
   clear(): void {

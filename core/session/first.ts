@@ -22,10 +22,15 @@ export function requireStrong(password: string, login: string): void {
  */
 export function mustBeFree(folder: string): void {
   const paths = pathsOf(folder)
-  const own = new Set([paths.keys, paths.database, paths.epoch, paths.attempts, paths.lock, paths.errors].map((path) => basename(path)))
+  const own = new Set(
+    [paths.keys, paths.database, paths.epoch, paths.attempts, paths.lock, paths.errors].map(
+      (path) => basename(path),
+    ),
+  )
   const leftOver = (name: string) => own.has(name.replace(/(\.new|-wal|-shm|-journal)$/u, ''))
   const content = existsSync(folder) ? readdirSync(folder) : []
-  if (content.some((name) => !leftOver(name))) throw new CoreError('workspaceExists', { path: folder })
+  if (content.some((name) => !leftOver(name)))
+    throw new CoreError('workspaceExists', { path: folder })
   try {
     mkdirSync(folder, { recursive: true })
     for (const name of content) rmSync(join(folder, name))
@@ -35,7 +40,13 @@ export function mustBeFree(folder: string): void {
 }
 
 /** The first administrator with keys of his own, and the workspace's content keys. */
-export async function firstAccount(input: CreateInput): Promise<{ account: AccountFields & { id: string }; keys: PersonKeys; contentKeys: ContentKeys }> {
+export async function firstAccount(
+  input: CreateInput,
+): Promise<{
+  account: AccountFields & { id: string }
+  keys: PersonKeys
+  contentKeys: ContentKeys
+}> {
   const person = uuidv7()
   const keys = newPersonKeys()
   const publics = publicKeys(keys)
@@ -65,23 +76,38 @@ export async function firstAccount(input: CreateInput): Promise<{ account: Accou
 }
 
 /** Records of the first commit beside the device's. */
-export function firstRecords(input: CreateInput, account: AccountFields & { id: string }): { type: string; id: string; fields: Record<string, Json> }[] {
+export function firstRecords(
+  input: CreateInput,
+  account: AccountFields & { id: string },
+): { type: string; id: string; fields: Record<string, Json> }[] {
   const team = uuidv7()
   const { id, ...fields } = account
   return [
     ...(input.team === '' ? [] : [{ type: 'team', id: team, fields: { name: input.team } }]),
-    { type: 'person', id: account.person, fields: { name: input.person, ...(input.team === '' ? {} : { team }) } },
+    {
+      type: 'person',
+      id: account.person,
+      fields: { name: input.person, ...(input.team === '' ? {} : { team }) },
+    },
     { type: 'account', id, fields: asFields(fields) },
     {
       type: 'workspace-settings',
       id: uuidv7(),
-      fields: { name: input.name, language: input.language, autoLockMinutes: 15, separation: input.separation },
+      fields: {
+        name: input.name,
+        language: input.language,
+        autoLockMinutes: 15,
+        separation: input.separation,
+      },
     },
   ]
 }
 
 /** The first key that opens; the second one is what an interrupted change of key had prepared. */
-export function firstThatOpens<T>(keys: readonly Uint8Array[], open: (key: Uint8Array, rekeyed: boolean) => T): T {
+export function firstThatOpens<T>(
+  keys: readonly Uint8Array[],
+  open: (key: Uint8Array, rekeyed: boolean) => T,
+): T {
   let damage: unknown = new CoreError('workspaceDamaged', { detail: 'keys.json' })
   for (const [index, key] of keys.entries()) {
     try {

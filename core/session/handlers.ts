@@ -34,13 +34,16 @@ export function sessionHandlers(manager: SessionManager): Handlers {
       manager.touch()
       return ok({})
     },
-    'session.confirm': async (_context, input) => ok({ confirmation: await manager.confirm(input.password) }),
+    'session.confirm': async (_context, input) =>
+      ok({ confirmation: await manager.confirm(input.password) }),
     'session.changePassword': async (_context, input) => {
       await manager.changePassword(input.password, input.newPassword)
       return ok({})
     },
     'session.setLanguage': (context, input) => {
-      setAccount(context, 'session.setLanguage', context.session.person, { language: input.language })
+      setAccount(context, 'session.setLanguage', context.session.person, {
+        language: input.language,
+      })
       manager.refresh()
       return ok({})
     },

@@ -1,4 +1,11 @@
-import { keyEntry, newDatabaseKey, readKeyFile, withDatabaseKey, writeKeyFile, type KeyEntry } from '../workspace/key-file.ts'
+import {
+  keyEntry,
+  newDatabaseKey,
+  readKeyFile,
+  withDatabaseKey,
+  writeKeyFile,
+  type KeyEntry,
+} from '../workspace/key-file.ts'
 import type { OpenWorkspace } from '../workspace/open-workspace.ts'
 import { guarded } from '../db/errors.ts'
 import { accounts } from './account.ts'
@@ -6,11 +13,15 @@ import { accounts } from './account.ts'
 function entries(workspace: OpenWorkspace): KeyEntry[] {
   return accounts(workspace)
     .filter((account) => account.active)
-    .map(({ person, login, name, wrapped, boxKey }) => keyEntry({ person, login, name, wrapped, boxKey }, workspace.databaseKey))
+    .map(({ person, login, name, wrapped, boxKey }) =>
+      keyEntry({ person, login, name, wrapped, boxKey }, workspace.databaseKey),
+    )
 }
 
 const identity = (list: readonly KeyEntry[]): string =>
-  JSON.stringify(list.map(({ person, login, name, wrapped, boxKey }) => [person, login, name, wrapped, boxKey]))
+  JSON.stringify(
+    list.map(({ person, login, name, wrapped, boxKey }) => [person, login, name, wrapped, boxKey]),
+  )
 
 /**
  * Brings keys.json in line with the accounts' records: after any change of an account, and at sign-in
@@ -21,7 +32,8 @@ export function reconcileKeyFile(folder: string, workspace: OpenWorkspace): void
   const wanted = entries(workspace)
   if (file.next === undefined && identity(file.accounts) === identity(wanted)) return
   // The database key in use decides which half of an interrupted change of key holds.
-  const recovery = file.next === undefined || !workspace.rekeyed ? file.recovery : file.next.recovery
+  const recovery =
+    file.next === undefined || !workspace.rekeyed ? file.recovery : file.next.recovery
   writeKeyFile(folder, { format: 1, accounts: wanted, recovery })
 }
 

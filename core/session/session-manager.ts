@@ -8,13 +8,34 @@ import type { Language } from '../../contract/text.ts'
 import type { SessionView, workspaceStatus } from '../../contract/workspace.ts'
 import { CoreError } from '../error.ts'
 import { contentCipher, type ContentKeys } from '../keys/content-cipher.ts'
-import { newPersonKeys, publicKeys, signerOf, unwrapKeys, wrapKeys, type PersonKeys } from '../keys/person-keys.ts'
+import {
+  newPersonKeys,
+  publicKeys,
+  signerOf,
+  unwrapKeys,
+  wrapKeys,
+  type PersonKeys,
+} from '../keys/person-keys.ts'
 import { newRecoveryKey, normaliseRecoveryKey, recoveryBox } from '../keys/recovery-key.ts'
 import { rawPublic } from '../keys/box.ts'
 import { readDescription, type Description } from '../workspace/description.ts'
-import { databaseKeyOf, keyEntry, newDatabaseKey, openRecovery, readKeyFile, recoveryEntry, writeKeyFile, type KeyEntry } from '../workspace/key-file.ts'
+import {
+  databaseKeyOf,
+  keyEntry,
+  newDatabaseKey,
+  openRecovery,
+  readKeyFile,
+  recoveryEntry,
+  writeKeyFile,
+  type KeyEntry,
+} from '../workspace/key-file.ts'
 import { takeLock } from '../workspace/lock.ts'
-import { createWorkspace, finishCreation, openWorkspace, type OpenWorkspace } from '../workspace/open-workspace.ts'
+import {
+  createWorkspace,
+  finishCreation,
+  openWorkspace,
+  type OpenWorkspace,
+} from '../workspace/open-workspace.ts'
 import type { TypeRegistry } from '../workspace/workspace.ts'
 import { accountOf, openContentKeys, sealContentKeys, type AccountRecord } from './account.ts'
 import { Attempts } from './attempts.ts'
@@ -90,10 +111,14 @@ export class SessionManager {
     return {
       state: description === undefined ? 'none' : this.session === undefined ? 'locked' : 'open',
       path: this.folder,
-      ...(description === undefined ? {} : { workspace: description.workspace, name: this.#name(description) }),
+      ...(description === undefined
+        ? {}
+        : { workspace: description.workspace, name: this.#name(description) }),
       demo: description?.demo ?? false,
       storage: 'ok',
-      people: people.map(({ login, name }) => ({ login, name })).toSorted((a, b) => a.name.localeCompare(b.name, 'zh-CN')),
+      people: people
+        .map(({ login, name }) => ({ login, name }))
+        .toSorted((a, b) => a.name.localeCompare(b.name, 'zh-CN')),
       lockedOutMs: description === undefined ? 0 : Math.ceil(this.#attempts.waitMs()),
     }
   }
@@ -163,23 +188,41 @@ export class SessionManager {
   }
 
   /** The person's keys for his password; opens the workspace when it is not open yet. */
-  async #unlock(description: Description, login: string, password: string): Promise<{ person: string; keys: PersonKeys; workspace: OpenWorkspace }> {
+  async #unlock(
+    description: Description,
+    login: string,
+    password: string,
+  ): Promise<{ person: string; keys: PersonKeys; workspace: OpenWorkspace }> {
     const file = readKeyFile(this.folder)
-    const named = (entries: readonly KeyEntry[]) => entries.find((entry) => entry.login.toLowerCase() === login.toLowerCase())
+    const named = (entries: readonly KeyEntry[]) =>
+      entries.find((entry) => entry.login.toLowerCase() === login.toLowerCase())
     const entry = named(file.accounts)
     const keys = entry && (await unwrapKeys(entry.person, entry.wrapped, password))
     if (entry === undefined || keys === undefined) throw this.#refused()
     const candidates = [entry, file.next && named(file.next.accounts)]
       .flatMap((candidate) => (candidate === undefined ? [] : [databaseKeyOf(candidate, keys)]))
       .filter((key) => key !== undefined)
-    return { person: entry.person, keys, workspace: this.#workspace ?? this.#open(description, candidates) }
+    return {
+      person: entry.person,
+      keys,
+      workspace: this.#workspace ?? this.#open(description, candidates),
+    }
   }
 
   #open(description: Description, candidates: readonly Uint8Array[]): OpenWorkspace {
     const release = takeLock(this.folder)
     try {
       const opened = firstThatOpens(candidates, (databaseKey, rekeyed) =>
-        openWorkspace({ folder: this.folder, databaseKey, rekeyed, types: this.#options.types, now: this.#options.now }, description),
+        openWorkspace(
+          {
+            folder: this.folder,
+            databaseKey,
+            rekeyed,
+            types: this.#options.types,
+            now: this.#options.now,
+          },
+          description,
+        ),
       )
       this.#release = release
       this.#setOpen(opened)
@@ -198,16 +241,25 @@ export class SessionManager {
       const description = this.#description()
       const normalised = normaliseRecoveryKey(recoveryKey)
       const file = readKeyFile(this.folder)
-      const box = normalised === undefined ? undefined : recoveryBox(normalised, description.workspace)
+      const box =
+        normalised === undefined ? undefined : recoveryBox(normalised, description.workspace)
       const now = box && openRecovery(box, file.recovery)
       const next = box && file.next && openRecovery(box, file.next.recovery)
       if (now === undefined) throw this.#refused('recoveryKeyWrong')
       const candidates = [now.databaseKey, ...(next ? [next.databaseKey] : [])]
       const workspace = this.#workspace ?? this.#open(description, candidates)
-      const entry = file.accounts.find((candidate) => candidate.login.toLowerCase() === login.toLowerCase())
+      const entry = file.accounts.find(
+        (candidate) => candidate.login.toLowerCase() === login.toLowerCase(),
+      )
       const account = entry && accountOf(workspace, entry.person)
       if (account === undefined || !account.active) throw new CoreError('notFound')
-      const keys = await this.replaceKeys(workspace, account, newPassword, now.contentKeys, account.person)
+      const keys = await this.replaceKeys(
+        workspace,
+        account,
+        newPassword,
+        now.contentKeys,
+        account.person,
+      )
       this.#attempts.succeeded()
       this.#begin(accountOf(workspace, account.person) ?? account, keys)
       this.#options.emit('session.changed', { reason: 'signedIn' })
@@ -215,23 +267,31 @@ export class SessionManager {
   }
 
   /** New keys under a new password, recorded and in the key file. Content keys only as far as `contentKeys` goes. */
-  async replaceKeys(workspace: OpenWorkspace, account: AccountRecord, password: string, contentKeys: ContentKeys, actor: string): Promise<PersonKeys> {
+  async replaceKeys(
+    workspace: OpenWorkspace,
+    account: AccountRecord,
+    password: string,
+    contentKeys: ContentKeys,
+    actor: string,
+  ): Promise<PersonKeys> {
     const keys = newPersonKeys()
     const publics = publicKeys(keys)
     const wrapped = await wrapKeys(account.person, keys, password)
     workspace.log.append({
       actor,
       act: 'accounts.resetPassword',
-      ops: [{
-        patch: 'account',
-        id: account.id,
-        fields: {
-          ...publics,
-          formerSignKeys: [...account.formerSignKeys, account.signKey],
-          wrapped: { ...wrapped, kdf: { ...wrapped.kdf } },
-          contentKeys: sealContentKeys(publics.boxKey, account.clearance, contentKeys),
+      ops: [
+        {
+          patch: 'account',
+          id: account.id,
+          fields: {
+            ...publics,
+            formerSignKeys: [...account.formerSignKeys, account.signKey],
+            wrapped: { ...wrapped, kdf: { ...wrapped.kdf } },
+            contentKeys: sealContentKeys(publics.boxKey, account.clearance, contentKeys),
+          },
         },
-      }],
+      ],
     })
     reconcileKeyFile(this.folder, workspace)
     return keys
@@ -251,7 +311,11 @@ export class SessionManager {
     const session = this.session
     if (session === undefined || this.#workspace === undefined) throw new CoreError('notSignedIn')
     const account = accountOf(this.#workspace, session.person)
-    if (account === undefined || (await unwrapKeys(account.person, account.wrapped, password)) === undefined) throw this.#refused()
+    if (
+      account === undefined ||
+      (await unwrapKeys(account.person, account.wrapped, password)) === undefined
+    )
+      throw this.#refused()
     this.#attempts.succeeded()
     return session
   }
@@ -266,7 +330,13 @@ export class SessionManager {
       workspace.log.append({
         actor: session.person,
         act: 'session.changePassword',
-        ops: [{ patch: 'account', id: session.account, fields: { wrapped: { ...wrapped, kdf: { ...wrapped.kdf } } } }],
+        ops: [
+          {
+            patch: 'account',
+            id: session.account,
+            fields: { wrapped: { ...wrapped, kdf: { ...wrapped.kdf } } },
+          },
+        ],
       })
       reconcileKeyFile(this.folder, workspace)
     })
@@ -306,9 +376,16 @@ export class SessionManager {
       .filter(([, roles]) => roles.some((role) => session.roles.includes(role)))
       .map(([name]) => name)
     return {
-      person: session.person, name: session.name, login: session.login, roles: [...session.roles], clearance: session.clearance,
-      capabilities, language: session.language, signedInAt: session.signedInAt,
-      autoLockMinutes: this.#workspace === undefined ? 0 : settingsOf(this.#workspace).autoLockMinutes,
+      person: session.person,
+      name: session.name,
+      login: session.login,
+      roles: [...session.roles],
+      clearance: session.clearance,
+      capabilities,
+      language: session.language,
+      signedInAt: session.signedInAt,
+      autoLockMinutes:
+        this.#workspace === undefined ? 0 : settingsOf(this.#workspace).autoLockMinutes,
     }
   }
 
@@ -326,19 +403,43 @@ export class SessionManager {
     this.#touched = this.#options.now()
     this.#confirmations.clear()
     this.#session = {
-      person: account.person, account: account.id, name: account.name, login: account.login, roles: account.roles,
-      clearance: account.clearance, language: account.language, signedInAt, keys, contentKeys,
+      person: account.person,
+      account: account.id,
+      name: account.name,
+      login: account.login,
+      roles: account.roles,
+      clearance: account.clearance,
+      language: account.language,
+      signedInAt,
+      keys,
+      contentKeys,
       cipher: contentCipher(contentKeys),
       takeSigner: (confirmation) => this.#confirmations.take(account.person, confirmation),
     }
   }
 
   #record(person: string, failures: number): void {
-    const refused = failures > 0 ? [{ create: 'access-event', id: uuidv7(), fields: { action: 'refused', what: '', type: 'session', count: failures } }] : []
+    const refused =
+      failures > 0
+        ? [
+            {
+              create: 'access-event',
+              id: uuidv7(),
+              fields: { action: 'refused', what: '', type: 'session', count: failures },
+            },
+          ]
+        : []
     this.#workspace?.log.append({
       actor: person,
       act: 'session.signIn',
-      ops: [...refused, { create: 'access-event', id: uuidv7(), fields: { action: 'signIn', what: person, type: 'session', count: 1 } }],
+      ops: [
+        ...refused,
+        {
+          create: 'access-event',
+          id: uuidv7(),
+          fields: { action: 'signIn', what: person, type: 'session', count: 1 },
+        },
+      ],
     })
   }
 

@@ -14,11 +14,15 @@ export type Settings = z.output<typeof schema>
 
 /** Id of the one settings record: the first that was made. */
 export function settingsRecord(workspace: Pick<Workspace, 'db'>): string | undefined {
-  return workspace.db.prepare<[], { id: string }>('SELECT id FROM r_workspace_settings ORDER BY id LIMIT 1').get()?.id
+  return workspace.db
+    .prepare<[], { id: string }>('SELECT id FROM r_workspace_settings ORDER BY id LIMIT 1')
+    .get()?.id
 }
 
 /** What the team has agreed on, with defaults for what nobody set. */
 export function settingsOf(workspace: Pick<Workspace, 'db' | 'log'>): Settings {
   const id = settingsRecord(workspace)
-  return schema.parse(id === undefined ? {} : (workspace.log.row('workspace-settings', id)?.fields ?? {}))
+  return schema.parse(
+    id === undefined ? {} : (workspace.log.row('workspace-settings', id)?.fields ?? {}),
+  )
 }

@@ -18,14 +18,16 @@ const OVERHEAD = 28
 const CHECK = 32
 
 const digest = (bytes: Uint8Array): Buffer => createHash('sha256').update(bytes).digest()
-const context = (sha256: string, index: number, last: boolean) => `watchkeeper blob ${sha256} ${index}${last ? ' last' : ''}`
+const context = (sha256: string, index: number, last: boolean) =>
+  `watchkeeper blob ${sha256} ${index}${last ? ' last' : ''}`
 
 export function blobStore(folder: string, key: Uint8Array): BlobStore {
   const folderOf = (sha256: string) => join(folder, sha256.slice(0, 2))
   const pathOf = (sha256: string) => join(folderOf(sha256), sha256.slice(2))
 
   function keyOf(sha256: string, level: Level, cipher?: ContentCipher): Uint8Array {
-    if (level < FIRST_SEALED_LEVEL) return new Uint8Array(hkdfSync('sha256', key, sha256, 'watchkeeper blob 1', 32))
+    if (level < FIRST_SEALED_LEVEL)
+      return new Uint8Array(hkdfSync('sha256', key, sha256, 'watchkeeper blob 1', 32))
     const sealed = cipher?.blobKey(level, sha256)
     if (sealed === undefined) throw new CoreError('clearance')
     return sealed
@@ -40,14 +42,16 @@ export function blobStore(folder: string, key: Uint8Array): BlobStore {
     try {
       return readFileSync(pathOf(sha256))
     } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') throw new CoreError('blobMissing', { name: sha256 })
+      if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
+        throw new CoreError('blobMissing', { name: sha256 })
       throw fileError(error)
     }
   }
 
   function open(sha256: string, file: Buffer, cipher: ContentCipher): Uint8Array {
     const bytes = decrypt(sha256, file, keyOf(sha256, levelOf(file), cipher))
-    if (bytes === undefined || digest(bytes).toString('hex') !== sha256) throw new CoreError('blobDamaged', { name: sha256 })
+    if (bytes === undefined || digest(bytes).toString('hex') !== sha256)
+      throw new CoreError('blobDamaged', { name: sha256 })
     return bytes
   }
 
@@ -59,13 +63,15 @@ export function blobStore(folder: string, key: Uint8Array): BlobStore {
     },
     raise(sha256, level, cipher) {
       const file = read(sha256)
-      if (level >= FIRST_SEALED_LEVEL && levelOf(file) < level) write(sha256, open(sha256, file, cipher), level, cipher)
+      if (level >= FIRST_SEALED_LEVEL && levelOf(file) < level)
+        write(sha256, open(sha256, file, cipher), level, cipher)
     },
     get(sha256, cipher) {
       const file = read(sha256)
       if (!isWhole(file)) throw new CoreError('blobDamaged', { name: sha256 })
       return open(sha256, file, cipher)
     },
+    has: (sha256) => existsSync(pathOf(sha256)),
     *check(cipher) {
       for (const sha256 of names(folder)) {
         const file = read(sha256)
@@ -104,7 +110,13 @@ function encrypt(sha256: string, bytes: Uint8Array, level: Level, key: Uint8Arra
   const parts: Uint8Array[] = [MAGIC, Uint8Array.of(level)]
   const chunks = Math.max(1, Math.ceil(bytes.length / CHUNK))
   for (let index = 0; index < chunks; index++) {
-    parts.push(lock(key, bytes.subarray(index * CHUNK, (index + 1) * CHUNK), context(sha256, index, index === chunks - 1)))
+    parts.push(
+      lock(
+        key,
+        bytes.subarray(index * CHUNK, (index + 1) * CHUNK),
+        context(sha256, index, index === chunks - 1),
+      ),
+    )
   }
   const whole = Buffer.concat(parts)
   return Buffer.concat([whole, digest(whole)])
@@ -124,7 +136,8 @@ function decrypt(sha256: string, file: Buffer, key: Uint8Array): Uint8Array | un
 }
 
 function isWhole(file: Buffer): boolean {
-  if (file.length < HEAD + OVERHEAD + CHECK || !file.subarray(0, MAGIC.length).equals(MAGIC)) return false
+  if (file.length < HEAD + OVERHEAD + CHECK || !file.subarray(0, MAGIC.length).equals(MAGIC))
+    return false
   return digest(file.subarray(0, file.length - CHECK)).equals(file.subarray(file.length - CHECK))
 }
 

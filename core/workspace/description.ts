@@ -22,7 +22,8 @@ export function readDescription(folder: string): Description | undefined {
   if (value === undefined) return undefined
   const parsed = schema.safeParse(value)
   if (!parsed.success) throw new CoreError('workspaceDamaged', { detail: path })
-  if (parsed.data.format > FORMAT) throw new CoreError('workspaceNewer', { version: parsed.data.createdWith })
+  if (parsed.data.format > FORMAT)
+    throw new CoreError('workspaceNewer', { version: parsed.data.createdWith })
   return parsed.data
 }
 

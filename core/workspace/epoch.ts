@@ -14,7 +14,8 @@ export function openEpoch(folder: string, db: Database): number {
   const path = pathsOf(folder).epoch
   const beside = schema.safeParse(readJson(path) ?? { epoch: 1, opens: 0 })
   const inside = schema.parse(JSON.parse(localState(db, 'epoch') ?? '{"epoch":1,"opens":0}'))
-  const same = beside.success && beside.data.epoch === inside.epoch && beside.data.opens === inside.opens
+  const same =
+    beside.success && beside.data.epoch === inside.epoch && beside.data.opens === inside.opens
   const highest = Math.max(inside.epoch, beside.success ? beside.data.epoch : 0)
   const next = { epoch: same ? inside.epoch : highest + 1, opens: inside.opens + 1 }
   setLocalState(db, 'epoch', JSON.stringify(next))

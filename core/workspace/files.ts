@@ -1,4 +1,13 @@
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, unlinkSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  unlinkSync,
+  writeSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import { CoreError } from '../error.ts'
 
@@ -21,8 +30,10 @@ const codeOf = (error: unknown): string =>
 export function fileError(error: unknown): unknown {
   const code = codeOf(error)
   if (code === 'ENOSPC' || code === 'EDQUOT') return new CoreError('diskFull')
-  if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM') return new CoreError('workspaceReadOnly')
-  if (code === 'EIO' || code === 'EMFILE' || code === 'ENOTDIR') return new CoreError('storageFailed', { detail: code })
+  if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM')
+    return new CoreError('workspaceReadOnly')
+  if (code === 'EIO' || code === 'EMFILE' || code === 'ENOTDIR')
+    return new CoreError('storageFailed', { detail: code })
   return error
 }
 
@@ -44,7 +55,7 @@ export function writeWhole(path: string, data: string | Uint8Array): void {
     const handle = openSync(fresh, 'w', 0o600)
     try {
       const bytes = typeof data === 'string' ? Buffer.from(data) : data
-      for (let at = 0; at < bytes.length; ) at += writeSync(handle, bytes, at)
+      for (let at = 0; at < bytes.length;) at += writeSync(handle, bytes, at)
       fsyncSync(handle)
     } finally {
       closeSync(handle)
@@ -74,4 +85,5 @@ export function readJson(path: string): unknown {
   }
 }
 
-export const writeJson = (path: string, value: unknown): void => writeWhole(path, `${JSON.stringify(value, null, 2)}\n`)
+export const writeJson = (path: string, value: unknown): void =>
+  writeWhole(path, `${JSON.stringify(value, null, 2)}\n`)

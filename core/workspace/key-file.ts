@@ -8,7 +8,12 @@ import { CoreError } from '../error.ts'
 import { pathsOf, readJson, writeJson } from './files.ts'
 
 const wrapped = z.object({
-  kdf: z.object({ algorithm: z.literal('argon2id'), salt: z.string(), memoryKiB: z.int(), passes: z.int() }),
+  kdf: z.object({
+    algorithm: z.literal('argon2id'),
+    salt: z.string(),
+    memoryKiB: z.int(),
+    passes: z.int(),
+  }),
   locked: z.string(),
 })
 const entry = z.object({
@@ -52,9 +57,19 @@ export function writeKeyFile(folder: string, file: KeyFile): void {
 const context = 'watchkeeper database key'
 
 /** An account's entry: only what may stand readable beside the database. */
-export function keyEntry(account: Omit<KeyEntry, 'databaseKey'>, databaseKey: Uint8Array): KeyEntry {
+export function keyEntry(
+  account: Omit<KeyEntry, 'databaseKey'>,
+  databaseKey: Uint8Array,
+): KeyEntry {
   const { person, login, name, wrapped: own, boxKey } = account
-  return { person, login, name, wrapped: own, boxKey, databaseKey: encode(seal(decode(boxKey), databaseKey, context)) }
+  return {
+    person,
+    login,
+    name,
+    wrapped: own,
+    boxKey,
+    databaseKey: encode(seal(decode(boxKey), databaseKey, context)),
+  }
 }
 
 /** The database key for a person's opened keys; undefined when the file was altered. */
@@ -63,28 +78,50 @@ export function databaseKeyOf(found: KeyEntry, keys: PersonKeys): Uint8Array | u
 }
 
 /** Seals what the recovery key must open to its public half, so that it need not be stored. */
-export function recoveryEntry(boxKey: Uint8Array, databaseKey: Uint8Array, contentKeys: ReadonlyMap<Level, Uint8Array>): RecoveryEntry {
-  const sealed = [...contentKeys].map(([level, key]) => [String(level), encode(seal(boxKey, key, contentContext(level)))])
-  return { boxKey: encode(boxKey), databaseKey: encode(seal(boxKey, databaseKey, context)), contentKeys: Object.fromEntries(sealed) }
+export function recoveryEntry(
+  boxKey: Uint8Array,
+  databaseKey: Uint8Array,
+  contentKeys: ReadonlyMap<Level, Uint8Array>,
+): RecoveryEntry {
+  const sealed = [...contentKeys].map(([level, key]) => [
+    String(level),
+    encode(seal(boxKey, key, contentContext(level))),
+  ])
+  return {
+    boxKey: encode(boxKey),
+    databaseKey: encode(seal(boxKey, databaseKey, context)),
+    contentKeys: Object.fromEntries(sealed),
+  }
 }
 
 /** Undefined when the recovery key is not the one. */
-export function openRecovery(box: KeyObject, found: RecoveryEntry): { databaseKey: Uint8Array; contentKeys: Map<Level, Uint8Array> } | undefined {
+export function openRecovery(
+  box: KeyObject,
+  found: RecoveryEntry,
+): { databaseKey: Uint8Array; contentKeys: Map<Level, Uint8Array> } | undefined {
   const databaseKey = unseal(box, decode(found.databaseKey), context)
   if (databaseKey === undefined) return undefined
   const contentKeys = new Map<Level, Uint8Array>()
   for (const level of LEVELS) {
     const sealed = found.contentKeys[String(level)]
-    const key = sealed === undefined ? undefined : unseal(box, decode(sealed), contentContext(level))
+    const key =
+      sealed === undefined ? undefined : unseal(box, decode(sealed), contentContext(level))
     if (key !== undefined) contentKeys.set(level, key)
   }
   return { databaseKey, contentKeys }
 }
 
 /** The same file with every entry sealed for another database key. */
-export function withDatabaseKey(file: KeyFile, accounts: readonly KeyEntry[], databaseKey: Uint8Array): KeyFile['next'] {
+export function withDatabaseKey(
+  file: KeyFile,
+  accounts: readonly KeyEntry[],
+  databaseKey: Uint8Array,
+): KeyFile['next'] {
   return {
     accounts: accounts.map((account) => keyEntry(account, databaseKey)),
-    recovery: { ...file.recovery, databaseKey: encode(seal(decode(file.recovery.boxKey), databaseKey, context)) },
+    recovery: {
+      ...file.recovery,
+      databaseKey: encode(seal(decode(file.recovery.boxKey), databaseKey, context)),
+    },
   }
 }

@@ -48,9 +48,18 @@ export function openWorkspace(options: OpenOptions, description: Description): O
 }
 
 function unlocked(options: OpenOptions, description: Description, db: Database): OpenWorkspace {
-  const device = createPrivateKey({ key: Buffer.from(decode(mustHave(db, 'deviceKey'))), format: 'der', type: 'pkcs8' })
+  const device = createPrivateKey({
+    key: Buffer.from(decode(mustHave(db, 'deviceKey'))),
+    format: 'der',
+    type: 'pkcs8',
+  })
   const epoch = openEpoch(options.folder, db)
-  const log = openLog(db, options.types.all(), { workspace: description.workspace, device, epoch, now: options.now })
+  const log = openLog(db, options.types.all(), {
+    workspace: description.workspace,
+    device,
+    epoch,
+    now: options.now,
+  })
   let databaseKey = options.databaseKey
   return {
     path: options.folder,
@@ -88,18 +97,31 @@ export interface NewWorkspace {
   readonly deviceCode: string
   readonly deviceName: string
   /** Creates the first records beside the device's, all in the first commit. */
-  readonly first: { readonly actor: string; readonly records: readonly { type: string; id: string; fields: Record<string, Json> }[] }
+  readonly first: {
+    readonly actor: string
+    readonly records: readonly { type: string; id: string; fields: Record<string, Json> }[]
+  }
 }
 
 /**
  * Makes the database with its first commit. The description is written last: without it the folder
  * holds no workspace, and an unfinished creation can be repeated.
  */
-export function createWorkspace(options: OpenOptions, fresh: NewWorkspace, device: KeyObject): OpenWorkspace {
+export function createWorkspace(
+  options: OpenOptions,
+  fresh: NewWorkspace,
+  device: KeyObject,
+): OpenWorkspace {
   mkdirSync(options.folder, { recursive: true })
   const publicKey = rawPublicKey(device)
   const workspace = workspaceIdOf(publicKey)
-  const description: Description = { format: FORMAT, workspace, name: fresh.name, demo: fresh.demo, createdWith: PROGRAM_VERSION }
+  const description: Description = {
+    format: FORMAT,
+    workspace,
+    name: fresh.name,
+    demo: fresh.demo,
+    createdWith: PROGRAM_VERSION,
+  }
   const db = openDatabase(pathsOf(options.folder).database, options.databaseKey)
   try {
     migrate(db, MIGRATIONS)
@@ -110,7 +132,11 @@ export function createWorkspace(options: OpenOptions, fresh: NewWorkspace, devic
     setLocalState(db, 'deviceCode', fresh.deviceCode)
     const opened = unlocked(options, description, db)
     const { actor, records } = fresh.first
-    const deviceFields = { name: fresh.deviceName, code: fresh.deviceCode, publicKey: encode(publicKey) }
+    const deviceFields = {
+      name: fresh.deviceName,
+      code: fresh.deviceCode,
+      publicKey: encode(publicKey),
+    }
     opened.log.append({
       actor,
       act: 'workspace.create',
@@ -127,5 +153,11 @@ export function createWorkspace(options: OpenOptions, fresh: NewWorkspace, devic
 }
 
 export function finishCreation(folder: string, opened: OpenWorkspace, demo: boolean): void {
-  writeDescription(folder, { format: FORMAT, workspace: opened.id, name: opened.name, demo, createdWith: PROGRAM_VERSION })
+  writeDescription(folder, {
+    format: FORMAT,
+    workspace: opened.id,
+    name: opened.name,
+    demo,
+    createdWith: PROGRAM_VERSION,
+  })
 }

@@ -28,6 +28,7 @@ export interface BlobStore {
   raise(sha256: string, level: Level, cipher: ContentCipher): void
   /** Throws CoreError blobMissing, blobDamaged, or clearance when the level's key is missing. */
   get(sha256: string, cipher: ContentCipher): Uint8Array
+  has(sha256: string): boolean
   /** Every stored blob; altered when its bytes fail their check, or its name once it is opened. */
   check(cipher: ContentCipher): Iterable<{ readonly sha256: string; readonly problem?: 'altered' }>
 }

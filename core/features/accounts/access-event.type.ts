@@ -26,5 +26,10 @@ export const accessEventType: RecordType = {
     type: { kind: 'text', label: { 'zh-CN': '类型', en: 'Type' } },
     count: { kind: 'integer', label: { 'zh-CN': '数量', en: 'Count' } },
   },
-  permissions: { read: ['auditor', 'administrator', 'security'], create: [], update: [], delete: [] },
+  permissions: {
+    read: ['auditor', 'administrator', 'security'],
+    create: [],
+    update: [],
+    delete: [],
+  },
 }

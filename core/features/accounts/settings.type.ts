@@ -9,10 +9,25 @@ export const settingsType: RecordType = {
   title: 'name',
   managed: true,
   fields: {
-    name: { kind: 'text', label: { 'zh-CN': '工作区名称', en: 'Workspace name' }, required: true, maxLength: 80 },
+    name: {
+      kind: 'text',
+      label: { 'zh-CN': '工作区名称', en: 'Workspace name' },
+      required: true,
+      maxLength: 80,
+    },
     language: { kind: 'text', label: { 'zh-CN': '默认语言', en: 'Default language' } },
-    autoLockMinutes: { kind: 'integer', label: { 'zh-CN': '无操作自动锁定', en: 'Lock when idle' }, unit: 'min', min: 0, max: 480 },
-    separation: { kind: 'boolean', label: { 'zh-CN': '三员分立', en: 'Separate the three administrators' }, policy: 'reviewed' },
+    autoLockMinutes: {
+      kind: 'integer',
+      label: { 'zh-CN': '无操作自动锁定', en: 'Lock when idle' },
+      unit: 'min',
+      min: 0,
+      max: 480,
+    },
+    separation: {
+      kind: 'boolean',
+      label: { 'zh-CN': '三员分立', en: 'Separate the three administrators' },
+      policy: 'reviewed',
+    },
     levelNames: { kind: 'json', label: { 'zh-CN': '密级名称', en: 'Names of the levels' } },
     logCategories: { kind: 'json', label: { 'zh-CN': '日志分类', en: 'Log categories' } },
   },

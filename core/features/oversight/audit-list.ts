@@ -16,7 +16,10 @@ const SCAN_LIMIT = 20_000
 
 /** Every commit, newest first, as entries that can be told in a sentence. */
 export function auditPage(context: Context, query: ParsedInputOf<'audit.list'>): Page {
-  const cursor: Cursor = query.after === undefined ? { ...context.workspace.log.versionVector() } : readCursor(query.after)
+  const cursor: Cursor =
+    query.after === undefined
+      ? { ...context.workspace.log.versionVector() }
+      : readCursor(query.after)
   const entries: Page['entries'] = []
   for (let scanned = 0; entries.length < query.limit && scanned < SCAN_LIMIT; scanned++) {
     const commit = newest(context, cursor)
@@ -34,12 +37,15 @@ export function auditPage(context: Context, query: ParsedInputOf<'audit.list'>):
 
 function readCursor(text: string): Cursor {
   const parsed: unknown = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'))
-  if (typeof parsed !== 'object' || parsed === null) throw new CoreError('invalidInput', { issues: 'after' })
+  if (typeof parsed !== 'object' || parsed === null)
+    throw new CoreError('invalidInput', { issues: 'after' })
   return parsed as Cursor
 }
 
 function newest({ workspace }: Context, cursor: Cursor): Commit | undefined {
-  const heads = Object.entries(cursor).flatMap(([stream, seq]) => (seq > 0 ? [workspace.log.commit(`${stream}/${seq}`)] : []))
+  const heads = Object.entries(cursor).flatMap(([stream, seq]) =>
+    seq > 0 ? [workspace.log.commit(`${stream}/${seq}`)] : [],
+  )
   return heads
     .filter((commit) => commit !== undefined)
     .toSorted((a, b) => b.hlc - a.hlc || (a.stream < b.stream ? 1 : -1))[0]
@@ -53,11 +59,18 @@ function entry(context: Context, commit: Commit): Page['entries'][number] {
   if (first?.kind === 'patch') {
     for (const earlier of context.workspace.log.commitsOf(first.id)) {
       if (earlier.stream === commit.stream && earlier.seq === commit.seq) break
-      entryOf(context, type, earlier, earlier.ops.filter((op) => op.id === first.id), state)
+      entryOf(
+        context,
+        type,
+        earlier,
+        earlier.ops.filter((op) => op.id === first.id),
+        state,
+      )
     }
   }
   const [record] = first ? labels(context, [{ type: first.type, id: first.id }]) : []
-  const level = first === undefined ? 0 : (context.workspace.log.row(first.type, first.id)?.level ?? 0)
+  const level =
+    first === undefined ? 0 : (context.workspace.log.row(first.type, first.id)?.level ?? 0)
   const told = entryOf(context, type, commit, ops, state)
   return {
     ...told,

@@ -17,17 +17,29 @@ export function oversightHandlers(manager: SessionManager, tasks: Tasks): Handle
     'search.all': (context, input) => ok(searchAll(context, input)),
     'audit.list': (context, input) => ok(auditPage(context, input)),
     'audit.verify': async ({ workspace, session }, input) =>
-      ok(await tasks.run(input.task, (progress) => verifyWorkspace(workspace, { heads: input.heads, cipher: session.cipher, progress }))),
+      ok(
+        await tasks.run(input.task, (progress) =>
+          verifyWorkspace(workspace, { heads: input.heads, cipher: session.cipher, progress }),
+        ),
+      ),
     'audit.heads': ({ workspace }) => {
       const heads = workspace.log.heads()
-      return ok({ heads, device: workspace.log.stream, code: workspace.device.code, seq: heads[workspace.log.stream]?.[0] ?? 0 })
+      return ok({
+        heads,
+        device: workspace.log.stream,
+        code: workspace.device.code,
+        seq: heads[workspace.log.stream]?.[0] ?? 0,
+      })
     },
     'maintenance.rebuild': async ({ workspace }, input) => {
       const before = workspace.log.digest()
-      const { operations, digest } = await tasks.run(input.task, (progress) => workspace.log.rebuild(progress))
+      const { operations, digest } = await tasks.run(input.task, (progress) =>
+        workspace.log.rebuild(progress),
+      )
       return ok({ operations, digest, same: digest === before })
     },
-    'settings.get': ({ workspace }) => ok({ settings: { ...settingsOf(workspace) } as Record<string, Json> }),
+    'settings.get': ({ workspace }) =>
+      ok({ settings: { ...settingsOf(workspace) } as Record<string, Json> }),
     'settings.set': (context, input) => {
       const receipt = setSetting(context, input.key, input.value)
       manager.refresh()
@@ -44,7 +56,8 @@ export function oversightHandlers(manager: SessionManager, tasks: Tasks): Handle
 function setSetting(context: Context, key: string, value: Json) {
   const id = settingsRecord(context.workspace)
   if (id === undefined) throw new CoreError('notFound')
-  if (key === 'separation') throw new CoreError('fieldInvalid', { field: key, name: key, reason: 'readOnly' })
+  if (key === 'separation')
+    throw new CoreError('fieldInvalid', { field: key, name: key, reason: 'readOnly' })
   refuse(fieldIssues(settingsType, { [key]: value }, () => true))
   return context.workspace.log.append({
     actor: context.session.person,

@@ -1,0 +1,175 @@
+import type { TypeView } from '../../../contract/register.ts'
+import { ok } from '../../../contract/result.ts'
+import type { Json, RecordAction, RecordType } from '../../../contract/record-type.ts'
+import { FIRST_SEALED_LEVEL } from '../../../contract/roles.ts'
+import { mayActOn } from '../../dispatch.ts'
+import { CoreError } from '../../error.ts'
+import type { Context, Handlers } from '../../feature.ts'
+import { hlcToMs } from '../../log/clock.ts'
+import { recordAccess } from '../../records/access.ts'
+import { proposal } from '../../records/conflicts.ts'
+import { historyOf } from '../../records/history.ts'
+import { incoming, linksOf } from '../../records/links.ts'
+import { facets, page } from '../../records/list.ts'
+import { lookup } from '../../records/lookup.ts'
+import { opened, sealed } from '../../records/seal.ts'
+import { undo } from '../../records/undo.ts'
+import { fieldIssues, refuse } from '../../records/validate.ts'
+import { labels, levelOf, nameOf, typeOf, viewOf, visibleRow } from '../../records/view.ts'
+import {
+  changeable,
+  commit,
+  createOp,
+  existsIn,
+  openTransitions,
+  patchOp,
+  setDeleted,
+  transit,
+} from '../../records/write.ts'
+
+const ACTIONS: readonly RecordAction[] = ['read', 'create', 'update', 'delete']
+
+/** A type that the generic register may write; managed ones belong to their own procedures. */
+function writable(context: Context, name: string): RecordType {
+  const type = typeOf(context, name)
+  if (type.managed === true) throw new CoreError('denied', { roles: [] })
+  return type
+}
+
+export const registerHandlers: Handlers = {
+  'register.types': (context) => {
+    const types = context.workspace.types.all().map((type): TypeView => {
+      const may = Object.fromEntries(
+        ACTIONS.map((action) => [
+          action,
+          mayActOn(context.workspace.types, context.session, type.name, action),
+        ]),
+      )
+      return { type, may: may as TypeView['may'] }
+    })
+    return ok({ types: types.filter((view) => view.may.read) })
+  },
+
+  'register.list': (context, input) => ok(page(context, typeOf(context, input.type), input)),
+
+  'register.facets': (context, input) => {
+    const type = typeOf(context, input.type)
+    return ok({ values: facets(context, type, input, input.field) })
+  },
+
+  'register.get': (context, input) => {
+    const type = typeOf(context, input.type)
+    const row = visibleRow(context, type.name, input.id)
+    if (row.level >= FIRST_SEALED_LEVEL)
+      recordAccess(context, { action: 'open', what: row.id, type: type.name, count: 1 })
+    const from = incoming(context.workspace.db, row.id)
+    const known = new Map(
+      labels(context, [...linksOf(type, row.fields), ...from]).map((label) => [label.id, label]),
+    )
+    return ok({
+      record: viewOf(context, type, row),
+      labels: [...known.values()],
+      incoming: from.flatMap((link) => {
+        const label = known.get(link.id)
+        return label && label.type === link.type ? [{ ...label, field: link.field }] : []
+      }),
+      transitions: mayActOn(context.workspace.types, context.session, type.name, 'update')
+        ? openTransitions(context, type, row).map(({ name }) => name)
+        : [],
+      heads: Object.fromEntries(
+        row.conflicts
+          .filter((field) => field in type.fields)
+          .map((field) => [field, headsOf(context, type, row.id, field)]),
+      ),
+    })
+  },
+
+  'register.create': (context, input) => {
+    const type = writable(context, input.type)
+    if (input.id !== undefined && context.workspace.log.row(type.name, input.id))
+      throw new CoreError('wrongState', { state: '' })
+    const op = createOp(context, input)
+    const receipt = commit(context, 'register.create', [op])
+    const number = context.workspace.log.row(type.name, op.id)?.fields['number']
+    return ok({
+      ...receipt,
+      id: op.id,
+      ...(typeof number === 'string' && type.numbering
+        ? { number: opened(context, type, op.id, { number })['number'] as string }
+        : {}),
+    })
+  },
+
+  'register.update': (context, input) => {
+    const type = writable(context, input.type)
+    const row = changeable(context, type, input.id)
+    const op = patchOp(context, type, row, input.fields, { level: input.level, seen: input.seen })
+    return ok(
+      op === undefined
+        ? { commit: '', at: context.now() }
+        : commit(context, 'register.update', [op]),
+    )
+  },
+
+  'register.bulkUpdate': (context, input) => {
+    const type = writable(context, input.type)
+    const ops = input.ids.flatMap(
+      (id) => patchOp(context, type, changeable(context, type, id), input.fields) ?? [],
+    )
+    return ok(
+      ops.length === 0
+        ? { commit: '', at: context.now() }
+        : commit(context, 'register.bulkUpdate', ops),
+    )
+  },
+
+  'register.remove': (context, input) =>
+    ok(setDeleted(context, writable(context, input.type), input.ids, true)),
+  'register.restore': (context, input) =>
+    ok(setDeleted(context, writable(context, input.type), input.ids, false)),
+
+  'register.transition': (context, input) => {
+    const type = writable(context, input.type)
+    const row = changeable(context, type, input.id)
+    return ok(transit(context, type, row, input.transition, input.fields ?? {}, input.confirmation))
+  },
+
+  'register.resolve': (context, input) => {
+    const type = writable(context, input.type)
+    const row = changeable(context, type, input.id)
+    const field = type.fields[input.field]
+    if (field?.policy === 'decided') throw new CoreError('alreadyDecided', { field: field.label })
+    const given = { [input.field]: input.value }
+    refuse(fieldIssues(type, given, existsIn(context)))
+    const fields: Record<string, Json> = sealed(context, type, row.id, levelOf(row), given)
+    return ok(commit(context, 'register.resolve', [{ patch: type.name, id: row.id, fields }]))
+  },
+
+  'register.history': (context, input) => {
+    const type = typeOf(context, input.type)
+    const row = visibleRow(context, type.name, input.id)
+    return ok({ entries: historyOf(context, type, row.id) })
+  },
+
+  'register.undo': (context, input) => ok(undo(context, input.commit)),
+  'register.lookup': (context, input) =>
+    ok({ labels: lookup(context, input.types, input.text, input.limit) }),
+  'register.labels': (context, input) => ok({ labels: labels(context, input.refs) }),
+}
+
+function headsOf(context: Context, type: RecordType, id: string, field: string) {
+  const heads = context.workspace.log.values(type.name, id, field).map((head) => ({
+    value: opened(context, type, id, { [field]: head.value })[field] ?? null,
+    at: hlcToMs(head.hlc),
+    actorName: nameOf(context, head.actor),
+    proposed: false,
+  }))
+  const merged = proposal(
+    type,
+    field,
+    heads.map((head) => head.value),
+  )
+  return merged === undefined
+    ? heads
+    : [...heads, { value: merged, at: context.now(), actorName: '', proposed: true }]
+}

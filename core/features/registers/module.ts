@@ -1,0 +1,33 @@
+import type { FeatureModule } from '../../feature.ts'
+import { collaborationHandlers } from './collaboration.ts'
+import { registerHandlers } from './handlers.ts'
+import { transferHandlers } from './transfer.ts'
+import { keyToolType } from './types/key-tool.type.ts'
+import {
+  backupJobType,
+  configurationItemType,
+  inspectionPointType,
+} from './types/operations.types.ts'
+import { contactType, personType, postType, teamType } from './types/people.types.ts'
+import { commentType, savedViewType } from './types/shared.types.ts'
+import { changeType, requestType } from './types/workflow.types.ts'
+
+/** The generic register and the plain types that other features refer to. */
+export const registers: FeatureModule = {
+  name: 'registers',
+  types: [
+    contactType,
+    keyToolType,
+    teamType,
+    personType,
+    postType,
+    configurationItemType,
+    inspectionPointType,
+    backupJobType,
+    changeType,
+    requestType,
+    commentType,
+    savedViewType,
+  ],
+  handlers: { ...registerHandlers, ...collaborationHandlers, ...transferHandlers },
+}

@@ -1,0 +1,52 @@
+import type { RecordType } from '../../../../contract/record-type.ts'
+
+/** What people say about a record. Written once; read by whoever may read the record. */
+export const commentType: RecordType = {
+  name: 'comment',
+  label: { 'zh-CN': '评论', en: 'Comment' },
+  plural: { 'zh-CN': '评论', en: 'Comments' },
+  icon: 'note',
+  title: 'text',
+  managed: true,
+  appendOnly: true,
+  levels: true,
+  fields: {
+    target: { kind: 'text', label: { 'zh-CN': '记录', en: 'Record' }, required: true },
+    targetType: { kind: 'text', label: { 'zh-CN': '类型', en: 'Type' }, required: true },
+    text: {
+      kind: 'text',
+      label: { 'zh-CN': '内容', en: 'Text' },
+      required: true,
+      maxLength: 20_000,
+    },
+    attachments: { kind: 'attachments', label: { 'zh-CN': '附件', en: 'Attachments' } },
+  },
+  indexes: [['target']],
+  permissions: { read: 'all', create: [], update: [], delete: [] },
+}
+
+/** A list's filters, columns and order under a name, for oneself or for all. */
+export const savedViewType: RecordType = {
+  name: 'saved-view',
+  label: { 'zh-CN': '视图', en: 'Saved view' },
+  plural: { 'zh-CN': '视图', en: 'Saved views' },
+  icon: 'filter',
+  title: 'name',
+  managed: true,
+  fields: {
+    name: { kind: 'text', label: { 'zh-CN': '名称', en: 'Name' }, required: true, maxLength: 60 },
+    of: { kind: 'text', label: { 'zh-CN': '类型', en: 'Type' }, required: true },
+    owner: {
+      kind: 'ref',
+      ref: 'person',
+      label: { 'zh-CN': '所有者', en: 'Owner' },
+      required: true,
+    },
+    shared: { kind: 'boolean', label: { 'zh-CN': '共享', en: 'Shared' } },
+    query: { kind: 'json', label: { 'zh-CN': '条件', en: 'Query' } },
+    columns: { kind: 'json', label: { 'zh-CN': '列', en: 'Columns' } },
+    groupBy: { kind: 'text', label: { 'zh-CN': '分组', en: 'Group by' } },
+  },
+  indexes: [['of']],
+  permissions: { read: 'all', create: [], update: [], delete: [] },
+}

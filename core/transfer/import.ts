@@ -1,0 +1,192 @@
+import type { Failure } from '../../contract/result.ts'
+import type { FieldType, Json, RecordType } from '../../contract/record-type.ts'
+import { CoreError } from '../error.ts'
+import type { Context } from '../feature.ts'
+import type { NewOperation } from '../log/types.ts'
+import { createOp } from '../records/write.ts'
+import { lookup } from '../records/lookup.ts'
+import type { Table } from './table.ts'
+
+export interface ImportProblem {
+  /** Row of the file as people count: the head is 1. */
+  readonly row: number
+  readonly column: string
+  readonly value: string
+  readonly code: string
+  /** A code of contract/field-reasons.ts. */
+  readonly reason: string
+}
+
+/** Fields that can be imported. */
+const importable = (field: FieldType): boolean =>
+  field.readOnly !== true && !['attachments', 'links', 'json'].includes(field.kind)
+
+/** Column -> field where the column's name is the field's label in either language, or its name. */
+export function proposeMapping(
+  type: RecordType,
+  columns: readonly string[],
+): Record<string, string> {
+  const mapping: Record<string, string> = {}
+  for (const column of columns) {
+    const plain = column.trim().toLowerCase()
+    const found = Object.entries(type.fields).find(
+      ([name, field]) =>
+        importable(field) &&
+        [name, field.label['zh-CN'], field.label.en].some((label) => label.toLowerCase() === plain),
+    )
+    if (found && !Object.values(mapping).includes(found[0])) mapping[column] = found[0]
+  }
+  return mapping
+}
+
+/** The operations that an import would write, and what is wrong row by row. Nothing is written. */
+export function planImport(
+  context: Context,
+  type: RecordType,
+  table: Table,
+  mapping: Readonly<Record<string, string>>,
+): { ops: NewOperation[]; problems: ImportProblem[] } {
+  for (const field of Object.values(mapping)) {
+    const declared = type.fields[field]
+    if (declared === undefined || !importable(declared))
+      throw new CoreError('fieldInvalid', { field, name: field, reason: 'unknown' })
+  }
+  const places = table.columns.flatMap((column, at) =>
+    mapping[column] === undefined ? [] : [{ column, at, field: String(mapping[column]) }],
+  )
+  const ops: NewOperation[] = []
+  const problems: ImportProblem[] = []
+  const found = new Map<string, string | undefined>()
+  table.rows.forEach((cells, index) => {
+    const row = index + 2
+    const fields: Record<string, Json> = {}
+    for (const { column, at, field } of places) {
+      const text = cells[at] ?? ''
+      const value =
+        text === '' ? null : valueOf(context, type.fields[field] as FieldType, text, found)
+      if (value === undefined)
+        problems.push({
+          row,
+          column,
+          value: text,
+          code: 'fieldInvalid',
+          reason: reasonOf(type.fields[field] as FieldType),
+        })
+      else if (value !== null) fields[field] = value
+    }
+    if (problems.at(-1)?.row === row) return
+    try {
+      const state = type.workflow?.field
+      if (state !== undefined) delete fields[state]
+      ops.push(createOp(context, { type: type.name, fields }))
+    } catch (error) {
+      if (!(error instanceof CoreError)) throw error
+      problems.push(problemOf(row, places, cells, error))
+    }
+  })
+  return { ops, problems }
+}
+
+function problemOf(
+  row: number,
+  places: readonly { column: string; at: number; field: string }[],
+  cells: readonly string[],
+  error: Failure,
+): ImportProblem {
+  const names = error.params['names']
+  const name = String(error.params['name'] ?? (Array.isArray(names) ? names[0] : ''))
+  const place = places.find((candidate) => candidate.field === name)
+  return {
+    row,
+    column: place?.column ?? name,
+    value: place ? (cells[place.at] ?? '') : '',
+    code: error.code,
+    reason: String(error.params['reason'] ?? 'required'),
+  }
+}
+
+const reasonOf = (field: FieldType): string =>
+  field.kind === 'choice'
+    ? 'choice'
+    : field.kind === 'ref' || field.kind === 'refs'
+      ? 'reference'
+      : 'kind'
+
+/** The value that a cell's text means for a field; undefined when it means none. */
+function valueOf(
+  context: Context,
+  field: FieldType,
+  text: string,
+  found: Map<string, string | undefined>,
+): Json | undefined {
+  const plain = text.normalize('NFKC').trim()
+  switch (field.kind) {
+    case 'integer':
+    case 'number': {
+      const number = Number(plain.replaceAll(',', ''))
+      return Number.isFinite(number) && plain !== '' ? number : undefined
+    }
+    case 'boolean':
+      return /^(是|y|yes|true|1|√|✓)$/iu.test(plain)
+        ? true
+        : /^(否|n|no|false|0)$/iu.test(plain)
+          ? false
+          : undefined
+    case 'date':
+      return dateOf(plain)
+    case 'instant': {
+      const at = Date.parse(plain.replaceAll('/', '-').replace(' ', 'T'))
+      return Number.isNaN(at) ? undefined : at
+    }
+    case 'choice':
+      return field.choices?.find((choice) =>
+        [choice.value, choice.label['zh-CN'], choice.label.en].some(
+          (label) => label.toLowerCase() === plain.toLowerCase(),
+        ),
+      )?.value
+    case 'tags':
+      return plain
+        .split(/[;,；，、]/u)
+        .map((tag) => tag.trim())
+        .filter((tag) => tag !== '')
+    case 'ref':
+      return referenced(context, String(field.ref), plain, found)
+    case 'refs': {
+      const ids = plain
+        .split(/[;；]/u)
+        .map((part) => referenced(context, String(field.ref), part.trim(), found))
+      return ids.every((id) => id !== undefined) ? ids : undefined
+    }
+    case 'text':
+    case 'longText':
+      return text
+    case 'links':
+    case 'attachments':
+    case 'json':
+      return undefined
+  }
+}
+
+function dateOf(text: string): string | undefined {
+  const match = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/u.exec(text)
+  return match
+    ? `${match[1]}-${String(match[2]).padStart(2, '0')}-${String(match[3]).padStart(2, '0')}`
+    : undefined
+}
+
+/** The one record of the type with this title or number. */
+function referenced(
+  context: Context,
+  type: string,
+  text: string,
+  found: Map<string, string | undefined>,
+): string | undefined {
+  const key = `${type} ${text}`
+  if (!found.has(key)) {
+    const same = lookup(context, [type], text, 20).filter(
+      (label) => label.title === text || label.number === text,
+    )
+    found.set(key, same.length === 1 ? same[0]?.id : undefined)
+  }
+  return found.get(key)
+}

@@ -1,0 +1,86 @@
+import { parse } from 'csv-parse/sync'
+import readXlsx from 'read-excel-file/node'
+import { CoreError } from '../error.ts'
+
+/** A table as read from a file: a row of column names, then rows of texts. */
+export interface Table {
+  readonly columns: string[]
+  readonly rows: readonly (readonly string[])[]
+  readonly encoding: string
+}
+
+const MAX_ROWS = 200_000
+const MAX_BYTES = 100 << 20
+
+/** Reads CSV (UTF-8, UTF-16, GB18030) or XLSX by its content. Throws CoreError fileUnreadable. */
+export async function readTable(file: {
+  readonly name: string
+  readonly bytes: Uint8Array
+}): Promise<Table> {
+  if (file.bytes.length > MAX_BYTES)
+    throw new CoreError('fileUnreadable', { name: file.name, reason: '> 100 MB' })
+  try {
+    const isZip = file.bytes[0] === 0x50 && file.bytes[1] === 0x4b
+    const { rows, encoding } = isZip ? await sheet(file.bytes) : delimited(file.bytes)
+    const [head, ...rest] = rows.filter((row) => row.some((cell) => cell !== ''))
+    if (head === undefined) throw new Error('empty')
+    if (rest.length > MAX_ROWS) throw new Error(`> ${MAX_ROWS} rows`)
+    return { columns: head.map((cell, at) => cell || `#${at + 1}`), rows: rest, encoding }
+  } catch (error) {
+    if (error instanceof CoreError) throw error
+    throw new CoreError('fileUnreadable', {
+      name: file.name,
+      reason: error instanceof Error ? error.message : String(error),
+    })
+  }
+}
+
+async function sheet(bytes: Uint8Array): Promise<{ rows: string[][]; encoding: string }> {
+  const [first] = await readXlsx(Buffer.from(bytes))
+  return { rows: (first?.data ?? []).map((row) => row.map(cellText)), encoding: 'xlsx' }
+}
+
+function cellText(cell: unknown): string {
+  if (cell === null || cell === undefined) return ''
+  if (cell instanceof Date)
+    return cell
+      .toISOString()
+      .replace(/T00:00:00\.000Z$/u, '')
+      .replace('T', ' ')
+      .replace(/\.000Z$/u, '')
+  return String(cell).trim()
+}
+
+function delimited(bytes: Uint8Array): { rows: string[][]; encoding: string } {
+  const { text, encoding } = decode(bytes)
+  const head = text.slice(0, 4000).split('\n', 1)[0] ?? ''
+  const delimiter = [',', '\t', ';'].toSorted(
+    (a, b) => head.split(b).length - head.split(a).length,
+  )[0]
+  const rows = parse(text, {
+    delimiter: delimiter ?? ',',
+    relax_column_count: true,
+    relax_quotes: true,
+    skip_empty_lines: true,
+    trim: true,
+  }) as string[][]
+  return { rows, encoding }
+}
+
+function decode(bytes: Uint8Array): { text: string; encoding: string } {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe)
+    return { text: new TextDecoder('utf-16le').decode(bytes), encoding: 'UTF-16LE' }
+  if (bytes[0] === 0xfe && bytes[1] === 0xff)
+    return { text: new TextDecoder('utf-16be').decode(bytes), encoding: 'UTF-16BE' }
+  for (const encoding of ['utf-8', 'gb18030']) {
+    try {
+      return {
+        text: new TextDecoder(encoding, { fatal: true }).decode(bytes),
+        encoding: encoding.toUpperCase(),
+      }
+    } catch (error) {
+      if (!(error instanceof TypeError)) throw error
+    }
+  }
+  throw new Error('encoding')
+}
