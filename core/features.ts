@@ -1,5 +1,6 @@
 import type { FeatureModule } from './feature.ts'
+import { dutyLog } from './features/duty-log/module.ts'
 import { registers } from './features/registers/module.ts'
 
 /** All features of the product. Adding or removing one is one line here. */
-export const FEATURES: readonly FeatureModule[] = [registers]
+export const FEATURES: readonly FeatureModule[] = [registers, dutyLog]

@@ -195,6 +195,35 @@ export function countOf(db: Database, query: TableQuery, clearance: Level): numb
   return found - countAbove(db, query, above)
 }
 
+/** Entries under keys of the index that meet the other conditions; for the few that tables cannot answer. */
+export function placesUnder(db: Database, keys: readonly string[], query: TableQuery): Place[] {
+  const rest = conditions(query, new Set(['tags']))
+  const time = span(query, undefined, 'x')
+  return db
+    .prepare(
+      `SELECT x.at AS at, x.id AS id FROM log_index x CROSS JOIN r_log_entry e ON e.id = x.id WHERE x.key IN (${marks(keys)})${time.sql} AND ${rest.sql}`,
+    )
+    .all(...keys, ...time.params, ...rest.params) as Place[]
+}
+
+/** Those of the entries given that meet the conditions and may be seen; the period is not looked at. */
+export function passing(
+  db: Database,
+  ids: readonly string[],
+  query: TableQuery,
+  clearance: Level,
+): ReadonlySet<string> {
+  const rest = conditions(query, new Set())
+  return new Set(
+    db
+      .prepare(
+        `SELECT e.id FROM json_each(?) given CROSS JOIN r_log_entry e ON e.id = given.value WHERE ${rest.sql} AND e._level <= ?`,
+      )
+      .pluck()
+      .all(JSON.stringify(ids), ...rest.params, clearance) as string[],
+  )
+}
+
 function countAbove(db: Database, query: TableQuery, keys: readonly string[]): number {
   const rest = conditions(query, new Set())
   const time = span(query, undefined, 'x')

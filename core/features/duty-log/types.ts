@@ -47,7 +47,6 @@ export const logEntryType: RecordType = {
   appendOnly: true,
   managed: true,
   levels: true,
-  numbering: { prefix: 'LOG' },
   search: ['text', 'tags'],
   indexes: [['at'], ['category', 'at'], ['_created_by', 'category', 'at']],
   permissions: { read: 'all', create: writers, update: [], delete: [] },

@@ -1,0 +1,14 @@
+import type { Bridge } from '../../../../contract/bridge.ts'
+
+declare global {
+  interface Window {
+    readonly watchkeeper: Bridge
+  }
+}
+
+/** Calls a procedure; every expected failure comes back as data. */
+export const call: Bridge['invoke'] = (procedure, input) =>
+  window.watchkeeper.invoke(procedure, input)
+
+export const subscribe: Bridge['subscribe'] = (event, listener) =>
+  window.watchkeeper.subscribe(event, listener)
