@@ -16,7 +16,8 @@ export interface Migration {
  */
 export function migrate(db: Database, migrations: readonly Migration[]): void {
   migrations.forEach((step, index) => {
-    if (step.number !== index + 1) throw new Error(`migration ${step.name} stands at ${index + 1} but has number ${step.number}`)
+    if (step.number !== index + 1)
+      throw new Error(`migration ${step.name} stands at ${index + 1} but has number ${step.number}`)
   })
   const reached = guarded(() => Number(db.pragma('user_version', { simple: true })))
   if (reached > migrations.length) throw new CoreError('workspaceNewer', { version: reached })

@@ -51,7 +51,9 @@ describe('the encrypted database', () => {
     expect(reader.prepare('SELECT count(*) FROM t').pluck().get()).toBe(0)
     db.exec('COMMIT')
     expect(reader.prepare('SELECT count(*) FROM t').pluck().get()).toBe(1)
-    expect(codeOf(() => transaction(reader, () => reader.exec('DELETE FROM t')))).toBe('workspaceReadOnly')
+    expect(codeOf(() => transaction(reader, () => reader.exec('DELETE FROM t')))).toBe(
+      'workspaceReadOnly',
+    )
     reader.close()
     db.close()
   })
@@ -62,7 +64,11 @@ describe('the encrypted database', () => {
     const db = openDatabase(path, key)
     db.exec('CREATE TABLE t (a)')
     db.pragma(`max_page_count = ${Number(db.pragma('page_count', { simple: true }))}`)
-    expect(codeOf(() => transaction(db, () => db.prepare('INSERT INTO t VALUES (?)').run(randomBytes(50_000))))).toBe('diskFull')
+    expect(
+      codeOf(() =>
+        transaction(db, () => db.prepare('INSERT INTO t VALUES (?)').run(randomBytes(50_000))),
+      ),
+    ).toBe('diskFull')
     expect(db.inTransaction).toBe(false)
     db.close()
     writeFileSync(path, randomBytes(8192))
@@ -76,12 +82,18 @@ describe('the encrypted database', () => {
     db.pragma('user_version = 99')
     expect(codeOf(() => migrate(db, MIGRATIONS))).toBe('workspaceNewer')
     db.pragma('user_version = 0')
-    expect(() => migrate(db, [{ number: 2, name: 'late', up: () => undefined }])).toThrow('number 2')
+    expect(() => migrate(db, [{ number: 2, name: 'late', up: () => undefined }])).toThrow(
+      'number 2',
+    )
   })
 
   it('leaves nothing of a step that failed', () => {
     const db = openDatabase(':memory:', randomBytes(32))
-    const broken = { number: 1, name: 'broken', up: (at: typeof db) => at.exec('CREATE TABLE t (a); SELECT * FROM missing') }
+    const broken = {
+      number: 1,
+      name: 'broken',
+      up: (at: typeof db) => at.exec('CREATE TABLE t (a); SELECT * FROM missing'),
+    }
     expect(() => migrate(db, [broken])).toThrow('missing')
     expect(db.prepare("SELECT count(*) FROM sqlite_schema WHERE name = 't'").pluck().get()).toBe(0)
     expect(db.pragma('user_version', { simple: true })).toBe(0)

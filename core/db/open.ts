@@ -43,7 +43,8 @@ export function openDatabase(path: string, key: Uint8Array): Database {
       return db
     }
     unlock(db, key)
-    if (db.pragma('journal_mode = WAL', { simple: true }) !== 'wal') throw new CoreError('storageFailed', { detail: 'no WAL' })
+    if (db.pragma('journal_mode = WAL', { simple: true }) !== 'wal')
+      throw new CoreError('storageFailed', { detail: 'no WAL' })
     makeDurable(db)
     return db
   })
@@ -52,7 +53,8 @@ export function openDatabase(path: string, key: Uint8Array): Database {
 /** An opened WAL database starts with synchronous=NORMAL in this build, which a power cut does not survive. */
 function makeDurable(db: Database): void {
   db.pragma('synchronous = FULL')
-  if (db.pragma('synchronous', { simple: true }) !== 2) throw new Error('synchronous=FULL was not taken')
+  if (db.pragma('synchronous', { simple: true }) !== 2)
+    throw new Error('synchronous=FULL was not taken')
   db.pragma('foreign_keys = ON')
   db.pragma('trusted_schema = OFF')
   db.pragma('temp_store = MEMORY')

@@ -20,12 +20,14 @@ function members(value: object): string {
   // Order of UTF-16 code units, as RFC 8785 wants it.
   const keys = Object.keys(entries).sort()
   let out = '{'
-  for (const key of keys) out += (out.length === 1 ? '' : ',') + quoted(key) + ':' + canonical(entries[key])
+  for (const key of keys)
+    out += (out.length === 1 ? '' : ',') + quoted(key) + ':' + canonical(entries[key])
   return out + '}'
 }
 
 function quoted(text: string): string {
-  if (!text.isWellFormed()) throw new TypeError('a text with a lone surrogate has no canonical form')
+  if (!text.isWellFormed())
+    throw new TypeError('a text with a lone surrogate has no canonical form')
   return JSON.stringify(text)
 }
 

@@ -4,7 +4,19 @@ import { opId, placeOf } from './identity.ts'
 import { created, headsOf, merged, CREATES, type KnownOp, type MergeContext } from './merge.ts'
 import type { TypeShape } from './shape.ts'
 import type { LogStore, StreamRecord } from './store.ts'
-import { DELETED, LEVEL, type Commit, type CreateOp, type OpId, type Operation, type PatchOp, type Projection, type RecordRow, type StoredCommit, type StreamId } from './types.ts'
+import {
+  DELETED,
+  LEVEL,
+  type Commit,
+  type CreateOp,
+  type OpId,
+  type Operation,
+  type PatchOp,
+  type Projection,
+  type RecordRow,
+  type StoredCommit,
+  type StreamId,
+} from './types.ts'
 
 /** Version of the declarations that this program writes with. */
 export const SCHEMA = 1
@@ -34,6 +46,8 @@ export class Engine {
   readonly projections: Projection[] = []
   readonly #streams = new Map<StreamId, Stream>()
   readonly #decoded = new Map<string, Commit>()
+  /** The commit at hand, which its own operations may refer to. */
+  #current: Commit | undefined
   #unapplied = new Set<string>()
 
   constructor(store: LogStore, shapes: ReadonlyMap<string, TypeShape>, start: Uint8Array) {
@@ -47,14 +61,24 @@ export class Engine {
   reload(): void {
     this.#streams.clear()
     this.#decoded.clear()
+    this.#current = undefined
     this.#unapplied = new Set()
     const records = this.store.streams()
     const names = new Map(records.map((record) => [record.no, record.id]))
     for (const record of records) {
       const last = this.store.last(record)
-      const seen = new Map([...this.store.seen(record.no)].map(([no, seq]): [StreamId, number] => [names.get(no) ?? '', seq]))
+      const seen = new Map(
+        [...this.store.seen(record.no)].map(([no, seq]): [StreamId, number] => [
+          names.get(no) ?? '',
+          seq,
+        ]),
+      )
       this.#streams.set(record.id, {
-        ...record, seen, seq: last?.seq ?? 0, hash: last?.hash ?? this.start, hlc: last ? decodeCommit(last.body).hlc : 0,
+        ...record,
+        seen,
+        seq: last?.seq ?? 0,
+        hash: last?.hash ?? this.start,
+        hlc: last ? decodeCommit(last.body).hlc : 0,
       })
     }
   }
@@ -68,7 +92,13 @@ export class Engine {
   }
 
   addStream(id: StreamId, publicKey: Uint8Array): Stream {
-    const stream: Stream = { ...this.store.addStream(id, publicKey), seq: 0, hash: this.start, hlc: 0, seen: new Map() }
+    const stream: Stream = {
+      ...this.store.addStream(id, publicKey),
+      seq: 0,
+      hash: this.start,
+      hlc: 0,
+      seen: new Map(),
+    }
     this.#streams.set(id, stream)
     return stream
   }
@@ -78,11 +108,13 @@ export class Engine {
     if (before) this.#streams.set(id, before)
     else this.#streams.delete(id)
     this.#decoded.clear()
+    this.#current = undefined
     this.#unapplied = new Set()
   }
 
   /** A commit that is here, as data. */
   commit(stream: StreamId, seq: number): Commit | undefined {
+    if (this.#current?.seq === seq && this.#current.stream === stream) return this.#current
     const key = `${stream}/${seq}`
     const kept = this.#decoded.get(key)
     if (kept) return kept
@@ -97,8 +129,8 @@ export class Engine {
   /** An operation that is here. Throws InvalidCommit otherwise. */
   op(id: OpId): KnownOp {
     const place = placeOf(id)
-    const commit = place && this.commit(place.stream, place.seq)
-    const op = place && commit?.ops[place.index]
+    const commit = this.commit(place.stream, place.seq)
+    const op = commit?.ops[place.index]
     if (!commit || !op) throw new InvalidCommit(`no operation ${id}`)
     return { id, hlc: commit.hlc, actor: commit.actor, op }
   }
@@ -107,7 +139,8 @@ export class Engine {
   depsOf(stream: Stream): Commit['deps'] {
     const deps: Record<StreamId, readonly [number, string]> = {}
     for (const other of this.#streams.values()) {
-      if (other.id !== stream.id && other.seq > (stream.seen.get(other.id) ?? 0)) deps[other.id] = [other.seq, hashPrefix(other.hash)]
+      if (other.id !== stream.id && other.seq > (stream.seen.get(other.id) ?? 0))
+        deps[other.id] = [other.seq, hashPrefix(other.hash)]
     }
     return deps
   }
@@ -124,56 +157,76 @@ export class Engine {
     stream.seq = commit.seq
     stream.hash = stored.hash
     stream.hlc = commit.hlc
-    this.#keep(`${commit.stream}/${commit.seq}`, commit)
     this.applyOps(stream, commit, true, changes)
   }
 
   /** Applies a commit that was accepted before. `stream` is its chain as it was then. */
   replayed(stream: Stream, commit: Commit): void {
-    for (const [id, [seq]] of Object.entries(commit.deps)) {
+    for (const id in commit.deps) {
       const other = this.#streams.get(id)
-      if (other) this.store.setSeen(stream.no, other.no, seq)
+      if (other) this.store.setSeen(stream.no, other.no, commit.deps[id]?.[0] ?? 0)
     }
-    this.#keep(`${commit.stream}/${commit.seq}`, commit)
     this.applyOps(stream, commit, false, undefined)
   }
 
   /** Brings a commit's operations into the tables; `checked` refuses those that break the rules of bases. */
   applyOps(stream: Stream, commit: Commit, checked: boolean, changes: Changes | undefined): void {
+    this.#current = commit
+    const context = new Context(this, stream, commit)
     for (let index = 0; index < commit.ops.length; index++) {
       const op = commit.ops[index] as Operation
-      const context = this.#contextOf(stream, commit, index)
+      context.index = index
       const shape = this.shapes.get(op.type)
       this.#noteUnknown(shape, op)
       if (op.kind === 'patch') this.store.touch(op.id, stream.no, commit.seq)
       if (!shape) {
-        if (checked && op.kind === 'patch') this.#checkBases(undefined, undefined, op, commit, context)
+        if (checked && op.kind === 'patch')
+          this.#checkBases(undefined, undefined, op, commit, context)
         continue
       }
-      const known: KnownOp = { id: opId(commit.stream, commit.seq, index), hlc: commit.hlc, actor: commit.actor, op }
+      const known: KnownOp = {
+        id: opId(commit.stream, commit.seq, index),
+        hlc: commit.hlc,
+        actor: commit.actor,
+        op,
+      }
       this.#applyOp(shape, known, commit, context, checked)
       if (changes) note(changes, op.type, op.id)
     }
   }
 
-  #applyOp(shape: TypeShape, known: KnownOp, commit: Commit, context: MergeContext, checked: boolean): void {
+  #applyOp(
+    shape: TypeShape,
+    known: KnownOp,
+    commit: Commit,
+    context: MergeContext,
+    checked: boolean,
+  ): void {
     const { op } = known
     const before = this.store.row(shape, op.id)
     if (!before) {
       if (op.kind === 'create') {
         const row = created(shape, known as KnownOp<CreateOp>)
         this.store.addRow(shape, row)
-        for (const projection of this.projections) projection.apply({ type: op.type, id: op.id, before, after: row })
+        for (const projection of this.projections)
+          projection.apply({ type: op.type, id: op.id, before, after: row })
       } else if (checked) throw new InvalidCommit(`${op.type} ${op.id} was never created`)
       return
     }
     if (checked) this.#checkOp(shape, before, op, commit, context)
     const after = merged(shape, before, known, context)
     this.store.setRow(shape, before, after)
-    for (const projection of this.projections) projection.apply({ type: op.type, id: op.id, before, after })
+    for (const projection of this.projections)
+      projection.apply({ type: op.type, id: op.id, before, after })
   }
 
-  #checkOp(shape: TypeShape, before: RecordRow, op: Operation, commit: Commit, context: MergeContext): void {
+  #checkOp(
+    shape: TypeShape,
+    before: RecordRow,
+    op: Operation,
+    commit: Commit,
+    context: MergeContext,
+  ): void {
     const known = (before.heads[CREATES] ?? [before.createOp]).some((id) => context.inPast(id))
     if (op.kind === 'create') {
       if (known) throw new InvalidCommit(`${op.type} ${op.id} is created twice`)
@@ -184,38 +237,35 @@ export class Engine {
   }
 
   /** A base must lie in the causal past and be an operation on the same record and field. */
-  #checkBases(shape: TypeShape | undefined, before: RecordRow | undefined, op: PatchOp, commit: Commit, context: MergeContext): void {
+  #checkBases(
+    shape: TypeShape | undefined,
+    before: RecordRow | undefined,
+    op: PatchOp,
+    commit: Commit,
+    context: MergeContext,
+  ): void {
     for (const [name, ids] of Object.entries(op.base)) {
       const key = shape?.keys.get(shape.fields.get(name)?.key ?? '')
       const group = key?.fields.map((field) => field.name) ?? [name]
       const heads = before ? headsOf(before, key?.name ?? name) : []
       for (const id of ids) {
-        if (!context.inPast(id)) throw new InvalidCommit(`base ${id} is not in the past of ${commit.stream}/${commit.seq}`)
+        if (!context.inPast(id))
+          throw new InvalidCommit(`base ${id} is not in the past of ${commit.stream}/${commit.seq}`)
         if (heads.includes(id)) continue
         const base = context.op(id).op
-        if (base.type !== op.type || base.id !== op.id) throw new InvalidCommit(`base ${id} is of another record`)
+        if (base.type !== op.type || base.id !== op.id)
+          throw new InvalidCommit(`base ${id} is of another record`)
         // A newer program may group fields differently.
         if (!shape || commit.schema > SCHEMA || base.kind === 'create') continue
-        if (!group.some((field) => field in base.fields)) throw new InvalidCommit(`base ${id} is of another field than ${name}`)
+        if (!group.some((field) => field in base.fields))
+          throw new InvalidCommit(`base ${id} is of another field than ${name}`)
       }
-    }
-  }
-
-  #contextOf(stream: Stream, commit: Commit, index: number): MergeContext {
-    return {
-      op: (id) => this.op(id),
-      inPast: (id) => {
-        const place = placeOf(id)
-        if (!place) return false
-        if (place.stream !== stream.id) return place.seq <= (stream.seen.get(place.stream) ?? 0)
-        return place.seq < commit.seq || (place.seq === commit.seq && place.index < index)
-      },
     }
   }
 
   #noteUnknown(shape: TypeShape | undefined, op: Operation): void {
     if (!shape) return this.#unapply(op.type, '')
-    for (const name of Object.keys(op.fields)) {
+    for (const name in op.fields) {
       if (!shape.fields.has(name) && !SYSTEM_FIELDS.has(name)) this.#unapply(op.type, name)
     }
   }
@@ -236,6 +286,33 @@ export class Engine {
   }
 }
 
+/** What an operation's author had seen: his own chain before it, and the others as far as his deps say. */
+class Context implements MergeContext {
+  index = 0
+  readonly #engine: Engine
+  readonly #stream: Stream
+  readonly #commit: Commit
+
+  constructor(engine: Engine, stream: Stream, commit: Commit) {
+    this.#engine = engine
+    this.#stream = stream
+    this.#commit = commit
+  }
+
+  op(id: OpId): KnownOp {
+    return this.#engine.op(id)
+  }
+
+  inPast(id: OpId): boolean {
+    const place = placeOf(id)
+    if (place.stream !== this.#stream.id)
+      return place.seq <= (this.#stream.seen.get(place.stream) ?? 0)
+    return (
+      place.seq < this.#commit.seq || (place.seq === this.#commit.seq && place.index < this.index)
+    )
+  }
+}
+
 function note(changes: Changes, type: string, id: string): void {
   const ids = changes.get(type)
   if (!ids) changes.set(type, [id])
@@ -245,4 +322,3 @@ function note(changes: Changes, type: string, id: string): void {
 /** The failure that a program's own commit gets where another's would be refused. */
 export const ownFault = (error: unknown): unknown =>
   error instanceof InvalidCommit ? new CoreError('commitInvalid', { detail: error.message }) : error
-

@@ -14,16 +14,28 @@ export interface HeadValue {
 }
 
 /** The values of all heads of a field, the displayed one first; empty when the record or field is unknown. */
-export function headValues(engine: Engine, type: string, id: string, name: string): readonly HeadValue[] {
+export function headValues(
+  engine: Engine,
+  type: string,
+  id: string,
+  name: string,
+): readonly HeadValue[] {
   const shape = engine.shapes.get(type)
   const row = shape && engine.store.row(shape, id)
   const field = shape?.fields.get(name)
   const key = field && shape?.keys.get(field.key)
   if (!shape || !row || !field || !key) return []
   const values = (ids: readonly OpId[], addendum: boolean) =>
-    ids.map((op) => engine.op(op)).sort(byClock).map((known) => ({
-      op: known.id, value: valueAt(known, key, field, row.createOp, engine), hlc: known.hlc, actor: known.actor, addendum,
-    }))
+    ids
+      .map((op) => engine.op(op))
+      .sort(byClock)
+      .map((known) => ({
+        op: known.id,
+        value: valueAt(known, key, field, row.createOp, engine),
+        hlc: known.hlc,
+        actor: known.actor,
+        addendum,
+      }))
   const heads = values(headsOf(row, key.name), false)
   if (key.policy !== 'decided') heads.reverse()
   return [...heads, ...values(row.heads[key.name + ADDENDA] ?? [], true)]

@@ -10,7 +10,7 @@ export function commitsOf(engine: Engine, record: string): readonly Commit[] {
   const found = new Map<string, Commit>()
   for (const id of createsOf(engine, record)) {
     const place = placeOf(id)
-    const commit = place && engine.commit(place.stream, place.seq)
+    const commit = engine.commit(place.stream, place.seq)
     if (commit) found.set(nameOf(commit), commit)
   }
   const names = new Map([...engine.streams()].map((stream) => [stream.no, stream.id]))
@@ -29,11 +29,15 @@ function createsOf(engine: Engine, record: string): readonly OpId[] {
 }
 
 function inCausalOrder(commits: ReadonlyMap<string, Commit>, record: string): readonly Commit[] {
-  const waiting = new Map([...commits].map(([name, commit]) => [name, before(commits, commit, record)]))
+  const waiting = new Map(
+    [...commits].map(([name, commit]) => [name, before(commits, commit, record)]),
+  )
   const order: Commit[] = []
   const earliest = (a: Commit, b: Commit) => a.hlc - b.hlc || (a.stream < b.stream ? -1 : 1)
   while (waiting.size > 0) {
-    const ready = [...waiting].filter(([, names]) => [...names].every((name) => !waiting.has(name))).map(([name]) => commits.get(name) as Commit)
+    const ready = [...waiting]
+      .filter(([, names]) => [...names].every((name) => !waiting.has(name)))
+      .map(([name]) => commits.get(name) as Commit)
     const next = ready.sort(earliest)[0]
     if (!next) throw new Error(`commits of ${record} wait for each other`)
     waiting.delete(nameOf(next))
@@ -43,15 +47,20 @@ function inCausalOrder(commits: ReadonlyMap<string, Commit>, record: string): re
 }
 
 /** Commits among these that this one builds on: earlier ones of its stream, and those its bases name. */
-function before(commits: ReadonlyMap<string, Commit>, commit: Commit, record: string): ReadonlySet<string> {
+function before(
+  commits: ReadonlyMap<string, Commit>,
+  commit: Commit,
+  record: string,
+): ReadonlySet<string> {
   const names = new Set<string>()
-  for (const other of commits.values()) if (other.stream === commit.stream && other.seq < commit.seq) names.add(nameOf(other))
+  for (const other of commits.values())
+    if (other.stream === commit.stream && other.seq < commit.seq) names.add(nameOf(other))
   for (const op of commit.ops) {
     if (op.id !== record || op.kind !== 'patch') continue
     for (const id of Object.values(op.base).flat()) {
       const place = placeOf(id)
-      const name = place && `${place.stream}/${place.seq}`
-      if (name && name !== nameOf(commit) && commits.has(name)) names.add(name)
+      const name = `${place.stream}/${place.seq}`
+      if (name !== nameOf(commit) && commits.has(name)) names.add(name)
     }
   }
   return names

@@ -20,29 +20,46 @@ export function rawPublicKey(key: KeyObject): Uint8Array {
 
 /** A key object from its 32 bytes. */
 export function publicKeyFrom(raw: Uint8Array): KeyObject {
-  return createPublicKey({ format: 'jwk', key: { kty: 'OKP', crv: 'Ed25519', x: Buffer.from(raw).toString('base64url') } })
+  return createPublicKey({
+    format: 'jwk',
+    key: { kty: 'OKP', crv: 'Ed25519', x: Buffer.from(raw).toString('base64url') },
+  })
 }
 
 /** The device part of a stream's id: first 16 hex digits of the SHA-256 of its public key. */
 export const deviceIdOf = (publicKey: Uint8Array): string => sha256(publicKey).toString('hex', 0, 8)
 
-export const streamIdOf = (publicKey: Uint8Array, epoch: number): StreamId => `${deviceIdOf(publicKey)}.${epoch}`
+export const streamIdOf = (publicKey: Uint8Array, epoch: number): StreamId =>
+  `${deviceIdOf(publicKey)}.${epoch}`
 
 /** A workspace's id follows from the key of its first device, so that its beginning cannot be replaced. */
 export const workspaceIdOf = (firstDevice: Uint8Array): string =>
   sha256(Buffer.concat([Buffer.from('wk1 workspace\0'), firstDevice])).toString('hex', 0, 16)
 
-export const opId = (stream: StreamId, seq: number, index: number): OpId => `${stream}/${seq}.${index}`
+export const opId = (stream: StreamId, seq: number, index: number): OpId =>
+  `${stream}/${seq}.${index}`
 
-/** Undefined when the text is no operation's id. */
-export function placeOf(id: OpId): OpPlace | undefined {
+/** The place that an operation's id names; NaN in it when the text is none. */
+export function placeOf(id: OpId): OpPlace {
   const slash = id.indexOf('/')
-  const dot = id.lastIndexOf('.')
-  if (slash < 0 || dot < slash) return undefined
-  const seq = Number(id.slice(slash + 1, dot))
-  const index = Number(id.slice(dot + 1))
-  const stream = id.slice(0, slash)
-  return id === opId(stream, seq, index) && Number.isSafeInteger(seq) && Number.isSafeInteger(index) && seq > 0 && index >= 0
-    ? { stream, seq, index }
-    : undefined
+  const dot = id.indexOf('.', slash)
+  return {
+    stream: id.slice(0, slash),
+    seq: Number(id.slice(slash + 1, dot)),
+    index: Number(id.slice(dot + 1)),
+  }
+}
+
+/** Whether the text is an operation's id in its one form. */
+export function isOpId(value: unknown): value is OpId {
+  if (typeof value !== 'string') return false
+  const { stream, seq, index } = placeOf(value)
+  return (
+    STREAM.test(stream) &&
+    Number.isSafeInteger(seq) &&
+    seq > 0 &&
+    Number.isSafeInteger(index) &&
+    index >= 0 &&
+    value === opId(stream, seq, index)
+  )
 }

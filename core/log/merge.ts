@@ -2,7 +2,15 @@ import type { Json } from '../../contract/record-type.ts'
 import { canonical } from './canonical.ts'
 import { placeOf } from './identity.ts'
 import { fitting, type FieldShape, type KeyShape, type TypeShape } from './shape.ts'
-import { DELETED, LEVEL, type CreateOp, type Hlc, type OpId, type PatchOp, type RecordRow } from './types.ts'
+import {
+  DELETED,
+  LEVEL,
+  type CreateOp,
+  type Hlc,
+  type OpId,
+  type PatchOp,
+  type RecordRow,
+} from './types.ts'
 
 /** An operation with where and when it was written. */
 export interface KnownOp<T = CreateOp | PatchOp> {
@@ -42,19 +50,19 @@ interface Draft {
   updatedBy: string
   deleted: boolean
   heads: Record<string, readonly OpId[]>
-  conflicts: Set<string>
+  conflicts: readonly string[]
 }
 
 /** Clock order: stamp, then stream, number and index, so that no two operations are equal. */
 export function byClock(a: KnownOp, b: KnownOp): number {
   if (a.hlc !== b.hlc) return a.hlc - b.hlc
   const [p, q] = [placeOf(a.id), placeOf(b.id)]
-  if (!p || !q) throw new Error(`not an operation: ${a.id}, ${b.id}`)
   if (p.stream !== q.stream) return p.stream < q.stream ? -1 : 1
   return p.seq - q.seq || p.index - q.index
 }
 
-export const headsOf = (row: RecordRow, key: string): readonly OpId[] => row.heads[key] ?? [row.createOp]
+export const headsOf = (row: RecordRow, key: string): readonly OpId[] =>
+  row.heads[key] ?? [row.createOp]
 
 const isDecided = (key: KeyShape, value: (field: FieldShape) => Json | undefined): boolean =>
   key.fields.some((field) => field.policy === 'decided' && (value(field) ?? null) !== null)
@@ -62,11 +70,20 @@ const isDecided = (key: KeyShape, value: (field: FieldShape) => Json | undefined
 /** The state after the first operation of a record. */
 export function created(shape: TypeShape, known: KnownOp<CreateOp>): RecordRow {
   const fields: Record<string, Json> = {}
-  for (const field of shape.fields.values()) fields[field.name] = fitting(field, known.op.fields[field.name])
+  for (const field of shape.all) fields[field.name] = fitting(field, known.op.fields[field.name])
   return {
-    id: known.op.id, type: known.op.type, fields, level: levelOf(known.op),
-    created: known.hlc, createdBy: known.actor, createOp: known.id, updated: known.hlc, updatedBy: known.actor,
-    deleted: known.op.fields[DELETED] === true, heads: {}, conflicts: [],
+    id: known.op.id,
+    type: known.op.type,
+    fields,
+    level: levelOf(known.op),
+    created: known.hlc,
+    createdBy: known.actor,
+    createOp: known.id,
+    updated: known.hlc,
+    updatedBy: known.actor,
+    deleted: known.op.fields[DELETED] === true,
+    heads: {},
+    conflicts: [],
   }
 }
 
@@ -76,9 +93,25 @@ function levelOf(op: CreateOp | PatchOp): number {
 }
 
 /** The state after one more operation. Operations arrive in causal order. */
-export function merged(shape: TypeShape, before: RecordRow, known: KnownOp, context: MergeContext): RecordRow {
+export function merged(
+  shape: TypeShape,
+  before: RecordRow,
+  known: KnownOp,
+  context: MergeContext,
+): RecordRow {
   const draft: Draft = {
-    ...before, fields: { ...before.fields }, heads: { ...before.heads }, conflicts: new Set(before.conflicts),
+    id: before.id,
+    type: before.type,
+    fields: { ...before.fields },
+    level: before.level,
+    created: before.created,
+    createdBy: before.createdBy,
+    createOp: before.createOp,
+    updated: before.updated,
+    updatedBy: before.updatedBy,
+    deleted: before.deleted,
+    heads: { ...before.heads },
+    conflicts: before.conflicts,
   }
   if (known.hlc > draft.updated || (known.hlc === draft.updated && known.actor > draft.updatedBy)) {
     draft.updated = known.hlc
@@ -87,7 +120,7 @@ export function merged(shape: TypeShape, before: RecordRow, known: KnownOp, cont
   const merge = new Merge(shape, draft, context)
   if (known.op.kind === 'create') merge.createAgain(known as KnownOp<CreateOp>)
   else merge.patch(known as KnownOp<PatchOp>)
-  return { ...draft, conflicts: [...draft.conflicts].sort() }
+  return draft
 }
 
 class Merge {
@@ -102,15 +135,16 @@ class Merge {
   }
 
   patch(known: KnownOp<PatchOp>): void {
-    const names = Object.keys(known.op.fields)
-    const keys = new Set(names.map((name) => this.shape.fields.get(name)).map((field) => field && this.shape.keys.get(field.key)))
-    for (const key of keys) {
-      if (!key || !key.fields.some((field) => field.name in known.op.fields)) continue
+    const { fields } = known.op
+    for (const name in fields) {
+      const field = this.shape.fields.get(name)
+      const key = field && field.policy !== 'append' ? this.shape.keys.get(field.key) : undefined
+      if (!key || (key.fields.length > 1 && firstOf(key, fields) !== name)) continue
       if (key.policy === 'decided') this.decide(key, known)
       else this.supersede(key, known)
     }
-    if (names.includes(LEVEL)) this.setLevel(this.next(LEVEL, [LEVEL], known))
-    const deletes = names.includes(DELETED) && !this.shape.appendOnly
+    if (LEVEL in fields) this.setLevel(this.next(LEVEL, [LEVEL], known))
+    const deletes = DELETED in fields && !this.shape.appendOnly
     if (deletes) this.setHeads(DELETED, this.next(DELETED, [DELETED], known))
     if (deletes || this.draft.heads[DELETED]) this.settleDeleted()
   }
@@ -118,7 +152,9 @@ class Merge {
   /** A second create operation of the same id: a head of every field beside the first. */
   createAgain(known: KnownOp<CreateOp>): void {
     const { draft } = this
-    const before = Object.fromEntries([...this.shape.keys.keys(), LEVEL, DELETED].map((key) => [key, this.heads(key)]))
+    const before = Object.fromEntries(
+      [...this.shape.keys.keys(), LEVEL, DELETED].map((key) => [key, this.heads(key)]),
+    )
     const creates = [...this.creates().map((id) => this.context.op(id)), known].sort(byClock)
     const first = creates[0] as KnownOp<CreateOp>
     draft.heads[CREATES] = creates.map((create) => create.id)
@@ -126,11 +162,13 @@ class Merge {
     draft.created = first.hlc
     draft.createdBy = first.actor
     for (const field of this.shape.fields.values()) {
-      if (field.policy === 'append') draft.fields[field.name] = fitting(field, first.op.fields[field.name])
+      if (field.policy === 'append')
+        draft.fields[field.name] = fitting(field, first.op.fields[field.name])
     }
     for (const key of this.shape.keys.values()) {
       const heads = before[key.name] ?? []
-      if (key.policy === 'decided' && this.keepsDecision(key, heads, known)) this.setHeads(key.name, heads)
+      if (key.policy === 'decided' && this.keepsDecision(key, heads, known))
+        this.setHeads(key.name, heads)
       else this.setHeads(key.name, ordered([...this.undecidedGone(key, heads, known), known.id]))
       this.settle(key)
     }
@@ -167,12 +205,13 @@ class Merge {
 
   private supersede(key: KeyShape, known: KnownOp<PatchOp>): void {
     const heads = this.heads(key.name)
-    const base = this.baseNow(known.op, key.fields.map((field) => field.name))
+    const base = this.baseNow(known.op, key.names)
     if (heads.length === 1 && base.length === 1 && heads[0] === base[0]) {
       // The usual case: what was displayed is superseded, and fields not named keep what they show.
       this.draft.heads[key.name] = [known.id]
       for (const field of key.fields) {
-        if (field.name in known.op.fields) this.draft.fields[field.name] = fitting(field, known.op.fields[field.name])
+        if (field.name in known.op.fields)
+          this.draft.fields[field.name] = fitting(field, known.op.fields[field.name])
       }
       return
     }
@@ -189,16 +228,23 @@ class Merge {
     const heads = this.heads(key.name)
     const addenda = this.draft.heads[key.name + ADDENDA] ?? []
     if (!standing) this.setHeads(key.name, [known.id])
-    else if ([...heads, ...addenda].some((id) => this.context.inPast(id))) this.draft.heads[key.name + ADDENDA] = ordered([...addenda, known.id])
+    else if ([...heads, ...addenda].some((id) => this.context.inPast(id)))
+      this.draft.heads[key.name + ADDENDA] = ordered([...addenda, known.id])
     else this.setHeads(key.name, ordered([...heads, known.id]))
     this.settle(key)
   }
 
   private keepsDecision(key: KeyShape, heads: readonly OpId[], known: KnownOp<CreateOp>): boolean {
-    return heads.some((id) => this.decidesIn(key, this.context.op(id))) && !this.decidesIn(key, known)
+    return (
+      heads.some((id) => this.decidesIn(key, this.context.op(id))) && !this.decidesIn(key, known)
+    )
   }
 
-  private undecidedGone(key: KeyShape, heads: readonly OpId[], known: KnownOp<CreateOp>): readonly OpId[] {
+  private undecidedGone(
+    key: KeyShape,
+    heads: readonly OpId[],
+    known: KnownOp<CreateOp>,
+  ): readonly OpId[] {
     if (key.policy !== 'decided' || !this.decidesIn(key, known)) return heads
     return heads.filter((id) => this.decidesIn(key, this.context.op(id)))
   }
@@ -209,17 +255,26 @@ class Merge {
 
   /** Chooses what is displayed among several heads and finds what people must decide. */
   private settle(key: KeyShape): void {
-    const heads = this.heads(key.name).map((id) => this.context.op(id)).sort(byClock)
+    const heads = this.heads(key.name)
+      .map((id) => this.context.op(id))
+      .sort(byClock)
     const shown = key.policy === 'decided' ? heads[0] : heads.at(-1)
     if (!shown) throw new Error(`no head: ${key.name}`)
-    const others = [...heads, ...(this.draft.heads[key.name + ADDENDA] ?? []).map((id) => this.context.op(id))]
+    const others = [
+      ...heads,
+      ...(this.draft.heads[key.name + ADDENDA] ?? []).map((id) => this.context.op(id)),
+    ]
     for (const field of key.fields) {
       const value = valueAt(shown, key, field, this.draft.createOp, this.context)
       this.draft.fields[field.name] = value
       const text = canonical(value)
-      const differs = field.policy !== 'free' && others.some((other) => canonical(valueAt(other, key, field, this.draft.createOp, this.context)) !== text)
-      if (differs) this.draft.conflicts.add(field.name)
-      else this.draft.conflicts.delete(field.name)
+      const differs =
+        field.policy !== 'free' &&
+        others.some(
+          (other) =>
+            canonical(valueAt(other, key, field, this.draft.createOp, this.context)) !== text,
+        )
+      this.mark(field.name, differs)
     }
   }
 
@@ -228,8 +283,7 @@ class Merge {
     this.setHeads(LEVEL, heads)
     const levels = heads.map((id) => levelOf(this.context.op(id).op))
     this.draft.level = Math.max(...levels)
-    if (new Set(levels).size > 1) this.draft.conflicts.add(LEVEL)
-    else this.draft.conflicts.delete(LEVEL)
+    this.mark(LEVEL, new Set(levels).size > 1)
   }
 
   /** Deleted when all say so and nobody changed what a deleting person had not seen. */
@@ -239,24 +293,40 @@ class Merge {
     const deleting = heads.filter((head) => head.op.fields[DELETED] === true)
     const unseen = deleting.length > 0 && this.hasUnseen(deleting)
     draft.deleted = deleting.length > 0 && deleting.length === heads.length && !unseen
-    if (deleting.length > 0 && !draft.deleted) draft.conflicts.add(DELETED)
-    else draft.conflicts.delete(DELETED)
+    this.mark(DELETED, deleting.length > 0 && !draft.deleted)
+  }
+
+  private mark(name: string, conflict: boolean): void {
+    const { conflicts } = this.draft
+    if (conflicts.includes(name) === conflict) return
+    this.draft.conflicts = conflict
+      ? [...conflicts, name].sort()
+      : conflicts.filter((other) => other !== name)
   }
 
   private hasUnseen(deleting: readonly KnownOp[]): boolean {
     for (const [key, heads] of Object.entries(this.draft.heads)) {
       if (key === DELETED || key === CREATES) continue
-      const names = this.shape.keys.get(key.replace(ADDENDA, ''))?.fields.map((field) => field.name) ?? [key]
-      const covered = new Set(deleting.flatMap((known) => seenBy(known, names, this.draft.createOp)))
+      const names = this.shape.keys.get(key.replace(ADDENDA, ''))?.names ?? [key]
+      const covered = new Set(
+        deleting.flatMap((known) => seenBy(known, names, this.draft.createOp)),
+      )
       if (heads.some((head) => !covered.has(head))) return true
     }
     return false
   }
 }
 
+const NONE: readonly OpId[] = []
+
+/** The first of a group's fields that an operation names: the group is merged once. */
+const firstOf = (key: KeyShape, fields: PatchOp['fields']): string | undefined =>
+  key.fields.find((field) => field.name in fields)?.name
+
 const ordered = (ids: readonly OpId[]): readonly OpId[] => [...new Set(ids)].sort()
 
 function namedBase(op: PatchOp, names: readonly string[]): readonly OpId[] {
+  if (names.length === 1) return op.base[names[0] as string] ?? NONE
   return [...new Set(names.flatMap((name) => op.base[name] ?? []))]
 }
 
@@ -267,11 +337,18 @@ function seenBy(known: KnownOp, names: readonly string[], createOp: OpId): reado
 }
 
 /** What a field showed to everybody who knew this operation: its own value, or that of its base. */
-export function valueAt(known: KnownOp, key: KeyShape, field: FieldShape, createOp: OpId, context: Pick<MergeContext, 'op'>): Json {
+export function valueAt(
+  known: KnownOp,
+  key: KeyShape,
+  field: FieldShape,
+  createOp: OpId,
+  context: Pick<MergeContext, 'op'>,
+): Json {
   let at = known
   for (;;) {
-    if (at.op.kind === 'create' || field.name in at.op.fields) return fitting(field, at.op.fields[field.name])
-    const named = namedBase(at.op, key.fields.map((other) => other.name))
+    if (at.op.kind === 'create' || field.name in at.op.fields)
+      return fitting(field, at.op.fields[field.name])
+    const named = namedBase(at.op, key.names)
     const base = (named.length > 0 ? named : [createOp]).map((id) => context.op(id)).sort(byClock)
     const next = key.policy === 'decided' ? base[0] : base.at(-1)
     if (!next) throw new Error(`no base: ${at.id}`)

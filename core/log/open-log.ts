@@ -39,8 +39,15 @@ export function openLog(db: Database, types: readonly RecordType[], options: Ope
   const store = new SqliteStore(db)
   const publicKey = rawPublicKey(options.device)
   const log = new OperationLog({
-    store, shapes, workspace: options.workspace, start: chainStart(options.workspace),
-    author: { id: streamIdOf(publicKey, options.epoch), publicKey, sign: (hash) => sign(null, hash, options.device) },
+    store,
+    shapes,
+    workspace: options.workspace,
+    start: chainStart(options.workspace),
+    author: {
+      id: streamIdOf(publicKey, options.epoch),
+      publicKey,
+      sign: (hash) => sign(null, hash, options.device),
+    },
     verify: (key, hash, signature) => verify(null, hash, publicKeyFrom(key), signature),
     now: options.now ?? Date.now,
     tables: new Tables(db, shapes),

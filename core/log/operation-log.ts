@@ -32,7 +32,9 @@ export class OperationLog implements Log {
   }
 
   append(commit: NewCommit): Receipt {
-    return this.#writing((changes) => write(this.#engine, this.#clock, this.#parts, commit, changes))
+    return this.#writing((changes) =>
+      write(this.#engine, this.#clock, this.#parts, commit, changes),
+    )
   }
 
   receive(commits: readonly StoredCommit[]): ReceiveReport {
@@ -73,7 +75,9 @@ export class OperationLog implements Log {
   }
 
   versionVector(): Readonly<Record<StreamId, number>> {
-    return Object.fromEntries([...this.#engine.streams()].filter(({ seq }) => seq > 0).map(({ id, seq }) => [id, seq]))
+    return Object.fromEntries(
+      [...this.#engine.streams()].filter(({ seq }) => seq > 0).map(({ id, seq }) => [id, seq]),
+    )
   }
 
   row(type: string, id: string): RecordRow | undefined {
@@ -91,7 +95,10 @@ export class OperationLog implements Log {
     return () => this.#listeners.delete(listener)
   }
 
-  rebuild(progress?: (done: number, total: number) => boolean): { readonly operations: number; readonly digest: string } {
+  rebuild(progress?: (done: number, total: number) => boolean): {
+    readonly operations: number
+    readonly digest: string
+  } {
     const { tables } = this.#parts
     if (!tables) throw new Error('this store has no tables')
     try {

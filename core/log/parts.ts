@@ -21,7 +21,10 @@ export interface LogParts {
   readonly now: () => number
   /** Tables made anew and their digest; absent where the store has none. */
   readonly tables?: {
-    rebuild(engine: Engine, progress?: (done: number, total: number) => boolean): { readonly operations: number; readonly digest: string }
+    rebuild(
+      engine: Engine,
+      progress?: (done: number, total: number) => boolean,
+    ): { readonly operations: number; readonly digest: string }
     digest(): string
   }
 }

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import type { Database } from 'better-sqlite3'
 import { CoreError } from '../error.ts'
 import { transaction } from '../db/open.ts'
-import type { Engine } from './engine.ts'
+import { BulkStore } from './bulk-store.ts'
+import { Engine } from './engine.ts'
 import { replay } from './replay.ts'
 import { columnsOf, quote } from './row-table.ts'
 import type { TypeShape } from './shape.ts'
@@ -26,17 +27,24 @@ export class Tables {
   }
 
   /** Makes all derived tables anew in one transaction. Throws CoreError cancelled when `progress` answers false. */
-  rebuild(engine: Engine, progress?: (done: number, total: number) => boolean): { readonly operations: number; readonly digest: string } {
+  rebuild(
+    engine: Engine,
+    progress?: (done: number, total: number) => boolean,
+  ): { readonly operations: number; readonly digest: string } {
     const operations = transaction(this.#db, () => {
       this.#empty()
       for (const projection of engine.projections) projection.reset()
       const total = [...engine.streams()].reduce((sum, stream) => sum + stream.seq, 0)
       let cancelled = false
-      const replayed = replay(engine, (done) => {
+      const store = new BulkStore(this.#db)
+      const bulk = new Engine(store, engine.shapes, engine.start)
+      bulk.projections.push(...engine.projections)
+      const replayed = replay(bulk, (done) => {
         cancelled = progress !== undefined && !progress(done, Math.max(done, total))
         return !cancelled
       })
       if (cancelled) throw new CoreError('cancelled')
+      store.flush()
       arrangeIndexes(this.#db, this.#shapes.values())
       this.#db.prepare('DELETE FROM shapes WHERE type = ?').run(STALE)
       return replayed
@@ -49,15 +57,25 @@ export class Tables {
     const hash = createHash('sha256')
     const add = (name: string, sql: string) => {
       hash.update(`${name}\n`)
-      for (const cells of this.#db.prepare(sql).raw().iterate()) hash.update(JSON.stringify(cells) + '\n')
+      for (const cells of this.#db.prepare(sql).raw().iterate())
+        hash.update(JSON.stringify(cells) + '\n')
     }
     for (const shape of [...this.#shapes.values()].sort((a, b) => (a.table < b.table ? -1 : 1))) {
-      add(shape.table, `SELECT ${columnsOf(shape).join(', ')} FROM ${quote(shape.table)} ORDER BY id`)
+      add(
+        shape.table,
+        `SELECT ${columnsOf(shape).join(', ')} FROM ${quote(shape.table)} ORDER BY id`,
+      )
     }
     add('longtexts', `SELECT ${DERIVED['longtexts']} FROM longtexts ORDER BY record, type, field`)
     // Numbers of streams differ from device to device.
-    add('touched', 'SELECT record, s.id, touched.id % 68719476736 FROM touched JOIN streams s ON s.stream = touched.id / 68719476736 ORDER BY 1, 2, 3')
-    add('seen', 'SELECT s.id, o.id, seq FROM seen JOIN streams s ON s.stream = seen.stream JOIN streams o ON o.stream = other ORDER BY 1, 2')
+    add(
+      'touched',
+      'SELECT record, s.id, touched.id % 68719476736 FROM touched JOIN streams s ON s.stream = touched.id / 68719476736 ORDER BY 1, 2, 3',
+    )
+    add(
+      'seen',
+      'SELECT s.id, o.id, seq FROM seen JOIN streams s ON s.stream = seen.stream JOIN streams o ON o.stream = other ORDER BY 1, 2',
+    )
     return hash.digest('hex')
   }
 

@@ -7,7 +7,10 @@ import type { LogParts } from './parts.ts'
 import { checkSigned } from './signed-act.ts'
 import type { Commit, StoredCommit, StreamId } from './types.ts'
 
-type Outcome = { readonly is: 'applied' | 'known' } | { readonly is: 'waits'; readonly for: StreamId } | { readonly is: 'refused'; readonly reason: string }
+type Outcome =
+  | { readonly is: 'applied' | 'known' }
+  | { readonly is: 'waits'; readonly for: StreamId }
+  | { readonly is: 'refused'; readonly reason: string }
 
 /** Takes commits of other devices in any order: applies what is whole and valid, holds what waits, keeps what is wrong as evidence. */
 export class Receiver {
@@ -23,7 +26,11 @@ export class Receiver {
 
   /** One transaction's worth. */
   take(commits: readonly StoredCommit[], changes: Changes): ReceiveReport {
-    const report = { applied: 0, known: 0, refused: [] as { stream: StreamId; seq: number; reason: string }[] }
+    const report = {
+      applied: 0,
+      known: 0,
+      refused: [] as { stream: StreamId; seq: number; reason: string }[],
+    }
     const pool = new Pool(commits)
     const waiters = new Map<StreamId, Set<StreamId>>()
     const queue = new Set([...pool.streams(), ...this.#engine.store.heldStreams()])
@@ -37,7 +44,8 @@ export class Receiver {
       for (const [stored, outcome] of this.#advance(stream, pool, changes)) {
         if (outcome.is === 'applied') report.applied += 1
         else if (outcome.is === 'refused') report.refused.push(this.#refuse(stored, outcome.reason))
-        else if (outcome.is === 'waits') waiters.set(outcome.for, (waiters.get(outcome.for) ?? new Set()).add(stream))
+        else if (outcome.is === 'waits')
+          waiters.set(outcome.for, (waiters.get(outcome.for) ?? new Set()).add(stream))
         if (outcome.is !== 'waits') this.#engine.store.release(stored)
       }
       for (const waiter of waiters.get(stream) ?? []) queue.add(waiter)
@@ -48,7 +56,11 @@ export class Receiver {
   }
 
   /** Applies a stream's next commits as long as they are here; the last outcome may be waiting. */
-  *#advance(id: StreamId, pool: Pool, changes: Changes): Iterable<readonly [StoredCommit, Outcome]> {
+  *#advance(
+    id: StreamId,
+    pool: Pool,
+    changes: Changes,
+  ): Iterable<readonly [StoredCommit, Outcome]> {
     for (;;) {
       const next = (this.#engine.stream(id)?.seq ?? 0) + 1
       let moved = false
@@ -73,10 +85,12 @@ export class Receiver {
     try {
       commit = decodeStrictly(stored.body)
     } catch (error) {
-      if (error instanceof MalformedCommit) return { is: 'refused', reason: `malformed: ${error.message}` }
+      if (error instanceof MalformedCommit)
+        return { is: 'refused', reason: `malformed: ${error.message}` }
       throw error
     }
-    if (commit.stream !== stored.stream || commit.seq !== stored.seq) return { is: 'refused', reason: 'malformed: not the commit that it says' }
+    if (commit.stream !== stored.stream || commit.seq !== stored.seq)
+      return { is: 'refused', reason: 'malformed: not the commit that it says' }
     const waiting = this.#missing(commit)
     if (waiting !== undefined) return { is: 'waits', for: waiting }
     const before = this.#engine.stream(stored.stream)
@@ -95,8 +109,12 @@ export class Receiver {
   #accept(commit: Commit, stored: StoredCommit, changes: Changes): void {
     const stream = this.#engine.stream(commit.stream)
     const publicKey = stream?.publicKey ?? this.#keyOf(commit)
-    if (!Buffer.from(chainHash(stream?.hash ?? this.#engine.start, stored.body)).equals(stored.hash)) {
-      throw new InvalidCommit(this.#signedBy(publicKey, stored) ? 'fork: does not follow the commit before it' : 'hash')
+    if (
+      !Buffer.from(chainHash(stream?.hash ?? this.#engine.start, stored.body)).equals(stored.hash)
+    ) {
+      throw new InvalidCommit(
+        this.#signedBy(publicKey, stored) ? 'fork: does not follow the commit before it' : 'hash',
+      )
     }
     if (!this.#signedBy(publicKey, stored)) throw new InvalidCommit('signature')
     this.#checkDeps(stream, commit)
@@ -106,27 +124,38 @@ export class Receiver {
   }
 
   #signedBy(publicKey: Uint8Array, stored: StoredCommit): boolean {
-    return stored.signature.length === 64 && this.#parts.verify(publicKey, stored.hash, stored.signature)
+    return (
+      stored.signature.length === 64 && this.#parts.verify(publicKey, stored.hash, stored.signature)
+    )
   }
 
   /** The key of a stream that is new here: of an enrolled device, or of the one that began the workspace. */
   #keyOf(commit: Commit): Uint8Array {
     const device = commit.stream.slice(0, commit.stream.indexOf('.'))
     const shape = this.#parts.shapes.get('device')
-    const listed = shape ? [...this.#engine.store.rowsOf(shape)].map((row) => row.fields['publicKey']) : []
-    const own = commit.ops.filter((op) => op.type === 'device' && op.kind === 'create').map((op) => op.fields['publicKey'])
+    const listed = shape
+      ? [...this.#engine.store.rowsOf(shape)].map((row) => row.fields['publicKey'])
+      : []
+    const own = commit.ops
+      .filter((op) => op.type === 'device' && op.kind === 'create')
+      .map((op) => op.fields['publicKey'])
     for (const text of [...listed, ...own]) {
       if (typeof text !== 'string') continue
       const key = Buffer.from(text, 'base64url')
       if (key.length !== 32 || deviceIdOf(key) !== device) continue
-      if (listed.includes(text) || (commit.seq === 1 && workspaceIdOf(key) === this.#parts.workspace)) return key
+      if (
+        listed.includes(text) ||
+        (commit.seq === 1 && workspaceIdOf(key) === this.#parts.workspace)
+      )
+        return key
     }
     throw new InvalidCommit(`device ${device} is not enrolled`)
   }
 
   /** The stream that has to come further first. */
   #missing(commit: Commit): StreamId | undefined {
-    for (const [id, [seq]] of Object.entries(commit.deps)) if ((this.#engine.stream(id)?.seq ?? 0) < seq) return id
+    for (const [id, [seq]] of Object.entries(commit.deps))
+      if ((this.#engine.stream(id)?.seq ?? 0) < seq) return id
     return undefined
   }
 
@@ -134,8 +163,10 @@ export class Receiver {
     for (const [id, [seq, prefix]] of Object.entries(commit.deps)) {
       const other = this.#engine.stream(id)
       const stored = other && this.#parts.store.commit(other, seq)
-      if (!stored || hashPrefix(stored.hash) !== prefix) throw new InvalidCommit(`fork: it has seen another ${id}/${seq}`)
-      if (seq <= (stream?.seen.get(id) ?? 0)) throw new InvalidCommit(`deps: it had already seen ${id}/${seq}`)
+      if (!stored || hashPrefix(stored.hash) !== prefix)
+        throw new InvalidCommit(`fork: it has seen another ${id}/${seq}`)
+      if (seq <= (stream?.seen.get(id) ?? 0))
+        throw new InvalidCommit(`deps: it had already seen ${id}/${seq}`)
     }
   }
 
@@ -144,8 +175,11 @@ export class Receiver {
     const stream = this.#engine.stream(stored.stream)
     const ours = stream && this.#parts.store.commit(stream, stored.seq)
     if (!stream || !ours) return 'no such number'
-    if (Buffer.from(ours.hash).equals(stored.hash) && Buffer.from(ours.body).equals(stored.body)) return undefined
-    return this.#signedBy(stream.publicKey, stored) ? 'fork: another commit of this number is here' : 'signature'
+    if (Buffer.from(ours.hash).equals(stored.hash) && Buffer.from(ours.body).equals(stored.body))
+      return undefined
+    return this.#signedBy(stream.publicKey, stored)
+      ? 'fork: another commit of this number is here'
+      : 'signature'
   }
 
   #refuse(stored: StoredCommit, reason: string): { stream: StreamId; seq: number; reason: string } {
@@ -163,7 +197,14 @@ class Pool {
       const stream = this.#at.get(commit.stream) ?? new Map<number, StoredCommit[]>()
       this.#at.set(commit.stream, stream)
       const same = stream.get(commit.seq) ?? []
-      if (!same.some((other) => Buffer.from(other.hash).equals(commit.hash) && Buffer.from(other.body).equals(commit.body))) same.push(commit)
+      if (
+        !same.some(
+          (other) =>
+            Buffer.from(other.hash).equals(commit.hash) &&
+            Buffer.from(other.body).equals(commit.body),
+        )
+      )
+        same.push(commit)
       stream.set(commit.seq, same)
     }
   }
@@ -201,4 +242,3 @@ class Pool {
     for (const numbers of this.#at.values()) for (const commits of numbers.values()) yield* commits
   }
 }
-

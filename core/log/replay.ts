@@ -1,14 +1,16 @@
-import { decodeCommit } from './codec.ts'
+import { decodeText } from './codec.ts'
 import type { Engine, Stream } from './engine.ts'
-import type { Commit, StoredCommit, StreamId } from './types.ts'
+import type { Commit, StreamId } from './types.ts'
 
 const BATCH = 2000
 
 /** Every commit of the log once, none before those it depends on. */
-export function* inCausalOrder(engine: Engine): Iterable<{ readonly stream: Stream; readonly commit: Commit }> {
+export function* inCausalOrder(
+  engine: Engine,
+): Iterable<{ readonly stream: Stream; readonly commit: Commit }> {
   const cursors = [...engine.streams()].map((stream) => new Cursor(engine, stream))
   const done = new Map<StreamId, number>()
-  for (let moved = true; moved; ) {
+  for (let moved = true; moved;) {
     moved = false
     for (const cursor of cursors) {
       for (let commit = cursor.peek(); commit && isReady(commit, done); commit = cursor.peek()) {
@@ -30,7 +32,7 @@ function isReady(commit: Commit, done: ReadonlyMap<StreamId, number>): boolean {
 class Cursor {
   readonly stream: Stream
   readonly #engine: Engine
-  #batch: readonly StoredCommit[] = []
+  #batch: readonly string[] = []
   #at = 0
   #next: Commit | undefined
 
@@ -42,11 +44,11 @@ class Cursor {
   peek(): Commit | undefined {
     if (this.#next) return this.#next
     if (this.#at >= this.#batch.length) {
-      this.#batch = this.#engine.store.range(this.stream, this.stream.seq + 1, BATCH)
+      this.#batch = this.#engine.store.bodies(this.stream, this.stream.seq + 1, BATCH)
       this.#at = 0
     }
-    const stored = this.#batch[this.#at]
-    this.#next = stored && decodeCommit(stored.body)
+    const body = this.#batch[this.#at]
+    this.#next = body === undefined ? undefined : decodeText(body)
     return this.#next
   }
 
@@ -54,7 +56,7 @@ class Cursor {
     const commit = this.#next
     if (!commit) return
     this.stream.seq = commit.seq
-    for (const [id, [seq]] of Object.entries(commit.deps)) this.stream.seen.set(id, seq)
+    for (const id in commit.deps) this.stream.seen.set(id, commit.deps[id]?.[0] ?? 0)
     this.#next = undefined
     this.#at += 1
   }

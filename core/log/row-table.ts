@@ -8,21 +8,28 @@ type Cell = string | number | null
 
 /** Columns that every table of records has after `id` and the declared fields. */
 export const SYSTEM_COLUMNS = [
-  '_created', '_created_by', '_create_op', '_updated', '_updated_by', '_deleted', '_level', '_heads', '_conflicts',
+  '_created',
+  '_created_by',
+  '_create_op',
+  '_updated',
+  '_updated_by',
+  '_deleted',
+  '_level',
+  '_heads',
+  '_conflicts',
 ] as const
-type SystemColumn = (typeof SYSTEM_COLUMNS)[number]
 
-const SYSTEM: Readonly<Record<SystemColumn, (row: RecordRow) => Cell>> = {
-  _created: (row) => row.created,
-  _created_by: (row) => row.createdBy,
-  _create_op: (row) => row.createOp,
-  _updated: (row) => row.updated,
-  _updated_by: (row) => row.updatedBy,
-  _deleted: (row) => (row.deleted ? 1 : 0),
-  _level: (row) => row.level,
-  _heads: (row) => (isEmpty(row.heads) ? null : canonical(row.heads)),
-  _conflicts: (row) => (row.conflicts.length === 0 ? null : canonical(row.conflicts)),
-}
+const systemCells = (row: RecordRow): Cell[] => [
+  row.created,
+  row.createdBy,
+  row.createOp,
+  row.updated,
+  row.updatedBy,
+  row.deleted ? 1 : 0,
+  row.level,
+  isEmpty(row.heads) ? null : canonical(row.heads),
+  row.conflicts.length === 0 ? null : canonical(row.conflicts),
+]
 
 const isEmpty = (value: object): boolean => {
   for (const _ in value) return false
@@ -64,10 +71,18 @@ export class RowTable {
     this.#longtexts = `${schema}.longtexts`
     const columns = columnsOf(shape)
     this.#get = db.prepare(`SELECT ${columns.join(', ')} FROM ${this.#name} WHERE id = ?`).raw()
-    this.#add = db.prepare(`INSERT INTO ${this.#name} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`)
-    this.#getLong = db.prepare(`SELECT field, value FROM ${this.#longtexts} WHERE record = ? AND type = ?`).raw()
-    this.#setLong = db.prepare(`INSERT OR REPLACE INTO ${this.#longtexts} (record, type, field, value) VALUES (?, ?, ?, ?)`)
-    this.#dropLong = db.prepare(`DELETE FROM ${this.#longtexts} WHERE record = ? AND type = ? AND field = ?`)
+    this.#add = db.prepare(
+      `INSERT INTO ${this.#name} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
+    )
+    this.#getLong = db
+      .prepare(`SELECT field, value FROM ${this.#longtexts} WHERE record = ? AND type = ?`)
+      .raw()
+    this.#setLong = db.prepare(
+      `INSERT OR REPLACE INTO ${this.#longtexts} (record, type, field, value) VALUES (?, ?, ?, ?)`,
+    )
+    this.#dropLong = db.prepare(
+      `DELETE FROM ${this.#longtexts} WHERE record = ? AND type = ? AND field = ?`,
+    )
   }
 
   get(id: string): RecordRow | undefined {
@@ -76,15 +91,16 @@ export class RowTable {
   }
 
   *all(): Iterable<RecordRow> {
-    const statement = this.#db.prepare(`SELECT ${columnsOf(this.#shape).join(', ')} FROM ${this.#name} ORDER BY id`).raw()
+    const statement = this.#db
+      .prepare(`SELECT ${columnsOf(this.#shape).join(', ')} FROM ${this.#name} ORDER BY id`)
+      .raw()
     for (const cells of statement.all() as Cell[][]) yield this.#decode(cells)
   }
 
   add(row: RecordRow): void {
     const cells: Cell[] = [row.id]
     for (const field of this.#shape.columns) cells.push(toCell(field, row.fields[field.name]))
-    for (const name of SYSTEM_COLUMNS) cells.push(SYSTEM[name](row))
-    this.#add.run(cells)
+    this.#add.run(cells.concat(systemCells(row)))
     for (const field of this.#shape.longs) {
       const text = row.fields[field.name]
       if (typeof text === 'string') this.#setLong.run(row.id, row.type, field.name, text)
@@ -101,12 +117,12 @@ export class RowTable {
       names.push(field.name)
       cells.push(toCell(field, value))
     }
-    for (const name of SYSTEM_COLUMNS) {
-      const cell = SYSTEM[name](after)
-      if (cell === SYSTEM[name](before)) continue
-      names.push(name)
+    const was = systemCells(before)
+    systemCells(after).forEach((cell, index) => {
+      if (cell === was[index]) return
+      names.push(SYSTEM_COLUMNS[index] as string)
       cells.push(cell)
-    }
+    })
     if (names.length > 0) this.#update(names).run(...cells, after.id)
     for (const field of this.#shape.longs) {
       const text = after.fields[field.name]
@@ -120,7 +136,9 @@ export class RowTable {
     const key = names.join(' ')
     let statement = this.#updates.get(key)
     if (!statement) {
-      statement = this.#db.prepare(`UPDATE ${this.#name} SET ${names.map((name) => `${quote(name)} = ?`).join(', ')} WHERE id = ?`)
+      statement = this.#db.prepare(
+        `UPDATE ${this.#name} SET ${names.map((name) => `${quote(name)} = ?`).join(', ')} WHERE id = ?`,
+      )
       this.#updates.set(key, statement)
     }
     return statement
@@ -140,15 +158,37 @@ export class RowTable {
       }
     }
     const at = columns.length + 1
-    const [created, createdBy, createOp, updated, updatedBy, deleted, level, heads, conflicts] = cells.slice(at) as [
-      number, string, string, number, string, number, number, string | null, string | null,
-    ]
+    const [created, createdBy, createOp, updated, updatedBy, deleted, level, heads, conflicts] =
+      cells.slice(at) as [
+        number,
+        string,
+        string,
+        number,
+        string,
+        number,
+        number,
+        string | null,
+        string | null,
+      ]
     return {
-      id, type: name, fields, level, created, createdBy, createOp, updated, updatedBy, deleted: deleted === 1,
+      id,
+      type: name,
+      fields,
+      level,
+      created,
+      createdBy,
+      createOp,
+      updated,
+      updatedBy,
+      deleted: deleted === 1,
       heads: heads === null ? {} : (JSON.parse(heads) as Record<string, readonly OpId[]>),
       conflicts: conflicts === null ? [] : (JSON.parse(conflicts) as string[]),
     }
   }
 }
 
-export const columnsOf = (shape: TypeShape): readonly string[] => ['id', ...shape.columns.map((field) => quote(field.name)), ...SYSTEM_COLUMNS]
+export const columnsOf = (shape: TypeShape): readonly string[] => [
+  'id',
+  ...shape.columns.map((field) => quote(field.name)),
+  ...SYSTEM_COLUMNS,
+]

@@ -1,4 +1,10 @@
-import { policyOf, type ConflictPolicy, type FieldKind, type Json, type RecordType } from '../../contract/record-type.ts'
+import {
+  policyOf,
+  type ConflictPolicy,
+  type FieldKind,
+  type Json,
+  type RecordType,
+} from '../../contract/record-type.ts'
 
 export type ColumnType = 'TEXT' | 'INTEGER' | 'REAL'
 
@@ -18,6 +24,7 @@ export interface FieldShape {
 export interface TypeShape {
   readonly name: string
   readonly table: string
+  readonly all: readonly FieldShape[]
   /** Texts of several lines stand in a table of their own. */
   readonly columns: readonly FieldShape[]
   readonly longs: readonly FieldShape[]
@@ -32,11 +39,24 @@ export interface KeyShape {
   readonly name: string
   readonly policy: ConflictPolicy
   readonly fields: readonly FieldShape[]
+  readonly names: readonly string[]
 }
 
 const COLUMNS: Readonly<Record<FieldKind, ColumnType>> = {
-  text: 'TEXT', longText: 'TEXT', integer: 'INTEGER', number: 'REAL', boolean: 'INTEGER', date: 'TEXT', instant: 'INTEGER',
-  choice: 'TEXT', tags: 'TEXT', ref: 'TEXT', refs: 'TEXT', links: 'TEXT', attachments: 'TEXT', json: 'TEXT',
+  text: 'TEXT',
+  longText: 'TEXT',
+  integer: 'INTEGER',
+  number: 'REAL',
+  boolean: 'INTEGER',
+  date: 'TEXT',
+  instant: 'INTEGER',
+  choice: 'TEXT',
+  tags: 'TEXT',
+  ref: 'TEXT',
+  refs: 'TEXT',
+  links: 'TEXT',
+  attachments: 'TEXT',
+  json: 'TEXT',
 }
 const JSON_KINDS: ReadonlySet<FieldKind> = new Set(['tags', 'refs', 'links', 'attachments', 'json'])
 const STRICTNESS: readonly ConflictPolicy[] = ['append', 'free', 'reviewed', 'decided']
@@ -50,22 +70,29 @@ export function shapeOf(type: RecordType): TypeShape {
   const keyOf = new Map<string, string>()
   for (const [group, names] of Object.entries(type.groups ?? {})) {
     for (const name of names) {
-      if (!(name in type.fields) || keyOf.has(name)) throw new Error(`${type.name}: group ${group} cannot hold ${name}`)
+      if (!(name in type.fields) || keyOf.has(name))
+        throw new Error(`${type.name}: group ${group} cannot hold ${name}`)
       keyOf.set(name, names[0] ?? name)
     }
   }
   const fields = new Map<string, FieldShape>()
   for (const [name, field] of Object.entries(type.fields)) {
-    if (!NAME.test(name) || name === 'id') throw new Error(`${type.name}: a field cannot be named ${name}`)
+    if (!NAME.test(name) || name === 'id')
+      throw new Error(`${type.name}: a field cannot be named ${name}`)
     fields.set(name, {
-      name, kind: field.kind, policy: policyOf(field, type), key: keyOf.get(name) ?? name,
-      column: COLUMNS[field.kind], json: JSON_KINDS.has(field.kind),
+      name,
+      kind: field.kind,
+      policy: policyOf(field, type),
+      key: keyOf.get(name) ?? name,
+      column: COLUMNS[field.kind],
+      json: JSON_KINDS.has(field.kind),
     })
   }
   const all = [...fields.values()]
   return {
     name: type.name,
     table: tableOf(type.name),
+    all,
     columns: all.filter((field) => field.kind !== 'longText'),
     longs: all.filter((field) => field.kind === 'longText'),
     fields,
@@ -80,18 +107,29 @@ function keysOf(fields: readonly FieldShape[]): Map<string, KeyShape> {
   for (const key of new Set(fields.map((field) => field.key))) {
     const own = fields.filter((field) => field.key === key && field.policy !== 'append')
     if (own.length === 0) continue
-    if (own.some((field) => field.policy === 'decided') && !own.every((field) => field.policy === 'decided')) {
+    if (
+      own.some((field) => field.policy === 'decided') &&
+      !own.every((field) => field.policy === 'decided')
+    ) {
       throw new Error(`group of ${key}: a decided field shares its head with decided ones only`)
     }
     const strictest = Math.max(...own.map((field) => STRICTNESS.indexOf(field.policy)))
-    keys.set(key, { name: key, policy: STRICTNESS[strictest] ?? 'free', fields: own })
+    keys.set(key, {
+      name: key,
+      policy: STRICTNESS[strictest] ?? 'free',
+      fields: own,
+      names: own.map((field) => field.name),
+    })
   }
   return keys
 }
 
 /** Text that changes exactly when tables of the type must be made anew; see core/log/evolve.ts. */
 export function fingerprint(shape: TypeShape): Record<string, string> {
-  const entries = [...shape.fields.values()].map((field): [string, string] => [field.name, `${field.kind} ${field.policy} ${field.key}`])
+  const entries = [...shape.fields.values()].map((field): [string, string] => [
+    field.name,
+    `${field.kind} ${field.policy} ${field.key}`,
+  ])
   return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 
@@ -101,6 +139,7 @@ export function fingerprint(shape: TypeShape): Record<string, string> {
  */
 export function fitting(field: FieldShape, value: Json | undefined): Json {
   if (value === undefined || value === null) return null
+  if (field.column === 'TEXT' && !field.json) return typeof value === 'string' ? value : null
   switch (field.kind) {
     case 'integer':
     case 'instant':
@@ -109,17 +148,7 @@ export function fitting(field: FieldShape, value: Json | undefined): Json {
       return typeof value === 'number' ? value : null
     case 'boolean':
       return typeof value === 'boolean' ? value : null
-    case 'text':
-    case 'longText':
-    case 'choice':
-    case 'ref':
-    case 'date':
-      return typeof value === 'string' ? value : null
-    case 'tags':
-    case 'refs':
-    case 'links':
-    case 'attachments':
-    case 'json':
+    default:
       return value
   }
 }

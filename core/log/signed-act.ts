@@ -13,23 +13,35 @@ const PERSON = 'person'
  * Checks a person's signature in a commit against the keys that his account had when it was written,
  * old ones included: a key that was changed stays valid for what it signed before.
  */
-export function checkSigned(engine: Engine, parts: Pick<LogParts, 'workspace' | 'verify'>, stream: Stream, commit: Commit): void {
+export function checkSigned(
+  engine: Engine,
+  parts: Pick<LogParts, 'workspace' | 'verify'>,
+  stream: Stream,
+  commit: Commit,
+): void {
   const { signed } = commit
   if (!signed) return
   const { signature, ...act } = signed
   const bytes = Buffer.from(signature, 'base64url')
   const digest = actDigest(parts.workspace, commit, act)
   const keys = personKeys(engine, signed.person, (other) => isBefore(stream, commit, other))
-  if (bytes.length !== 64 || !keys.some((key) => parts.verify(key, digest, bytes))) throw new InvalidCommit(`signature of person ${signed.person}`)
+  if (bytes.length !== 64 || !keys.some((key) => parts.verify(key, digest, bytes)))
+    throw new InvalidCommit(`signature of person ${signed.person}`)
 }
 
 function isBefore(stream: Stream, commit: Commit, other: Commit): boolean {
   if (other.stream === stream.id) return other.seq < commit.seq
-  return other.seq <= Math.max(stream.seen.get(other.stream) ?? 0, commit.deps[other.stream]?.[0] ?? 0)
+  return (
+    other.seq <= Math.max(stream.seen.get(other.stream) ?? 0, commit.deps[other.stream]?.[0] ?? 0)
+  )
 }
 
 /** Every signing key that a person's accounts were given in the commits that `counts` accepts. */
-export function personKeys(engine: Engine, person: string, counts: (commit: Commit) => boolean): readonly Uint8Array[] {
+export function personKeys(
+  engine: Engine,
+  person: string,
+  counts: (commit: Commit) => boolean,
+): readonly Uint8Array[] {
   const keys: Uint8Array[] = []
   for (const account of accountsOf(engine, person)) {
     for (const commit of commitsOf(engine, account)) {

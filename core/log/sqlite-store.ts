@@ -53,52 +53,91 @@ export class SqliteStore implements LogStore {
   }
 
   streams(): readonly StreamRecord[] {
-    return this.#sql('SELECT stream AS no, id, public_key AS publicKey FROM main.streams ORDER BY stream').all() as StreamRecord[]
+    return this.#sql(
+      'SELECT stream AS no, id, public_key AS publicKey FROM main.streams ORDER BY stream',
+    ).all() as StreamRecord[]
   }
 
   addStream(id: StreamId, publicKey: Uint8Array): StreamRecord {
-    const { lastInsertRowid } = this.#sql('INSERT INTO main.streams (id, public_key) VALUES (?, ?)').run(id, publicKey)
+    const { lastInsertRowid } = this.#sql(
+      'INSERT INTO main.streams (id, public_key) VALUES (?, ?)',
+    ).run(id, publicKey)
     return { no: Number(lastInsertRowid), id, publicKey }
   }
 
   seen(stream: number): ReadonlyMap<number, number> {
-    const rows = this.#sql(`SELECT other, seq FROM ${this.schema}.seen WHERE stream = ?`).raw().all(stream) as [number, number][]
+    const rows = this.#sql(`SELECT other, seq FROM ${this.schema}.seen WHERE stream = ?`)
+      .raw()
+      .all(stream) as [number, number][]
     return new Map(rows)
   }
 
   setSeen(stream: number, other: number, seq: number): void {
-    this.#sql(`INSERT OR REPLACE INTO ${this.schema}.seen (stream, other, seq) VALUES (?, ?, ?)`).run(stream, other, seq)
+    this.#sql(
+      `INSERT OR REPLACE INTO ${this.schema}.seen (stream, other, seq) VALUES (?, ?, ?)`,
+    ).run(stream, other, seq)
   }
 
   addCommit(stream: number, seq: number, { body, hash, signature }: StoredCommit): void {
-    this.#sql('INSERT INTO main.commits (id, body, hash, signature) VALUES (?, ?, ?, ?)').run(commitId(stream, seq), body, hash, signature)
+    this.#sql('INSERT INTO main.commits (id, body, hash, signature) VALUES (?, ?, ?, ?)').run(
+      commitId(stream, seq),
+      body,
+      hash,
+      signature,
+    )
   }
 
   commit(stream: StreamRecord, seq: number): StoredCommit | undefined {
-    const row = this.#sql('SELECT body, hash, signature FROM main.commits WHERE id = ?').get(commitId(stream.no, seq)) as Bytes | undefined
+    const row = this.#sql('SELECT body, hash, signature FROM main.commits WHERE id = ?').get(
+      commitId(stream.no, seq),
+    ) as Bytes | undefined
     return row && { stream: stream.id, seq, ...row }
   }
 
   last(stream: StreamRecord): StoredCommit | undefined {
-    const row = this.#sql('SELECT id, body, hash, signature FROM main.commits WHERE id > ? AND id < ? ORDER BY id DESC LIMIT 1')
-      .get(commitId(stream.no, 0), commitId(stream.no + 1, 0)) as (Bytes & { id: number }) | undefined
+    const row = this.#sql(
+      'SELECT id, body, hash, signature FROM main.commits WHERE id > ? AND id < ? ORDER BY id DESC LIMIT 1',
+    ).get(commitId(stream.no, 0), commitId(stream.no + 1, 0)) as
+      | (Bytes & { id: number })
+      | undefined
     if (!row) return undefined
     const { id, ...bytes } = row
     return { stream: stream.id, seq: id - commitId(stream.no, 0), ...bytes }
   }
 
   range(stream: StreamRecord, fromSeq: number, limit: number): readonly StoredCommit[] {
-    const rows = this.#sql('SELECT id, body, hash, signature FROM main.commits WHERE id >= ? AND id < ? ORDER BY id LIMIT ?')
-      .all(commitId(stream.no, Math.max(fromSeq, 1)), commitId(stream.no + 1, 0), limit) as (Bytes & { id: number })[]
-    return rows.map(({ id, ...bytes }) => ({ stream: stream.id, seq: id - commitId(stream.no, 0), ...bytes }))
+    const rows = this.#sql(
+      'SELECT id, body, hash, signature FROM main.commits WHERE id >= ? AND id < ? ORDER BY id LIMIT ?',
+    ).all(
+      commitId(stream.no, Math.max(fromSeq, 1)),
+      commitId(stream.no + 1, 0),
+      limit,
+    ) as (Bytes & { id: number })[]
+    return rows.map(({ id, ...bytes }) => ({
+      stream: stream.id,
+      seq: id - commitId(stream.no, 0),
+      ...bytes,
+    }))
+  }
+
+  bodies(stream: StreamRecord, fromSeq: number, limit: number): readonly string[] {
+    return this.#sql(
+      'SELECT CAST(body AS TEXT) FROM main.commits WHERE id >= ? AND id < ? ORDER BY id LIMIT ?',
+    )
+      .pluck()
+      .all(commitId(stream.no, Math.max(fromSeq, 1)), commitId(stream.no + 1, 0), limit) as string[]
   }
 
   hold({ stream, seq, hash, body, signature }: StoredCommit): void {
-    this.#sql('INSERT OR IGNORE INTO main.held (stream, seq, hash, body, signature) VALUES (?, ?, ?, ?, ?)').run(stream, seq, hash, body, signature)
+    this.#sql(
+      'INSERT OR IGNORE INTO main.held (stream, seq, hash, body, signature) VALUES (?, ?, ?, ?, ?)',
+    ).run(stream, seq, hash, body, signature)
   }
 
   held(stream: StreamId, seq: number): readonly StoredCommit[] {
-    return this.#sql('SELECT stream, seq, hash, body, signature FROM main.held WHERE stream = ? AND seq = ?').all(stream, seq) as StoredCommit[]
+    return this.#sql(
+      'SELECT stream, seq, hash, body, signature FROM main.held WHERE stream = ? AND seq = ?',
+    ).all(stream, seq) as StoredCommit[]
   }
 
   heldStreams(): readonly StreamId[] {
@@ -110,16 +149,27 @@ export class SqliteStore implements LogStore {
   }
 
   release({ stream, seq, hash }: StoredCommit): void {
-    this.#sql('DELETE FROM main.held WHERE stream = ? AND seq = ? AND hash = ?').run(stream, seq, hash)
+    this.#sql('DELETE FROM main.held WHERE stream = ? AND seq = ? AND hash = ?').run(
+      stream,
+      seq,
+      hash,
+    )
   }
 
-  quarantine({ stream, seq, hash, body, signature }: StoredCommit, reason: string, at: number): void {
-    this.#sql('INSERT OR IGNORE INTO main.quarantine (stream, seq, hash, body, signature, reason, at) VALUES (?, ?, ?, ?, ?, ?, ?)')
-      .run(stream, seq, hash, body, signature, reason, at)
+  quarantine(
+    { stream, seq, hash, body, signature }: StoredCommit,
+    reason: string,
+    at: number,
+  ): void {
+    this.#sql(
+      'INSERT OR IGNORE INTO main.quarantine (stream, seq, hash, body, signature, reason, at) VALUES (?, ?, ?, ?, ?, ?, ?)',
+    ).run(stream, seq, hash, body, signature, reason, at)
   }
 
   quarantined(): readonly Quarantined[] {
-    return this.#sql('SELECT stream, seq, hash, body, signature, reason, at FROM main.quarantine').all() as Quarantined[]
+    return this.#sql(
+      'SELECT stream, seq, hash, body, signature, reason, at FROM main.quarantine',
+    ).all() as Quarantined[]
   }
 
   row(shape: TypeShape, id: string): RecordRow | undefined {
@@ -135,7 +185,11 @@ export class SqliteStore implements LogStore {
   }
 
   find(shape: TypeShape, field: string, value: string): readonly string[] {
-    return this.#sql(`SELECT id FROM ${this.schema}.${quote(shape.table)} WHERE ${quote(field)} = ? ORDER BY id`).pluck().all(value) as string[]
+    return this.#sql(
+      `SELECT id FROM ${this.schema}.${quote(shape.table)} WHERE ${quote(field)} = ? ORDER BY id`,
+    )
+      .pluck()
+      .all(value) as string[]
   }
 
   rowsOf(shape: TypeShape): Iterable<RecordRow> {
@@ -143,11 +197,20 @@ export class SqliteStore implements LogStore {
   }
 
   touch(record: string, stream: number, seq: number): void {
-    this.#sql(`INSERT OR IGNORE INTO ${this.schema}.touched (record, id) VALUES (?, ?)`).run(record, commitId(stream, seq))
+    this.touchId(record, commitId(stream, seq))
+  }
+
+  protected touchId(record: string, id: number): void {
+    this.#sql(`INSERT OR IGNORE INTO ${this.schema}.touched (record, id) VALUES (?, ?)`).run(
+      record,
+      id,
+    )
   }
 
   touched(record: string): readonly (readonly [number, number])[] {
-    const ids = this.#sql(`SELECT id FROM ${this.schema}.touched WHERE record = ? ORDER BY id`).pluck().all(record) as number[]
+    const ids = this.#sql(`SELECT id FROM ${this.schema}.touched WHERE record = ? ORDER BY id`)
+      .pluck()
+      .all(record) as number[]
     return ids.map((id) => [Math.floor(id / SEQ_SPAN), id % SEQ_SPAN] as const)
   }
 

@@ -7,10 +7,17 @@ const columnDdl = (field: FieldShape): string => `${quote(field.name)} ${field.c
 /** The table of a record type; `schema` names an attached database. */
 export function createTable(shape: TypeShape, schema = 'main'): string {
   const columns = [
-    'id TEXT PRIMARY KEY NOT NULL', ...shape.columns.map(columnDdl),
-    '_created INTEGER NOT NULL', '_created_by TEXT NOT NULL', '_create_op TEXT NOT NULL',
-    '_updated INTEGER NOT NULL', '_updated_by TEXT NOT NULL',
-    '_deleted INTEGER NOT NULL', '_level INTEGER NOT NULL', '_heads TEXT', '_conflicts TEXT',
+    'id TEXT PRIMARY KEY NOT NULL',
+    ...shape.columns.map(columnDdl),
+    '_created INTEGER NOT NULL',
+    '_created_by TEXT NOT NULL',
+    '_create_op TEXT NOT NULL',
+    '_updated INTEGER NOT NULL',
+    '_updated_by TEXT NOT NULL',
+    '_deleted INTEGER NOT NULL',
+    '_level INTEGER NOT NULL',
+    '_heads TEXT',
+    '_conflicts TEXT',
   ]
   return `CREATE TABLE ${schema}.${quote(shape.table)} (${columns.join(', ')}) STRICT, WITHOUT ROWID`
 }
@@ -26,26 +33,37 @@ const columnOf = (shape: TypeShape, name: string): string => {
 
 /** Indexes hold visible records only: a query that uses them says `_deleted = 0` literally. */
 export function indexesOf(shape: TypeShape): ReadonlyMap<string, string> {
-  return new Map(shape.indexes.map((fields) => {
-    const name = `i${shape.table.slice(1)}__${fields.join('__')}`
-    const columns = [...fields.map((field) => columnOf(shape, field)), 'id']
-    return [name, `CREATE INDEX ${quote(name)} ON ${quote(shape.table)} (${columns.join(', ')}) WHERE _deleted = 0`]
-  }))
+  return new Map(
+    shape.indexes.map((fields) => {
+      const name = `i${shape.table.slice(1)}__${fields.join('__')}`
+      const columns = [...fields.map((field) => columnOf(shape, field)), 'id']
+      return [
+        name,
+        `CREATE INDEX ${quote(name)} ON ${quote(shape.table)} (${columns.join(', ')}) WHERE _deleted = 0`,
+      ]
+    }),
+  )
 }
 
 /** Drops and creates indexes so that exactly the declared ones stand. */
 export function arrangeIndexes(db: Database, shapes: Iterable<TypeShape>): void {
   for (const shape of shapes) {
     const wanted = indexesOf(shape)
-    const rows = db.prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL").all(shape.table) as { name: string; sql: string }[]
+    const rows = db
+      .prepare(
+        "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL",
+      )
+      .all(shape.table) as { name: string; sql: string }[]
     const standing = new Map(rows.map(({ name, sql }) => [name, sql]))
-    for (const [name, sql] of standing) if (wanted.get(name) !== sql) db.exec(`DROP INDEX ${quote(name)}`)
+    for (const [name, sql] of standing)
+      if (wanted.get(name) !== sql) db.exec(`DROP INDEX ${quote(name)}`)
     for (const [name, sql] of wanted) if (standing.get(name) !== sql) db.exec(sql)
   }
 }
 
 export function dropIndexes(db: Database, shapes: Iterable<TypeShape>): void {
-  for (const shape of shapes) for (const name of indexesOf(shape).keys()) db.exec(`DROP INDEX IF EXISTS ${quote(name)}`)
+  for (const shape of shapes)
+    for (const name of indexesOf(shape).keys()) db.exec(`DROP INDEX IF EXISTS ${quote(name)}`)
 }
 
 /** Stands among the shapes from a changed declaration until the tables are made anew. */
@@ -57,8 +75,14 @@ export const STALE = '$stale'
  * what was unknown until now. Inside a transaction.
  */
 export function evolve(db: Database, shapes: ReadonlyMap<string, TypeShape>): boolean {
-  const stored = new Map((db.prepare('SELECT type, shape FROM shapes').all() as { type: string; shape: string }[]).map(({ type, shape }) => [type, JSON.parse(shape) as Record<string, string>]))
-  const unapplied = new Set(db.prepare("SELECT type || ' ' || field FROM unapplied").pluck().all() as string[])
+  const stored = new Map(
+    (db.prepare('SELECT type, shape FROM shapes').all() as { type: string; shape: string }[]).map(
+      ({ type, shape }) => [type, JSON.parse(shape) as Record<string, string>],
+    ),
+  )
+  const unapplied = new Set(
+    db.prepare("SELECT type || ' ' || field FROM unapplied").pluck().all() as string[],
+  )
   let stale = false
   for (const shape of shapes.values()) {
     const was = stored.get(shape.name)
@@ -67,16 +91,23 @@ export function evolve(db: Database, shapes: ReadonlyMap<string, TypeShape>): bo
     if (!was) db.exec(createTable(shape))
     else if (Object.keys(was).every((name) => was[name] === now[name])) addColumns(db, shape, was)
     else stale = recreate(db, shape)
-    stale ||= unapplied.has(`${shape.name} `) || Object.keys(now).some((name) => unapplied.has(`${shape.name} ${name}`))
-    db.prepare('INSERT OR REPLACE INTO shapes (type, shape) VALUES (?, ?)').run(shape.name, JSON.stringify(now))
+    stale ||=
+      unapplied.has(`${shape.name} `) ||
+      Object.keys(now).some((name) => unapplied.has(`${shape.name} ${name}`))
+    db.prepare('INSERT OR REPLACE INTO shapes (type, shape) VALUES (?, ?)').run(
+      shape.name,
+      JSON.stringify(now),
+    )
   }
-  if (stale) db.prepare('INSERT OR REPLACE INTO shapes (type, shape) VALUES (?, ?)').run(STALE, '{}')
+  if (stale)
+    db.prepare('INSERT OR REPLACE INTO shapes (type, shape) VALUES (?, ?)').run(STALE, '{}')
   return stale || stored.has(STALE)
 }
 
 function addColumns(db: Database, shape: TypeShape, was: Record<string, string>): void {
   for (const field of shape.columns) {
-    if (!(field.name in was)) db.exec(`ALTER TABLE ${quote(shape.table)} ADD COLUMN ${columnDdl(field)}`)
+    if (!(field.name in was))
+      db.exec(`ALTER TABLE ${quote(shape.table)} ADD COLUMN ${columnDdl(field)}`)
   }
 }
 

@@ -9,10 +9,27 @@ import { checkSigned } from './signed-act.ts'
 import { ADDENDA, CREATES } from './merge.ts'
 import type { LogParts } from './parts.ts'
 import type { TypeShape } from './shape.ts'
-import { DELETED, LEVEL, type Commit, type NewCommit, type NewOperation, type Operation, type OpId, type RecordRow, type SignedAct, type StreamId } from './types.ts'
+import {
+  DELETED,
+  LEVEL,
+  type Commit,
+  type NewCommit,
+  type NewOperation,
+  type Operation,
+  type OpId,
+  type RecordRow,
+  type SignedAct,
+  type StreamId,
+} from './types.ts'
 
 /** Writes one commit of this device. Call inside a transaction; on failure the engine must be reloaded. */
-export function write(engine: Engine, clock: Clock, parts: LogParts, asked: NewCommit, changes: Changes): Receipt {
+export function write(
+  engine: Engine,
+  clock: Clock,
+  parts: LogParts,
+  asked: NewCommit,
+  changes: Changes,
+): Receipt {
   const { author, workspace } = parts
   const stream = engine.stream(author.id) ?? engine.addStream(author.id, author.publicKey)
   const seq = stream.seq + 1
@@ -20,28 +37,54 @@ export function write(engine: Engine, clock: Clock, parts: LogParts, asked: NewC
   try {
     const ops = new Composer(engine, author.id, seq).compose(asked.ops)
     const plain: Commit = {
-      stream: author.id, seq, hlc, actor: asked.actor, schema: SCHEMA, deps: engine.depsOf(stream), ops, act: asked.act,
+      stream: author.id,
+      seq,
+      hlc,
+      actor: asked.actor,
+      schema: SCHEMA,
+      deps: engine.depsOf(stream),
+      ops,
+      act: asked.act,
     }
-    const commit = asked.sign ? { ...plain, signed: signAct(engine, workspace, plain, asked.sign) } : plain
+    const commit = asked.sign
+      ? { ...plain, signed: signAct(engine, workspace, plain, asked.sign) }
+      : plain
     checkSigned(engine, parts, stream, commit)
     const body = encodeCommit(commit)
     const hash = chainHash(stream.hash, body)
-    engine.accept(stream, commit, { stream: author.id, seq, body, hash, signature: author.sign(hash) }, changes)
+    engine.accept(
+      stream,
+      commit,
+      { stream: author.id, seq, body, hash, signature: author.sign(hash) },
+      changes,
+    )
   } catch (error) {
     throw ownFault(error)
   }
   return { commit: `${author.id}/${seq}`, at: hlcToMs(hlc) }
 }
 
-function signAct(engine: Engine, workspace: string, commit: Commit, sign: NonNullable<NewCommit['sign']>): SignedAct {
-  const act = { purpose: sign.purpose, type: sign.type, id: sign.id, person: sign.signer.person, heads: headsOfAll(engine.streams()) }
+function signAct(
+  engine: Engine,
+  workspace: string,
+  commit: Commit,
+  sign: NonNullable<NewCommit['sign']>,
+): SignedAct {
+  const act = {
+    purpose: sign.purpose,
+    type: sign.type,
+    id: sign.id,
+    person: sign.signer.person,
+    heads: headsOfAll(engine.streams()),
+  }
   const signature = sign.signer.sign(actDigest(workspace, commit, act))
   return { ...act, signature: Buffer.from(signature).toString('base64url') }
 }
 
 export function headsOfAll(streams: Iterable<Stream>): Record<StreamId, [number, string]> {
   const heads: Record<StreamId, [number, string]> = {}
-  for (const stream of streams) if (stream.seq > 0) heads[stream.id] = [stream.seq, hex(stream.hash)]
+  for (const stream of streams)
+    if (stream.seq > 0) heads[stream.id] = [stream.seq, hex(stream.hash)]
   return heads
 }
 
@@ -60,7 +103,8 @@ class Composer {
   }
 
   compose(asked: readonly NewOperation[]): readonly Operation[] {
-    if (asked.length === 0) throw new CoreError('commitInvalid', { detail: 'a commit without operations' })
+    if (asked.length === 0)
+      throw new CoreError('commitInvalid', { detail: 'a commit without operations' })
     return asked.map((op, index) => ('create' in op ? this.#create(op) : this.#patch(op, index)))
   }
 
@@ -75,7 +119,10 @@ class Composer {
     return { kind: 'create', type, id, fields: present(fields) }
   }
 
-  #patch({ patch: type, id, fields, seen }: Extract<NewOperation, { patch: string }>, index: number): Operation {
+  #patch(
+    { patch: type, id, fields, seen }: Extract<NewOperation, { patch: string }>,
+    index: number,
+  ): Operation {
     const shape = this.#shape(type)
     this.#known(shape, fields)
     const row = this.#engine.store.row(shape, id)
@@ -87,12 +134,22 @@ class Composer {
       if (heads.length > 0) base[name] = heads
     }
     if (DELETED in fields && row) this.#addAll(base, shape, row, seen)
-    for (const name of Object.keys(fields)) this.#earlier.set(`${type} ${id} ${shape.fields.get(name)?.key ?? name}`, opId(this.#stream, this.#seq, index))
+    for (const name of Object.keys(fields))
+      this.#earlier.set(
+        `${type} ${id} ${shape.fields.get(name)?.key ?? name}`,
+        opId(this.#stream, this.#seq, index),
+      )
     return { kind: 'patch', type, id, fields, base }
   }
 
   /** Heads to name for a field; none when the author saw only the create operation. */
-  #heads(row: RecordRow | undefined, record: string, key: string, name: string, seen: Readonly<Record<string, readonly OpId[]>> | undefined): readonly OpId[] {
+  #heads(
+    row: RecordRow | undefined,
+    record: string,
+    key: string,
+    name: string,
+    seen: Readonly<Record<string, readonly OpId[]>> | undefined,
+  ): readonly OpId[] {
     const earlier = this.#earlier.get(`${record} ${key}`)
     if (earlier) return [earlier]
     if (!row) return []
@@ -101,9 +158,19 @@ class Composer {
   }
 
   /** A deletion names the heads of all fields, so that an edit which it did not see keeps the record visible. */
-  #addAll(base: Record<string, readonly OpId[]>, shape: TypeShape, row: RecordRow, seen: Readonly<Record<string, readonly OpId[]>> | undefined): void {
-    for (const key of [...shape.keys.values()].map(({ name, fields }) => ({ name, field: fields[0]?.name ?? name })).concat({ name: LEVEL, field: LEVEL })) {
-      const heads = [...this.#heads(row, `${row.type} ${row.id}`, key.name, key.field, seen), ...((seen ?? row.heads)[key.name + ADDENDA] ?? [])]
+  #addAll(
+    base: Record<string, readonly OpId[]>,
+    shape: TypeShape,
+    row: RecordRow,
+    seen: Readonly<Record<string, readonly OpId[]>> | undefined,
+  ): void {
+    for (const key of [...shape.keys.values()]
+      .map(({ name, fields }) => ({ name, field: fields[0]?.name ?? name }))
+      .concat({ name: LEVEL, field: LEVEL })) {
+      const heads = [
+        ...this.#heads(row, `${row.type} ${row.id}`, key.name, key.field, seen),
+        ...((seen ?? row.heads)[key.name + ADDENDA] ?? []),
+      ]
       if (heads.length > 0) base[key.field] = heads
     }
   }
@@ -119,11 +186,15 @@ class Composer {
 
 function refuseFinal(shape: TypeShape, row: RecordRow, name: string): void {
   const field = shape.fields.get(name)
-  if (shape.appendOnly || field?.policy === 'append') throw new CoreError('appendOnly', { field: name })
-  if (field?.policy === 'decided' && row.fields[name] !== null) throw new CoreError('alreadyDecided', { field: name })
+  if (shape.appendOnly || field?.policy === 'append')
+    throw new CoreError('appendOnly', { field: name })
+  if (field?.policy === 'decided' && row.fields[name] !== null)
+    throw new CoreError('alreadyDecided', { field: name })
 }
 
 /** Without empty fields: a record that never had a value and one that was created with null are the same. */
 function present(fields: Readonly<Record<string, Json>>): Readonly<Record<string, Json>> {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null && value !== undefined))
+  return Object.fromEntries(
+    Object.entries(fields).filter(([, value]) => value !== null && value !== undefined),
+  )
 }

@@ -5,7 +5,8 @@ import { expected, operations } from './reference.ts'
 import { all, RECORDS, SHAPES, type World } from './world.ts'
 
 const same = (what: string, got: unknown, wanted: unknown): void => {
-  if (canonical(got) !== canonical(wanted)) throw new Error(`${what}\n  got    ${canonical(got)}\n  wanted ${canonical(wanted)}`)
+  if (canonical(got) !== canonical(wanted))
+    throw new Error(`${what}\n  got    ${canonical(got)}\n  wanted ${canonical(wanted)}`)
 }
 
 const rowsOf = (log: Log): unknown => RECORDS.map((id) => log.row('note', id) ?? null)
@@ -38,13 +39,32 @@ function checkRecords(log: Log): void {
     }
     const want = expected(shape, ops, id)
     const { standing, ...state } = want
-    same(`record ${id}`, { fields: row.fields, conflicts: row.conflicts, level: row.level, deleted: row.deleted, updated: row.updated, created: row.created }, state)
+    same(
+      `record ${id}`,
+      {
+        fields: row.fields,
+        conflicts: row.conflicts,
+        level: row.level,
+        deleted: row.deleted,
+        updated: row.updated,
+        created: row.created,
+      },
+      state,
+    )
     // No edit is lost: what nobody superseded is shown or offered for a decision.
     for (const [field, values] of Object.entries(standing)) {
       const offered = log.values('note', id, field).map(({ value }) => value)
       same(`values of ${id}.${field}`, offered.map(canonical).sort(), values.map(canonical).sort())
       same(`shown value of ${id}.${field}`, offered[0] ?? null, row.fields[field] ?? null)
     }
-    same(`history of ${id}`, log.commitsOf(id).length, new Set(ops.filter(({ op }) => op.type === 'note' && op.id === id).map((op) => `${op.stream}/${op.seq}`)).size)
+    same(
+      `history of ${id}`,
+      log.commitsOf(id).length,
+      new Set(
+        ops
+          .filter(({ op }) => op.type === 'note' && op.id === id)
+          .map((op) => `${op.stream}/${op.seq}`),
+      ).size,
+    )
   }
 }

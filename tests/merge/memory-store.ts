@@ -82,6 +82,12 @@ export class MemoryStore implements LogStore {
     return this.#commits.get(stream.no)?.slice(fromSeq - 1, fromSeq - 1 + limit) ?? []
   }
 
+  bodies(stream: StreamRecord, fromSeq: number, limit: number): readonly string[] {
+    return this.range(stream, fromSeq, limit).map((commit) =>
+      Buffer.from(commit.body).toString('utf8'),
+    )
+  }
+
   hold(commit: StoredCommit): void {
     this.#put(this.#held, `${commit.stream}/${commit.seq} ${hexOf(commit.hash)}`, commit)
   }
@@ -108,7 +114,11 @@ export class MemoryStore implements LogStore {
   }
 
   quarantine(commit: StoredCommit, reason: string, at: number): void {
-    this.#put(this.#quarantine, `${commit.stream}/${commit.seq} ${hexOf(commit.hash)} ${reason}`, { ...commit, reason, at })
+    this.#put(this.#quarantine, `${commit.stream}/${commit.seq} ${hexOf(commit.hash)} ${reason}`, {
+      ...commit,
+      reason,
+      at,
+    })
   }
 
   quarantined(): readonly Quarantined[] {

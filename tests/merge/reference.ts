@@ -28,7 +28,11 @@ export interface Expected {
   readonly standing: Record<string, readonly Json[]>
 }
 
-const before = (a: Op, b: Op): number => a.hlc - b.hlc || (a.stream < b.stream ? -1 : a.stream > b.stream ? 1 : 0) || a.seq - b.seq || a.index - b.index
+const before = (a: Op, b: Op): number =>
+  a.hlc - b.hlc ||
+  (a.stream < b.stream ? -1 : a.stream > b.stream ? 1 : 0) ||
+  a.seq - b.seq ||
+  a.index - b.index
 const sees = (later: Op, earlier: Op): boolean =>
   earlier.stream === later.stream
     ? earlier.seq < later.seq || (earlier.seq === later.seq && earlier.index < later.index)
@@ -44,7 +48,14 @@ export function operations(commits: readonly Commit[]): readonly Op[] {
     for (const [stream, [seq]] of Object.entries(commit.deps)) past.set(stream, seq)
     pasts.set(commit.stream, past)
     return commit.ops.map((op, index) => ({
-      id: `${commit.stream}/${commit.seq}.${index}`, stream: commit.stream, seq: commit.seq, index, hlc: commit.hlc, actor: commit.actor, op, past,
+      id: `${commit.stream}/${commit.seq}.${index}`,
+      stream: commit.stream,
+      seq: commit.seq,
+      index,
+      hlc: commit.hlc,
+      actor: commit.actor,
+      op,
+      past,
     }))
   })
 }
@@ -56,21 +67,28 @@ export function expected(shape: TypeShape, all: readonly Op[], id: string): Expe
   const first = creates[0]
   if (!first) throw new Error(`never created: ${id}`)
 
-  const named = ({ op }: Op, names: readonly string[]) => (op.kind === 'patch' ? names.flatMap((name) => op.base[name] ?? []) : [])
+  const named = ({ op }: Op, names: readonly string[]) =>
+    op.kind === 'patch' ? names.flatMap((name) => op.base[name] ?? []) : []
   const basesOf = (op: Op, names: readonly string[]) => {
     const ids = named(op, names)
     return ids.length > 0 ? ids : [creates.find((create) => sees(op, create))?.id ?? '']
   }
-  const touching = (names: readonly string[]) => ops.filter(({ op }) => op.kind === 'create' || names.some((name) => name in op.fields))
+  const touching = (names: readonly string[]) =>
+    ops.filter(({ op }) => op.kind === 'create' || names.some((name) => name in op.fields))
   const headsOf = (names: readonly string[]) => {
     const patches = touching(names).filter(({ op }) => op.kind === 'patch')
     const gone = new Set(patches.flatMap((op) => basesOf(op, names)))
-    return touching(names).filter((op) => !gone.has(op.id)).sort(before)
+    return touching(names)
+      .filter((op) => !gone.has(op.id))
+      .sort(before)
   }
   const valueIn = (op: Op, names: readonly string[], field: FieldShape): Json => {
-    if (op.op.kind === 'create' || field.name in op.op.fields) return fitting(field, op.op.fields[field.name])
+    if (op.op.kind === 'create' || field.name in op.op.fields)
+      return fitting(field, op.op.fields[field.name])
     const ids = named(op, names)
-    const bases = (ids.length > 0 ? ids.map((one) => byId.get(one)) : [first]).filter((one) => one !== undefined).sort(before)
+    const bases = (ids.length > 0 ? ids.map((one) => byId.get(one)) : [first])
+      .filter((one) => one !== undefined)
+      .sort(before)
     return valueIn((field.policy === 'decided' ? bases[0] : bases.at(-1)) ?? first, names, field)
   }
 
@@ -79,37 +97,58 @@ export function expected(shape: TypeShape, all: readonly Op[], id: string): Expe
   const conflicts = new Set<string>()
   const heads = new Map<string, readonly Op[]>()
   for (const field of shape.fields.values()) {
-    const names = [...shape.fields.values()].filter((other) => other.key === field.key).map((other) => other.name)
+    const names = [...shape.fields.values()]
+      .filter((other) => other.key === field.key)
+      .map((other) => other.name)
     if (field.policy === 'append') {
       fields[field.name] = fitting(field, first.op.fields[field.name])
       continue
     }
-    const decisions = touching(names).filter(({ op }) => field.policy === 'decided' && fitting(field, op.fields[field.name]) !== null).sort(before)
+    const decisions = touching(names)
+      .filter(
+        ({ op }) => field.policy === 'decided' && fitting(field, op.fields[field.name]) !== null,
+      )
+      .sort(before)
     const decided = decisions.length > 0
-    const candidates = decided ? decisions.filter((op) => !decisions.some((other) => sees(op, other))) : headsOf(names)
+    const candidates = decided
+      ? decisions.filter((op) => !decisions.some((other) => sees(op, other)))
+      : headsOf(names)
     const others = decided ? decisions : candidates
     const shown = field.policy === 'decided' ? candidates[0] : candidates.at(-1)
     if (!shown) throw new Error(`no head of ${field.name}`)
     fields[field.name] = valueIn(shown, names, field)
     standing[field.name] = others.map((op) => valueIn(op, names, field))
     heads.set(field.key, others)
-    if (field.policy !== 'free' && new Set(standing[field.name]?.map(text)).size > 1) conflicts.add(field.name)
+    if (field.policy !== 'free' && new Set(standing[field.name]?.map(text)).size > 1)
+      conflicts.add(field.name)
   }
 
-  const levels = headsOf(['$level']).map(({ op }) => (op.fields['$level'] as number | undefined) ?? 1)
+  const levels = headsOf(['$level']).map(
+    ({ op }) => (op.fields['$level'] as number | undefined) ?? 1,
+  )
   if (new Set(levels).size > 1) conflicts.add('$level')
   heads.set('$level', headsOf(['$level']))
   const deletions = headsOf(['$deleted'])
   const deleting = deletions.filter(({ op }) => op.fields['$deleted'] === true)
   const covers = (key: string) => {
-    const names = shape.fields.has(key) ? [...shape.fields.values()].filter((other) => other.key === key).map((other) => other.name) : [key]
-    return new Set(deleting.flatMap((op) => (named(op, names).length > 0 ? named(op, names) : [first.id])))
+    const names = shape.fields.has(key)
+      ? [...shape.fields.values()].filter((other) => other.key === key).map((other) => other.name)
+      : [key]
+    return new Set(
+      deleting.flatMap((op) => (named(op, names).length > 0 ? named(op, names) : [first.id])),
+    )
   }
   const unseen = [...heads].some(([key, ids]) => ids.some((op) => !covers(key).has(op.id)))
-  const deleted = deleting.length > 0 && deleting.length === deletions.length && !unseen && !shape.appendOnly
+  const deleted =
+    deleting.length > 0 && deleting.length === deletions.length && !unseen && !shape.appendOnly
   if (deleting.length > 0 && !deleted && !shape.appendOnly) conflicts.add('$deleted')
   return {
-    fields, standing, conflicts: [...conflicts].sort(), level: Math.max(...levels), deleted,
-    updated: Math.max(...ops.map((op) => op.hlc)), created: first.hlc,
+    fields,
+    standing,
+    conflicts: [...conflicts].sort(),
+    level: Math.max(...levels),
+    deleted,
+    updated: Math.max(...ops.map((op) => op.hlc)),
+    created: first.hlc,
   }
 }

@@ -78,7 +78,9 @@ export function useRecordForm({ type, record, given, me, draftKey }: FormStart) 
     tried.value
       ? allProblems.value
       : Object.fromEntries(
-          Object.entries(allProblems.value).filter(([name]) => touched.value.has(name)),
+          Object.entries(allProblems.value).filter(
+            ([name, problem]) => touched.value.has(name) && problem.code !== 'required',
+          ),
         ),
   )
 
