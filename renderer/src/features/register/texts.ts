@@ -38,11 +38,10 @@ export const TEXTS = {
   emptyType: { 'zh-CN': '还没有{plural}。', en: 'No {plural} yet.' },
   emptyFilter: { 'zh-CN': '没有符合条件的记录。', en: 'No record matches.' },
   emptyCreate: { 'zh-CN': '新建第一条', en: 'Create the first' },
-  deniedRead: {
-    'zh-CN': '没有查看{plural}的权限。可由{roles}查看。',
-    en: '{plural} are not open to you. They may be read by: {roles}.',
+  unknownType: {
+    'zh-CN': '没有此类记录，或没有查看权限',
+    en: 'There is no such register, or it is not open to you',
   },
-  unknownType: { 'zh-CN': '没有此类记录', en: 'There is no such register' },
   retry: { 'zh-CN': '重试', en: 'Try again' },
   listFailed: { 'zh-CN': '{plural}读不出来', en: '{plural} could not be read' },
   // views

@@ -1,6 +1,8 @@
 import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue'
 import type { Json, RecordType } from '../../../../../contract/record-type.ts'
+import { fail } from '../../../../../contract/result.ts'
 import { call, subscribe } from '../call.ts'
+import { facetsOf } from '../facets.ts'
 import { fitColumns, listFields } from '../model/columns.ts'
 import { indexOfRow, lineAt, shownIds } from '../model/lines.ts'
 import { extend, keep, NOTHING, selectAll, toggle, type Selection } from '../model/selection.ts'
@@ -40,9 +42,11 @@ export function useRegisterList(type: RecordType) {
         columns: neededColumns(state.value, type),
         ...(after === undefined ? {} : { after }),
       }),
-    facets: async (query, field) => {
-      const answer = await call('register.facets', { ...query, field })
-      return answer.ok ? { ok: true, value: answer.value.values } : answer
+    facets: (query, name) => {
+      const field = fields.get(name)
+      return field
+        ? facetsOf(query, name, field)
+        : Promise.resolve(fail('fieldInvalid', { field: name, reason: 'unknown' }))
     },
   })
 

@@ -37,7 +37,8 @@ export function formatValue(field: FieldType, value: Json | undefined, reading: 
       return typeof value === 'number' ? formatInstant(value) : asText(value)
     case 'choice':
       return (
-        field.choices?.find((choice) => choice.value === value)?.label[language] ?? asText(value)
+        field.choices?.find((choice) => choice.value === String(value))?.label[language] ??
+        asText(value)
       )
     case 'tags':
       return asTexts(value).join(separator(language))
