@@ -1,4 +1,4 @@
-import type { RecordType } from '../contract/record-type.ts'
+import type { FieldType, RecordType } from '../contract/record-type.ts'
 import { accessEventType } from './features/accounts/access-event.type.ts'
 import { accountType } from './features/accounts/account.type.ts'
 import { settingsType } from './features/accounts/settings.type.ts'
@@ -9,6 +9,18 @@ import type { TypeRegistry } from './workspace/workspace.ts'
 /** The types that every workspace needs, whatever features there are. */
 const OWN: readonly RecordType[] = [deviceType, accountType, settingsType, accessEventType]
 
+const NUMBER: FieldType = {
+  kind: 'text',
+  label: { 'zh-CN': '编号', en: 'Number' },
+  readOnly: true,
+}
+
+/** A numbered type has the read-only field `number`, declared or not. */
+const withNumber = (type: RecordType): RecordType =>
+  type.numbering && !('number' in type.fields)
+    ? { ...type, fields: { number: NUMBER, ...type.fields } }
+    : type
+
 /** All declared types. Throws when a name is declared twice or a reference points at nothing. */
 export function typeRegistry(
   features: readonly FeatureModule[],
@@ -17,7 +29,7 @@ export function typeRegistry(
   const types = new Map<string, RecordType>()
   for (const type of [...OWN, ...features.flatMap((feature) => feature.types), ...extra]) {
     if (types.has(type.name)) throw new Error(`record type ${type.name} is declared twice`)
-    types.set(type.name, type)
+    types.set(type.name, withNumber(type))
   }
   const all = [...types.values()]
   for (const type of all) {

@@ -54,12 +54,13 @@ export function planImport(
   const places = table.columns.flatMap((column, at) =>
     mapping[column] === undefined ? [] : [{ column, at, field: String(mapping[column]) }],
   )
+  const initial = initialValues(type, new Set(places.map(({ field }) => field)))
   const ops: NewOperation[] = []
   const problems: ImportProblem[] = []
   const found = new Map<string, string | undefined>()
   table.rows.forEach((cells, index) => {
     const row = index + 2
-    const fields: Record<string, Json> = {}
+    const fields: Record<string, Json> = { ...initial }
     for (const { column, at, field } of places) {
       const text = cells[at] ?? ''
       const value =
@@ -85,6 +86,18 @@ export function planImport(
     }
   })
   return { ops, problems }
+}
+
+/** What a form would start with in fields that no column fills. */
+function initialValues(type: RecordType, filled: ReadonlySet<string>): Record<string, Json> {
+  return Object.fromEntries(
+    Object.entries(type.fields).flatMap(([name, { initial }]): [string, Json][] =>
+      // 'now' and 'me' belong to somebody who fills in a form.
+      filled.has(name) || initial === undefined || typeof initial === 'object'
+        ? []
+        : [[name, initial]],
+    ),
+  )
 }
 
 function problemOf(
