@@ -1,0 +1,17 @@
+import type { Result } from './result.ts'
+
+/** From the main process to the core process. */
+export type CoreRequest =
+  | { readonly kind: 'call'; readonly id: number; readonly procedure: string; readonly input: unknown }
+  | { readonly kind: 'close' }
+
+/** From the core process to the main process. */
+export type CoreMessage =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'closed' }
+  | { readonly kind: 'answer'; readonly id: number; readonly result: Result<unknown> }
+  | { readonly kind: 'event'; readonly event: string; readonly payload: unknown }
+
+/** The two channels between window and main process. */
+export const INVOKE_CHANNEL = 'watchkeeper:invoke'
+export const EVENT_CHANNEL = 'watchkeeper:event'

@@ -1,0 +1,48 @@
+import { app, session, type BrowserWindow } from 'electron'
+import { join, resolve } from 'node:path'
+import { announce, connect } from './bridge.ts'
+import { CoreClient } from './core-client.ts'
+import { hostHandlers } from './host-procedures.ts'
+import { closeDoors, declareScheme, servePages } from './pages.ts'
+import { openWindow } from './window.ts'
+
+/** `--name=value` or `--name value` among the arguments. */
+function option(name: string): string | undefined {
+  const at = process.argv.findIndex((argument) => argument === `--${name}` || argument.startsWith(`--${name}=`))
+  const argument = process.argv[at]
+  return argument === undefined ? undefined : argument.includes('=') ? argument.slice(argument.indexOf('=') + 1) : process.argv[at + 1]
+}
+
+let window: BrowserWindow | undefined
+
+async function start(): Promise<void> {
+  const workspacePath = resolve(option('workspace') ?? process.env['WATCHKEEPER_WORKSPACE'] ?? join(app.getPath('userData'), 'workspace'))
+  const core = new CoreClient(workspacePath, (event, payload) => announce(window, event, payload))
+  await app.whenReady()
+  servePages(session.defaultSession, join(import.meta.dirname, '../renderer'))
+  closeDoors(session.defaultSession)
+  connect(() => window, core, hostHandlers(workspacePath))
+  window = await openWindow()
+  app.on('second-instance', () => {
+    if (window?.isMinimized()) window.restore()
+    window?.focus()
+  })
+  let closing = false
+  app.on('before-quit', (event) => {
+    if (closing) return
+    closing = true
+    event.preventDefault()
+    void core.close().then(() => app.quit())
+  })
+}
+
+app.setName('Watchkeeper')
+app.on('window-all-closed', () => app.quit())
+declareScheme()
+// A window of its own for each workspace given by name; else the one that is open comes forward.
+if (option('workspace') !== undefined || app.requestSingleInstanceLock()) {
+  start().catch((error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+    app.exit(1)
+  })
+} else app.quit()

@@ -1,0 +1,21 @@
+import { contextBridge, ipcRenderer } from 'electron'
+import { EVENT_CHANNEL, INVOKE_CHANNEL } from '../../contract/core-messages.ts'
+
+type Listener = (payload: unknown) => void
+const listeners = new Map<string, Set<Listener>>()
+
+ipcRenderer.on(EVENT_CHANNEL, (_event, name: string, payload: unknown) => {
+  for (const listener of listeners.get(name) ?? []) listener(payload)
+})
+
+/** See contract/bridge.ts: two functions and nothing else. */
+contextBridge.exposeInMainWorld('watchkeeper', {
+  invoke: (procedure: string, input: unknown): Promise<unknown> => ipcRenderer.invoke(INVOKE_CHANNEL, procedure, input),
+  subscribe(event: string, listener: Listener): () => void {
+    const all = listeners.get(event) ?? new Set<Listener>()
+    listeners.set(event, all.add(listener))
+    return () => {
+      all.delete(listener)
+    }
+  },
+})

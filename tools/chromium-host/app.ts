@@ -1,0 +1,115 @@
+import { EventEmitter } from 'node:events'
+import { homedir, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setImmediate } from 'node:timers'
+
+/** What the host process was started with. */
+export interface HostOptions {
+  readonly folder: string
+  readonly version: string
+  readonly debuggingPort: string | undefined
+  readonly headless: boolean
+}
+
+let options: HostOptions | undefined
+
+export function configure(given: HostOptions): void {
+  options = given
+}
+
+export function hostOptions(): HostOptions {
+  if (options === undefined) throw new Error('the compatibility host is started by run.ts')
+  return options
+}
+
+class Preventable {
+  defaultPrevented = false
+  preventDefault(): void {
+    this.defaultPrevented = true
+  }
+}
+
+/** Electron's `app`, as far as the application uses it. */
+class App extends EventEmitter {
+  readonly isPackaged = false
+  readonly commandLine = {
+    switches: new Map<string, string>(),
+    appendSwitch: (name: string, value = ''): void => {
+      this.commandLine.switches.set(name, value)
+    },
+  }
+  /** Ends the browser; set by browser.ts. */
+  onExit: () => Promise<void> = () => Promise.resolve()
+  /** Closes all windows; set by browser-window.ts. */
+  closeWindows: () => void = () => undefined
+  #name = 'Watchkeeper'
+  #ready = Promise.withResolvers<void>()
+  #quitting = false
+
+  /** Called by run.ts once the application's code may run. */
+  makeReady(): void {
+    this.emit('ready', {})
+    this.#ready.resolve()
+  }
+
+  whenReady(): Promise<void> {
+    return this.#ready.promise
+  }
+
+  get quitting(): boolean {
+    return this.#quitting
+  }
+
+  setName(name: string): void {
+    this.#name = name
+  }
+
+  getName(): string {
+    return this.#name
+  }
+
+  getVersion(): string {
+    return hostOptions().version
+  }
+
+  getLocale(): string {
+    const locale = (process.env['LC_ALL'] ?? process.env['LANG'] ?? '').split('.')[0]?.replace('_', '-')
+    return locale === undefined || locale === '' || locale === 'C' || locale === 'POSIX' ? 'en-US' : locale
+  }
+
+  getPath(name: 'home' | 'appData' | 'userData' | 'temp' | 'documents'): string {
+    const config = process.env['XDG_CONFIG_HOME'] ?? join(homedir(), '.config')
+    const own = process.argv.find((argument) => argument.startsWith('--user-data-dir='))?.slice('--user-data-dir='.length)
+    const paths = { home: homedir(), appData: config, userData: own ?? join(config, this.#name), temp: tmpdir(), documents: join(homedir(), 'Documents') }
+    return paths[name]
+  }
+
+  /** The lock of the workspace itself keeps a second program out. */
+  requestSingleInstanceLock(): boolean {
+    return true
+  }
+
+  quit(): void {
+    if (this.#quitting) return
+    const event = new Preventable()
+    this.emit('before-quit', event)
+    if (event.defaultPrevented) return
+    this.#quitting = true
+    this.closeWindows()
+    setImmediate(() => this.exit(0))
+  }
+
+  exit(code = 0): void {
+    this.#quitting = true
+    this.emit('will-quit', new Preventable())
+    this.onExit().then(
+      () => process.exit(code),
+      (error: unknown) => {
+        process.stderr.write(`${String(error)}\n`)
+        process.exit(1)
+      },
+    )
+  }
+}
+
+export const app = new App()

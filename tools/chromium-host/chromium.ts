@@ -1,0 +1,73 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Readable, Writable } from 'node:stream'
+import { setTimeout as wait } from 'node:timers/promises'
+import { findProgram, NEEDS } from '../provision.ts'
+import { Cdp } from './cdp.ts'
+
+export interface Chromium {
+  readonly process: ChildProcess
+  readonly cdp: Cdp
+}
+
+export interface LaunchOptions {
+  readonly profile: string
+  readonly headless: boolean
+  /** Port of the DevTools endpoint for a test driver; absent: none but the pipe. */
+  readonly debuggingPort?: string
+  readonly switches: ReadonlyMap<string, string>
+  /** Page of the first window when there is a display. */
+  readonly firstPage?: string
+}
+
+/** Nothing that a browser does on its own: no update, no sync, no look-up of any name. */
+const QUIET = [
+  '--disable-quic', '--no-first-run', '--no-default-browser-check', '--disable-background-networking', '--disable-component-update',
+  '--disable-sync', '--disable-extensions', '--disable-default-apps', '--disable-breakpad', '--hide-crash-restore-bubble', '--test-type',
+  '--password-store=basic', '--disable-gpu', '--disable-search-engine-choice-screen', '--disable-domain-reliability',
+  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+]
+const DISABLED_FEATURES = 'Translate,MediaRouter,OptimizationHints,LocalNetworkAccessChecks,BlockInsecurePrivateNetworkRequests,AutofillServerCommunication'
+
+export function chromiumPath(): string | undefined {
+  return process.env['WATCHKEEPER_CHROMIUM'] ?? findProgram(NEEDS.chromium.programs)
+}
+
+/** Starts Chromium with a pipe for the host; prints the endpoint for a test driver when a port is asked for. */
+export async function launchChromium(options: LaunchOptions): Promise<Chromium> {
+  const program = chromiumPath()
+  if (program === undefined) throw new Error('Chromium is not installed')
+  mkdirSync(options.profile, { recursive: true })
+  const portFile = join(options.profile, 'DevToolsActivePort')
+  rmSync(portFile, { force: true })
+  const child = spawn(program, ['--remote-debugging-pipe', ...switchesOf(options)], { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] })
+  const [, , , out, input] = child.stdio
+  const cdp = new Cdp(out as Writable, input as Readable)
+  await cdp.send('Target.setDiscoverTargets', { discover: true, filter: [{ type: 'page' }] })
+  if (options.debuggingPort !== undefined) process.stderr.write(`DevTools listening on ${await endpoint(portFile)}\n`)
+  return { process: child, cdp }
+}
+
+function switchesOf(options: LaunchOptions): string[] {
+  const features = options.switches.get('disable-features')
+  const given = [...options.switches].filter(([name]) => name !== 'disable-features').map(([name, value]) => (value === '' ? `--${name}` : `--${name}=${value}`))
+  return [
+    `--user-data-dir=${options.profile}`,
+    ...QUIET,
+    `--disable-features=${DISABLED_FEATURES}${features === undefined ? '' : `,${features}`}`,
+    ...given,
+    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    ...(options.debuggingPort === undefined ? [] : [`--remote-debugging-port=${options.debuggingPort}`]),
+    ...(options.headless ? ['--headless=new', '--no-startup-window'] : [`--app=${options.firstPage}`]),
+  ]
+}
+
+async function endpoint(portFile: string): Promise<string> {
+  for (let tries = 0; tries < 500; tries++) {
+    const [port, path] = existsSync(portFile) ? readFileSync(portFile, 'utf8').split('\n') : []
+    if (port && path) return `ws://127.0.0.1:${port}${path}`
+    await wait(20)
+  }
+  throw new Error('Chromium did not open its DevTools endpoint')
+}

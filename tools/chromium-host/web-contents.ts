@@ -1,0 +1,216 @@
+import { EventEmitter } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { randomBytes } from 'node:crypto'
+import type { Cdp } from './cdp.ts'
+import { decode, encode } from './codec.ts'
+import { invokeHandler } from './ipc-main.ts'
+import { answerRequest, fromPageUrl, toPageUrl } from './session.ts'
+import { serveLarge } from './side-server.ts'
+
+type Params = Record<string, unknown>
+
+const WORLD = 'electron-isolated'
+const secret = (): string => `h${randomBytes(16).toString('hex')}`
+const SECRET = secret()
+const BINDING = secret()
+const RECEIVE = secret()
+/** Bodies above this go around the protocol's slow base64. */
+const LARGE = 32_768
+
+const script = (name: string): string => readFileSync(new URL(`./page/${name}`, import.meta.url), 'utf8')
+const constants = `const SECRET=${JSON.stringify(SECRET)},BINDING=${JSON.stringify(BINDING)},RECEIVE=${JSON.stringify(RECEIVE)};`
+
+interface Preventable {
+  preventDefault(): void
+}
+
+/** A page: navigation, the bridge to its preload, requests, printing. */
+export class WebContents extends EventEmitter {
+  readonly mainFrame: { readonly url: string; readonly parent: null }
+  #send: ((method: string, params?: Params) => Promise<Params>) | undefined
+  #attached = Promise.withResolvers<void>()
+  #frame = ''
+  #context: number | undefined
+  #url = ''
+  #loaded: { resolve(): void; reject(error: Error): void } | undefined
+  #ownNavigation = false
+  #openHandler: (details: { url: string }) => { action: 'deny' } = () => ({ action: 'deny' })
+  readonly #preload: string
+  readonly #close: () => void
+
+  constructor(preload: string, close: () => void) {
+    super()
+    this.#preload = preload
+    this.#close = close
+    const current = () => this.#url
+    this.mainFrame = {
+      get url() {
+        return current()
+      },
+      parent: null,
+    }
+  }
+
+  /** Takes over an attached target: scripts first, then the page may run. */
+  async attach(cdp: Cdp, session: string, target: string): Promise<void> {
+    const send = (method: string, params: Params = {}) => cdp.send(method, params, session)
+    this.#send = send
+    this.#frame = target
+    cdp.on(`session:${session}`, (method: string, params: Params) => this.#event(method, params))
+    const main = `(()=>{${constants}${script('bridge.js')}${script('main-world.js')}})()`
+    const isolated = `(()=>{if(window!==window.top||location.protocol==='data:')return;${constants}${script('codec.js')}${script('bridge.js')}${script('isolated-world.js')}
+      const module={exports:{}};((require,module,exports)=>{${this.#preload}\n})(require,module,module.exports)})()`
+    await Promise.all([
+      send('Page.enable'),
+      send('Runtime.enable'),
+      send('Fetch.enable', { patterns: [{ urlPattern: '*' }] }),
+      send('Runtime.addBinding', { name: BINDING, executionContextName: WORLD }),
+      send('Page.addScriptToEvaluateOnNewDocument', { source: main }),
+      send('Page.addScriptToEvaluateOnNewDocument', { source: isolated, worldName: WORLD }),
+      send('Emulation.setFocusEmulationEnabled', { enabled: true }),
+      send('Runtime.runIfWaitingForDebugger'),
+    ])
+    this.#attached.resolve()
+  }
+
+  async #command(method: string, params: Params = {}): Promise<Params> {
+    await this.#attached.promise
+    if (!this.#send) throw new Error('the page is not attached')
+    return this.#send(method, params)
+  }
+
+  async loadURL(url: string): Promise<void> {
+    this.#ownNavigation = true
+    this.#url = url
+    const loaded = new Promise<void>((resolve, reject) => {
+      this.#loaded = { resolve, reject }
+    })
+    const answer = await this.#command('Page.navigate', { url: toPageUrl(url) })
+    if (typeof answer['errorText'] === 'string') throw new Error(`${answer['errorText']} loading '${url}'`)
+    return loaded
+  }
+
+  send(channel: string, ...args: unknown[]): void {
+    this.#push({ kind: 'event', channel, args })
+  }
+
+  #push(message: unknown): void {
+    if (this.#context === undefined) return
+    const call = { functionDeclaration: `function(text){globalThis[${JSON.stringify(RECEIVE)}](text)}`, executionContextId: this.#context, arguments: [{ value: encode(message) }], silent: true }
+    this.#command('Runtime.callFunctionOn', call).catch((error: unknown) => this.emit('push-failed', error))
+  }
+
+  async printToPDF(options: { landscape?: boolean; printBackground?: boolean; preferCSSPageSize?: boolean }): Promise<Buffer> {
+    const { landscape = false, printBackground = false, preferCSSPageSize = false } = options
+    const answer = await this.#command('Page.printToPDF', { landscape, printBackground, preferCSSPageSize, paperWidth: 8.27, paperHeight: 11.69 })
+    return Buffer.from(String(answer['data']), 'base64')
+  }
+
+  /** There is no print dialog to show; the caller offers PDF instead. */
+  print(_options: unknown, done: (success: boolean, reason: string) => void): void {
+    done(false, 'printing needs Electron; save a PDF instead')
+  }
+
+  setZoomFactor(factor: number): void {
+    this.#command('Emulation.setPageScaleFactor', { pageScaleFactor: factor }).catch((error: unknown) => this.emit('push-failed', error))
+  }
+
+  setWindowOpenHandler(handler: (details: { url: string }) => { action: 'deny' }): void {
+    this.#openHandler = handler
+  }
+
+  getURL(): string {
+    return this.#url
+  }
+
+  isDestroyed(): boolean {
+    return this.#send === undefined
+  }
+
+  close(): void {
+    this.#close()
+  }
+
+  /** A page that this one opened: asks the application, which may only deny. */
+  askOpen(url: string): void {
+    this.#openHandler({ url: fromPageUrl(url) })
+  }
+
+  #event(method: string, params: Params): void {
+    switch (method) {
+      case 'Runtime.executionContextCreated': {
+        const context = params['context'] as { id: number; name: string; auxData?: { frameId?: string } }
+        if (context.name === WORLD && context.auxData?.frameId === this.#frame) this.#context = context.id
+        break
+      }
+      case 'Runtime.executionContextsCleared':
+        this.#context = undefined
+        break
+      case 'Runtime.bindingCalled':
+        if (params['name'] === BINDING && params['executionContextId'] === this.#context) this.#receive(String(params['payload']))
+        break
+      case 'Page.frameNavigated': {
+        const frame = params['frame'] as { url: string; parentId?: string; urlFragment?: string }
+        if (frame.parentId === undefined) this.#url = fromPageUrl(frame.url + (frame.urlFragment ?? ''))
+        break
+      }
+      case 'Page.navigatedWithinDocument':
+        if (params['frameId'] === this.#frame) this.#url = fromPageUrl(String(params['url']))
+        break
+      case 'Page.loadEventFired':
+        if (!this.#url.startsWith('data:')) this.#loaded?.resolve()
+        break
+      case 'Page.javascriptDialogOpening':
+        void this.#command('Page.handleJavaScriptDialog', { accept: true })
+        break
+      case 'Fetch.requestPaused':
+        this.#request(params).catch((error: unknown) => this.emit('push-failed', error))
+        break
+    }
+  }
+
+  #receive(payload: string): void {
+    const call = decode(payload) as { id: number; channel: string; args: unknown[] }
+    const event = { sender: this, senderFrame: this.mainFrame }
+    invokeHandler(call.channel, event, call.args).then(
+      (value) => this.#push({ kind: 'answer', id: call.id, ok: true, value }),
+      (error: unknown) => this.#push({ kind: 'answer', id: call.id, ok: false, value: `Error invoking remote method '${call.channel}': ${String(error)}` }),
+    )
+  }
+
+  async #request(params: Params): Promise<void> {
+    const request = params['request'] as { url: string; method: string }
+    const requestId = params['requestId']
+    const refuse = (errorReason: string) => this.#command('Fetch.failRequest', { requestId, errorReason })
+    if (params['resourceType'] === 'Document' && params['frameId'] === this.#frame && this.#isPrevented(request.url)) {
+      await refuse('Aborted')
+      return
+    }
+    const answer = await answerRequest({ url: request.url, method: request.method, resourceType: String(params['resourceType']).toLowerCase() })
+    if (answer === 'blocked') await refuse('BlockedByClient')
+    else if (answer === undefined) await this.#command('Fetch.continueRequest', { requestId })
+    else await this.#fulfil(requestId, answer)
+  }
+
+  #isPrevented(url: string): boolean {
+    if (this.#ownNavigation) {
+      this.#ownNavigation = false
+      return false
+    }
+    let prevented = false
+    const event: Preventable = {
+      preventDefault() {
+        prevented = true
+      },
+    }
+    this.emit('will-navigate', event, fromPageUrl(url))
+    return prevented
+  }
+
+  async #fulfil(requestId: unknown, response: Response): Promise<void> {
+    const body = Buffer.from(await response.arrayBuffer())
+    const headers = [...response.headers].map(([name, value]) => ({ name, value }))
+    if (body.length > LARGE) await this.#command('Fetch.continueRequest', { requestId, url: await serveLarge(response.status, headers, body) })
+    else await this.#command('Fetch.fulfillRequest', { requestId, responseCode: response.status, responseHeaders: headers, body: body.toString('base64') })
+  }
+}
