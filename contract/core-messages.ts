@@ -2,7 +2,12 @@ import type { Result } from './result.ts'
 
 /** From the main process to the core process. */
 export type CoreRequest =
-  | { readonly kind: 'call'; readonly id: number; readonly procedure: string; readonly input: unknown }
+  | {
+      readonly kind: 'call'
+      readonly id: number
+      readonly procedure: string
+      readonly input: unknown
+    }
   | { readonly kind: 'close' }
 
 /** From the core process to the main process. */

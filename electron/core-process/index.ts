@@ -19,7 +19,11 @@ async function answer(request: CoreRequest): Promise<void> {
     send({ kind: 'closed' })
     return
   }
-  send({ kind: 'answer', id: request.id, result: await core.dispatch(request.procedure, request.input) })
+  send({
+    kind: 'answer',
+    id: request.id,
+    result: await core.dispatch(request.procedure, request.input),
+  })
 }
 
 parentPort.on('message', ({ data }: { data: CoreRequest }) => {

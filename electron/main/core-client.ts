@@ -21,10 +21,14 @@ export class CoreClient {
   }
 
   #start(): void {
-    const child = utilityProcess.fork(join(import.meta.dirname, 'core-process.js'), [this.#workspacePath], {
-      serviceName: 'Watchkeeper core',
-      stdio: 'inherit',
-    })
+    const child = utilityProcess.fork(
+      join(import.meta.dirname, 'core-process.js'),
+      [this.#workspacePath],
+      {
+        serviceName: 'Watchkeeper core',
+        stdio: 'inherit',
+      },
+    )
     child.on('message', (message: CoreMessage) => this.#receive(message))
     child.on('exit', () => this.#ended(child))
     this.#process = child

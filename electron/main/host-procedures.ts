@@ -1,4 +1,5 @@
-import { app, BrowserWindow, dialog, nativeTheme, Notification } from 'electron'
+import type { BrowserWindow} from 'electron';
+import { app, dialog, nativeTheme, Notification } from 'electron'
 import { readFile, stat, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { hostProcedures } from '../../contract/host.ts'
@@ -7,13 +8,17 @@ import type { z } from 'zod'
 
 type Host = typeof hostProcedures
 export type HostHandlers = {
-  readonly [N in keyof Host]: (window: BrowserWindow, input: z.output<Host[N]['input']>) => Promise<Result<z.output<Host[N]['output']>>>
+  readonly [N in keyof Host]: (
+    window: BrowserWindow,
+    input: z.output<Host[N]['input']>,
+  ) => Promise<Result<z.output<Host[N]['output']>>>
 }
 
 const MAX_FILE_MB = 200
 
 /** Set by the compatibility host in place of Electron. */
-export const engine = (): 'electron' | 'chromium' => (process.versions['watchkeeper-chromium-host'] === undefined ? 'electron' : 'chromium')
+export const engine = (): 'electron' | 'chromium' =>
+  process.versions['watchkeeper-chromium-host'] === undefined ? 'electron' : 'chromium'
 
 /** Windows, dialogs and printing. */
 export function hostHandlers(workspacePath: string): HostHandlers {
@@ -31,20 +36,36 @@ export function hostHandlers(workspacePath: string): HostHandlers {
       const chosen = await dialog.showOpenDialog(window, {
         title: input.title,
         properties: input.multiple ? ['openFile', 'multiSelections'] : ['openFile'],
-        filters: input.extensions.length > 0 ? [{ name: input.title, extensions: input.extensions }] : [],
+        filters:
+          input.extensions.length > 0 ? [{ name: input.title, extensions: input.extensions }] : [],
       })
       return chosen.canceled ? fail('cancelled') : readAll(chosen.filePaths)
     },
-    'host.saveFile': (window, input) => save(window, input.name, () => Promise.resolve(input.bytes)),
+    'host.saveFile': (window, input) =>
+      save(window, input.name, () => Promise.resolve(input.bytes)),
     'host.print': (window) =>
       new Promise((resolve) => {
         window.webContents.print({ silent: false }, (done, reason) => {
-          resolve(done ? ok({}) : fail(reason === 'cancelled' || reason === 'Print job canceled' ? 'cancelled' : 'storageFailed', { detail: reason }))
+          resolve(
+            done
+              ? ok({})
+              : fail(
+                  reason === 'cancelled' || reason === 'Print job canceled'
+                    ? 'cancelled'
+                    : 'storageFailed',
+                  { detail: reason },
+                ),
+          )
         })
       }),
     'host.printToPdf': (window, input) =>
       save(window, input.name, () =>
-        window.webContents.printToPDF({ pageSize: 'A4', landscape: input.landscape, printBackground: true, preferCSSPageSize: true }),
+        window.webContents.printToPDF({
+          pageSize: 'A4',
+          landscape: input.landscape,
+          printBackground: true,
+          preferCSSPageSize: true,
+        }),
       ),
     'host.setTheme': async (_window, input) => {
       nativeTheme.themeSource = input.theme
@@ -61,21 +82,33 @@ export function hostHandlers(workspacePath: string): HostHandlers {
   }
 }
 
-async function readAll(paths: readonly string[]): Promise<Result<{ files: { name: string; bytes: Uint8Array }[] }>> {
+async function readAll(
+  paths: readonly string[],
+): Promise<Result<{ files: { name: string; bytes: Uint8Array }[] }>> {
   const files: { name: string; bytes: Uint8Array }[] = []
   for (const path of paths) {
     try {
-      if ((await stat(path)).size > MAX_FILE_MB << 20) return fail('blobTooLarge', { limit: MAX_FILE_MB })
+      if ((await stat(path)).size > MAX_FILE_MB << 20)
+        return fail('blobTooLarge', { limit: MAX_FILE_MB })
       files.push({ name: basename(path), bytes: await readFile(path) })
     } catch (error) {
-      return fail('fileUnreadable', { name: basename(path), reason: error instanceof Error ? error.message : String(error) })
+      return fail('fileUnreadable', {
+        name: basename(path),
+        reason: error instanceof Error ? error.message : String(error),
+      })
     }
   }
   return ok({ files })
 }
 
-async function save(window: BrowserWindow, name: string, content: () => Promise<Uint8Array>): Promise<Result<{ path: string }>> {
-  const chosen = await dialog.showSaveDialog(window, { defaultPath: join(app.getPath('documents'), basename(name)) })
+async function save(
+  window: BrowserWindow,
+  name: string,
+  content: () => Promise<Uint8Array>,
+): Promise<Result<{ path: string }>> {
+  const chosen = await dialog.showSaveDialog(window, {
+    defaultPath: join(app.getPath('documents'), basename(name)),
+  })
   if (chosen.canceled || !chosen.filePath) return fail('cancelled')
   try {
     await writeFile(chosen.filePath, await content())

@@ -8,15 +8,25 @@ import { openWindow } from './window.ts'
 
 /** `--name=value` or `--name value` among the arguments. */
 function option(name: string): string | undefined {
-  const at = process.argv.findIndex((argument) => argument === `--${name}` || argument.startsWith(`--${name}=`))
+  const at = process.argv.findIndex(
+    (argument) => argument === `--${name}` || argument.startsWith(`--${name}=`),
+  )
   const argument = process.argv[at]
-  return argument === undefined ? undefined : argument.includes('=') ? argument.slice(argument.indexOf('=') + 1) : process.argv[at + 1]
+  return argument === undefined
+    ? undefined
+    : argument.includes('=')
+      ? argument.slice(argument.indexOf('=') + 1)
+      : process.argv[at + 1]
 }
 
 let window: BrowserWindow | undefined
 
 async function start(): Promise<void> {
-  const workspacePath = resolve(option('workspace') ?? process.env['WATCHKEEPER_WORKSPACE'] ?? join(app.getPath('userData'), 'workspace'))
+  const workspacePath = resolve(
+    option('workspace') ??
+      process.env['WATCHKEEPER_WORKSPACE'] ??
+      join(app.getPath('userData'), 'workspace'),
+  )
   const core = new CoreClient(workspacePath, (event, payload) => announce(window, event, payload))
   await app.whenReady()
   servePages(session.defaultSession, join(import.meta.dirname, '../renderer'))
@@ -42,7 +52,9 @@ declareScheme()
 // A window of its own for each workspace given by name; else the one that is open comes forward.
 if (option('workspace') !== undefined || app.requestSingleInstanceLock()) {
   start().catch((error: unknown) => {
-    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+    process.stderr.write(
+      `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+    )
     app.exit(1)
   })
 } else app.quit()

@@ -31,13 +31,18 @@ const TYPES: Readonly<Record<string, string>> = {
 /** Before the application is ready. */
 export function declareScheme(): void {
   protocol.registerSchemesAsPrivileged([
-    { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+    {
+      scheme: SCHEME,
+      privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true },
+    },
   ])
 }
 
 /** True for pages of the bundle, also as the compatibility host names them. */
 export function isOwnPage(url: string): boolean {
-  return url.startsWith(`${SCHEME}://${HOST}/`) || url.startsWith(`https://${HOST}.${SCHEME}.localhost/`)
+  return (
+    url.startsWith(`${SCHEME}://${HOST}/`) || url.startsWith(`https://${HOST}.${SCHEME}.localhost/`)
+  )
 }
 
 /** Serves the built interface with its content security policy; nothing else has an address. */
@@ -45,7 +50,8 @@ export function servePages(session: Session, folder: string): void {
   session.protocol.handle(SCHEME, async (request) => {
     const url = new URL(request.url)
     const path = normalize(join(folder, decodeURIComponent(url.pathname)))
-    if (url.host !== HOST || !path.startsWith(folder + sep)) return new Response('not found', { status: 404 })
+    if (url.host !== HOST || !path.startsWith(folder + sep))
+      return new Response('not found', { status: 404 })
     const file = await net.fetch(pathToFileURL(path).href).catch((error: unknown) => {
       if (error instanceof Error) return undefined
       throw error
@@ -64,10 +70,17 @@ export function servePages(session: Session, folder: string): void {
 
 /** The bundle needs no permission; every other request leaves the application and is stopped. */
 export function closeDoors(session: Session): void {
-  session.setPermissionRequestHandler((_contents, permission, decide) => decide(permission === 'clipboard-sanitized-write'))
-  session.setPermissionCheckHandler((_contents, permission) => permission === 'clipboard-sanitized-write')
+  session.setPermissionRequestHandler((_contents, permission, decide) =>
+    decide(permission === 'clipboard-sanitized-write'),
+  )
+  session.setPermissionCheckHandler(
+    (_contents, permission) => permission === 'clipboard-sanitized-write',
+  )
   session.webRequest.onBeforeRequest((details, decide) => {
-    const allowed = /^(app|blob|data|devtools):/u.test(details.url) || isOwnPage(details.url) || (details.resourceType === 'other' && details.url.startsWith('file:'))
+    const allowed =
+      /^(app|blob|data|devtools):/u.test(details.url) ||
+      isOwnPage(details.url) ||
+      (details.resourceType === 'other' && details.url.startsWith('file:'))
     decide({ cancel: !allowed })
   })
 }

@@ -5,7 +5,13 @@ import { z } from 'zod'
 import { engine } from './host-procedures.ts'
 import { isOwnPage, START_PAGE } from './pages.ts'
 
-const bounds = z.object({ x: z.int(), y: z.int(), width: z.int().min(1024), height: z.int().min(640), maximized: z.boolean() })
+const bounds = z.object({
+  x: z.int(),
+  y: z.int(),
+  width: z.int().min(1024),
+  height: z.int().min(640),
+  maximized: z.boolean(),
+})
 const DEFAULT = { width: 1440, height: 900 }
 
 const boundsFile = (): string => join(app.getPath('userData'), 'window.json')
@@ -16,17 +22,29 @@ function remembered(): z.output<typeof bounds> | undefined {
     const parsed = bounds.safeParse(JSON.parse(readFileSync(boundsFile(), 'utf8')))
     if (!parsed.success) return undefined
     const { x, y } = parsed.data
-    const visible = screen.getAllDisplays().some(({ workArea: area }) => x >= area.x - 50 && y >= area.y - 50 && x < area.x + area.width - 100 && y < area.y + area.height - 100)
+    const visible = screen
+      .getAllDisplays()
+      .some(
+        ({ workArea: area }) =>
+          x >= area.x - 50 &&
+          y >= area.y - 50 &&
+          x < area.x + area.width - 100 &&
+          y < area.y + area.height - 100,
+      )
     return visible ? parsed.data : undefined
   } catch (error) {
     // The first start has no file, and a broken one is worth no more than the default.
-    if (error instanceof SyntaxError || (error instanceof Error && 'code' in error)) return undefined
+    if (error instanceof SyntaxError || (error instanceof Error && 'code' in error))
+      return undefined
     throw error
   }
 }
 
 function remember(window: BrowserWindow): void {
-  writeFileSync(boundsFile(), JSON.stringify({ ...window.getNormalBounds(), maximized: window.isMaximized() }))
+  writeFileSync(
+    boundsFile(),
+    JSON.stringify({ ...window.getNormalBounds(), maximized: window.isMaximized() }),
+  )
 }
 
 export async function openWindow(): Promise<BrowserWindow> {
@@ -38,7 +56,9 @@ export async function openWindow(): Promise<BrowserWindow> {
     title: 'Watchkeeper',
     backgroundColor: '#0c1014',
     titleBarStyle: process.platform === 'linux' ? 'default' : 'hidden',
-    ...(process.platform === 'win32' ? { titleBarOverlay: { height: 40, color: '#00000000', symbolColor: '#8e99a5' } } : {}),
+    ...(process.platform === 'win32'
+      ? { titleBarOverlay: { height: 40, color: '#00000000', symbolColor: '#8e99a5' } }
+      : {}),
     webPreferences: {
       preload: join(import.meta.dirname, '../preload/index.cjs'),
       sandbox: true,
@@ -50,7 +70,11 @@ export async function openWindow(): Promise<BrowserWindow> {
   })
   if (last?.maximized) window.maximize()
   if (engine() === 'electron') window.on('close', () => remember(window))
-  Menu.setApplicationMenu(process.platform === 'darwin' ? Menu.buildFromTemplate([{ role: 'appMenu' }, { role: 'editMenu' }, { role: 'windowMenu' }]) : null)
+  Menu.setApplicationMenu(
+    process.platform === 'darwin'
+      ? Menu.buildFromTemplate([{ role: 'appMenu' }, { role: 'editMenu' }, { role: 'windowMenu' }])
+      : null,
+  )
   guard(window)
   await window.loadURL(START_PAGE)
   return window

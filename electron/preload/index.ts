@@ -10,7 +10,8 @@ ipcRenderer.on(EVENT_CHANNEL, (_event, name: string, payload: unknown) => {
 
 /** See contract/bridge.ts: two functions and nothing else. */
 contextBridge.exposeInMainWorld('watchkeeper', {
-  invoke: (procedure: string, input: unknown): Promise<unknown> => ipcRenderer.invoke(INVOKE_CHANNEL, procedure, input),
+  invoke: (procedure: string, input: unknown): Promise<unknown> =>
+    ipcRenderer.invoke(INVOKE_CHANNEL, procedure, input),
   subscribe(event: string, listener: Listener): () => void {
     const all = listeners.get(event) ?? new Set<Listener>()
     listeners.set(event, all.add(listener))

@@ -21,23 +21,34 @@ export interface LaunchOptions {
 }
 
 /** Electron's own binary where it is present; else the compatibility host under the same name. */
-function useEngine(folder: string): void {
+function useEngine(): void {
   if (process.env['ELECTRON_OVERRIDE_DIST_PATH'] !== undefined) return
   const electron = dirname(createRequire(import.meta.url).resolve('electron/package.json'))
   if (existsSync(join(electron, 'path.txt'))) return
-  const dist = join(folder, 'electron-dist')
+  const dist = mkdtempSync(join(tmpdir(), 'watchkeeper-host-'))
+  process.once('exit', () => rmSync(dist, { recursive: true, force: true }))
   installHost(dist)
   process.env['ELECTRON_OVERRIDE_DIST_PATH'] = dist
 }
 
 /** Starts the built application with user data of its own, and listens for what must not happen. */
 export async function launch(folder: string, options: LaunchOptions = {}): Promise<Launched> {
-  useEngine(folder)
+  useEngine()
   const workspace = options.workspace ?? join(folder, 'workspace')
   const language = options.language ?? 'zh-CN'
   const app = await _electron.launch({
-    args: ['.', `--workspace=${workspace}`, `--user-data-dir=${join(folder, 'user-data')}`, `--lang=${language}`],
-    env: { ...(process.env as Record<string, string>), WATCHKEEPER_HEADLESS: '1', LANG: language === 'en' ? 'en_US.UTF-8' : 'zh_CN.UTF-8', TZ: 'Asia/Shanghai' },
+    args: [
+      '.',
+      `--workspace=${workspace}`,
+      `--user-data-dir=${join(folder, 'user-data')}`,
+      `--lang=${language}`,
+    ],
+    env: {
+      ...(process.env as Record<string, string>),
+      WATCHKEEPER_HEADLESS: '1',
+      LANG: language === 'en' ? 'en_US.UTF-8' : 'zh_CN.UTF-8',
+      TZ: 'Asia/Shanghai',
+    },
   })
   const page = await app.firstWindow()
   const offences: string[] = []
@@ -54,11 +65,18 @@ export async function launch(folder: string, options: LaunchOptions = {}): Promi
 }
 
 function isOwn(url: string): boolean {
-  return /^(data|blob|app):/u.test(url) || url.startsWith('https://bundle.app.localhost/') || url.startsWith('http://127.0.0.1:')
+  return (
+    /^(data|blob|app):/u.test(url) ||
+    url.startsWith('https://bundle.app.localhost/') ||
+    url.startsWith('http://127.0.0.1:')
+  )
 }
 
 /** A folder that is gone after the test, and the application started in it, by language. */
-export const test = base.extend<{ folder: string; start: (options?: LaunchOptions) => Promise<Launched> }>({
+export const test = base.extend<{
+  folder: string
+  start: (options?: LaunchOptions) => Promise<Launched>
+}>({
   folder: async ({}, use) => {
     const folder = mkdtempSync(join(tmpdir(), 'watchkeeper-e2e-'))
     await use(folder)
@@ -73,7 +91,8 @@ export const test = base.extend<{ folder: string; start: (options?: LaunchOption
     })
     for (const { app } of running) await app.close()
     const offences = running.flatMap((launched) => launched.offences)
-    if (offences.length > 0) throw new Error(`the page did what it must not:\n${offences.join('\n')}`)
+    if (offences.length > 0)
+      throw new Error(`the page did what it must not:\n${offences.join('\n')}`)
   },
 })
 

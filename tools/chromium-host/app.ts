@@ -73,14 +73,26 @@ class App extends EventEmitter {
   }
 
   getLocale(): string {
-    const locale = (process.env['LC_ALL'] ?? process.env['LANG'] ?? '').split('.')[0]?.replace('_', '-')
-    return locale === undefined || locale === '' || locale === 'C' || locale === 'POSIX' ? 'en-US' : locale
+    const locale = (process.env['LC_ALL'] ?? process.env['LANG'] ?? '')
+      .split('.')[0]
+      ?.replace('_', '-')
+    return locale === undefined || locale === '' || locale === 'C' || locale === 'POSIX'
+      ? 'en-US'
+      : locale
   }
 
   getPath(name: 'home' | 'appData' | 'userData' | 'temp' | 'documents'): string {
     const config = process.env['XDG_CONFIG_HOME'] ?? join(homedir(), '.config')
-    const own = process.argv.find((argument) => argument.startsWith('--user-data-dir='))?.slice('--user-data-dir='.length)
-    const paths = { home: homedir(), appData: config, userData: own ?? join(config, this.#name), temp: tmpdir(), documents: join(homedir(), 'Documents') }
+    const own = process.argv
+      .find((argument) => argument.startsWith('--user-data-dir='))
+      ?.slice('--user-data-dir='.length)
+    const paths = {
+      home: homedir(),
+      appData: config,
+      userData: own ?? join(config, this.#name),
+      temp: tmpdir(),
+      documents: join(homedir(), 'Documents'),
+    }
     return paths[name]
   }
 

@@ -11,7 +11,12 @@ interface WindowOptions {
   readonly width?: number
   readonly height?: number
   readonly title?: string
-  readonly webPreferences: { readonly preload: string; readonly sandbox: boolean; readonly contextIsolation: boolean; readonly nodeIntegration: boolean }
+  readonly webPreferences: {
+    readonly preload: string
+    readonly sandbox: boolean
+    readonly contextIsolation: boolean
+    readonly nodeIntegration: boolean
+  }
 }
 
 interface TargetInfo {
@@ -20,7 +25,16 @@ interface TargetInfo {
   readonly openerId?: string
 }
 
-const PERMISSIONS = ['notifications', 'geolocation', 'camera', 'microphone', 'clipboard-read', 'midi', 'local-fonts', 'window-management']
+const PERMISSIONS = [
+  'notifications',
+  'geolocation',
+  'camera',
+  'microphone',
+  'clipboard-read',
+  'midi',
+  'local-fonts',
+  'window-management',
+]
 const windows = new Set<BrowserWindow>()
 let browser: Promise<Chromium> | undefined
 
@@ -43,15 +57,31 @@ async function startBrowser(firstPage: string | undefined): Promise<Chromium> {
     for (const window of [...windows]) window.gone()
     if (!app.quitting) app.exit(0)
   })
-  chromium.cdp.on('Target.attachedToTarget', ({ sessionId, targetInfo }: { sessionId: string; targetInfo: TargetInfo }) => adopt(chromium, sessionId, targetInfo))
+  chromium.cdp.on(
+    'Target.attachedToTarget',
+    ({ sessionId, targetInfo }: { sessionId: string; targetInfo: TargetInfo }) =>
+      adopt(chromium, sessionId, targetInfo),
+  )
   chromium.cdp.on('Target.targetDestroyed', ({ targetId }: { targetId: string }) => {
     for (const window of [...windows]) if (window.target === targetId) window.gone()
   })
-  await chromium.cdp.send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: true, flatten: true, filter: [{ type: 'page' }] })
-  await Promise.all(PERMISSIONS.map((name) =>
-    // A permission that this Chromium does not know cannot be granted either.
-    chromium.cdp.send('Browser.setPermission', { permission: { name }, setting: isPermitted(name) ? 'granted' : 'denied' }).catch((error: unknown) => app.emit('permission-unknown', name, error)),
-  ))
+  await chromium.cdp.send('Target.setAutoAttach', {
+    autoAttach: true,
+    waitForDebuggerOnStart: true,
+    flatten: true,
+    filter: [{ type: 'page' }],
+  })
+  await Promise.all(
+    PERMISSIONS.map((name) =>
+      // A permission that this Chromium does not know cannot be granted either.
+      chromium.cdp
+        .send('Browser.setPermission', {
+          permission: { name },
+          setting: isPermitted(name) ? 'granted' : 'denied',
+        })
+        .catch((error: unknown) => app.emit('permission-unknown', name, error)),
+    ),
+  )
   app.onExit = async () => {
     const closed = new Promise((resolve) => chromium.process.once('exit', resolve))
     chromium.cdp.send('Browser.close').catch((error: unknown) => app.emit('close-failed', error))
@@ -70,7 +100,8 @@ function adopt(chromium: Chromium, session: string, target: TargetInfo): void {
   }
   const opener = [...windows].find((candidate) => candidate.target === target.openerId)
   opener?.webContents.askOpen(target.url)
-  if (opener || target.url !== 'about:blank') void chromium.cdp.send('Target.closeTarget', { targetId: target.targetId })
+  if (opener || target.url !== 'about:blank')
+    void chromium.cdp.send('Target.closeTarget', { targetId: target.targetId })
   else void chromium.cdp.send('Runtime.runIfWaitingForDebugger', {}, session)
 }
 
@@ -85,7 +116,8 @@ export class BrowserWindow extends EventEmitter {
   constructor(options: WindowOptions) {
     super()
     const { sandbox, contextIsolation, nodeIntegration, preload } = options.webPreferences
-    if (!sandbox || !contextIsolation || nodeIntegration) throw new Error('the compatibility host runs only sandboxed, isolated pages')
+    if (!sandbox || !contextIsolation || nodeIntegration)
+      throw new Error('the compatibility host runs only sandboxed, isolated pages')
     this.#options = options
     this.webContents = new WebContents(readFileSync(preload, 'utf8'), () => this.close())
     windows.add(this)
@@ -100,13 +132,16 @@ export class BrowserWindow extends EventEmitter {
     const page = `data:text/html,<title>${encodeURIComponent(title)}</title><!--${this.token}-->`
     const { headless } = hostOptions()
     const chromium = await openBrowser(headless ? undefined : page)
-    if (headless) await chromium.cdp.send('Target.createTarget', { url: page, width, height, newWindow: true })
+    if (headless)
+      await chromium.cdp.send('Target.createTarget', { url: page, width, height, newWindow: true })
   }
 
   attach(chromium: Chromium, session: string, target: string): void {
     this.#chromium = chromium
     this.target = target
-    this.webContents.attach(chromium.cdp, session, target).catch((error: unknown) => process.stderr.write(`${String(error)}\n`))
+    this.webContents
+      .attach(chromium.cdp, session, target)
+      .catch((error: unknown) => process.stderr.write(`${String(error)}\n`))
   }
 
   loadURL(url: string): Promise<void> {
@@ -115,7 +150,10 @@ export class BrowserWindow extends EventEmitter {
 
   close(): void {
     this.emit('close', { preventDefault: () => undefined })
-    if (this.target !== '') this.#chromium?.cdp.send('Target.closeTarget', { targetId: this.target }).catch((error: unknown) => app.emit('close-failed', error))
+    if (this.target !== '')
+      this.#chromium?.cdp
+        .send('Target.closeTarget', { targetId: this.target })
+        .catch((error: unknown) => app.emit('close-failed', error))
     this.gone()
   }
 
@@ -156,5 +194,6 @@ app.closeWindows = () => {
 
 export const webContents = {
   getAllWebContents: (): WebContents[] => [...windows].map((window) => window.webContents),
-  fromDevToolsTargetId: (target: string): WebContents | undefined => [...windows].find((window) => window.target === target)?.webContents,
+  fromDevToolsTargetId: (target: string): WebContents | undefined =>
+    [...windows].find((window) => window.target === target)?.webContents,
 }

@@ -49,8 +49,16 @@ export class Cdp extends EventEmitter {
   #receive(message: Params): void {
     const call = this.#waiting.get(Number(message['id']))
     if (call === undefined) {
-      const name = message['sessionId'] === undefined ? String(message['method']) : `session:${String(message['sessionId'])}`
-      this.emit(name, ...(message['sessionId'] === undefined ? [message['params']] : [message['method'], message['params']]))
+      const name =
+        message['sessionId'] === undefined
+          ? String(message['method'])
+          : `session:${String(message['sessionId'])}`
+      this.emit(
+        name,
+        ...(message['sessionId'] === undefined
+          ? [message['params']]
+          : [message['method'], message['params']]),
+      )
       return
     }
     this.#waiting.delete(Number(message['id']))
@@ -60,7 +68,8 @@ export class Cdp extends EventEmitter {
   }
 
   #closed(): void {
-    for (const call of this.#waiting.values()) call.reject(new Error(`${call.method}: the browser is gone`))
+    for (const call of this.#waiting.values())
+      call.reject(new Error(`${call.method}: the browser is gone`))
     this.#waiting.clear()
     this.emit('closed')
   }

@@ -23,12 +23,25 @@ export interface LaunchOptions {
 
 /** Nothing that a browser does on its own: no update, no sync, no look-up of any name. */
 const QUIET = [
-  '--disable-quic', '--no-first-run', '--no-default-browser-check', '--disable-background-networking', '--disable-component-update',
-  '--disable-sync', '--disable-extensions', '--disable-default-apps', '--disable-breakpad', '--hide-crash-restore-bubble', '--test-type',
-  '--password-store=basic', '--disable-gpu', '--disable-search-engine-choice-screen', '--disable-domain-reliability',
+  '--disable-quic',
+  '--no-first-run',
+  '--no-default-browser-check',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-extensions',
+  '--disable-default-apps',
+  '--disable-breakpad',
+  '--hide-crash-restore-bubble',
+  '--test-type',
+  '--password-store=basic',
+  '--disable-gpu',
+  '--disable-search-engine-choice-screen',
+  '--disable-domain-reliability',
   '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
 ]
-const DISABLED_FEATURES = 'Translate,MediaRouter,OptimizationHints,LocalNetworkAccessChecks,BlockInsecurePrivateNetworkRequests,AutofillServerCommunication'
+const DISABLED_FEATURES =
+  'Translate,MediaRouter,OptimizationHints,LocalNetworkAccessChecks,BlockInsecurePrivateNetworkRequests,AutofillServerCommunication'
 
 export function chromiumPath(): string | undefined {
   return process.env['WATCHKEEPER_CHROMIUM'] ?? findProgram(NEEDS.chromium.programs)
@@ -41,25 +54,34 @@ export async function launchChromium(options: LaunchOptions): Promise<Chromium> 
   mkdirSync(options.profile, { recursive: true })
   const portFile = join(options.profile, 'DevToolsActivePort')
   rmSync(portFile, { force: true })
-  const child = spawn(program, ['--remote-debugging-pipe', ...switchesOf(options)], { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] })
+  const child = spawn(program, ['--remote-debugging-pipe', ...switchesOf(options)], {
+    stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
+  })
   const [, , , out, input] = child.stdio
   const cdp = new Cdp(out as Writable, input as Readable)
   await cdp.send('Target.setDiscoverTargets', { discover: true, filter: [{ type: 'page' }] })
-  if (options.debuggingPort !== undefined) process.stderr.write(`DevTools listening on ${await endpoint(portFile)}\n`)
+  if (options.debuggingPort !== undefined)
+    process.stderr.write(`DevTools listening on ${await endpoint(portFile)}\n`)
   return { process: child, cdp }
 }
 
 function switchesOf(options: LaunchOptions): string[] {
   const features = options.switches.get('disable-features')
-  const given = [...options.switches].filter(([name]) => name !== 'disable-features').map(([name, value]) => (value === '' ? `--${name}` : `--${name}=${value}`))
+  const given = [...options.switches]
+    .filter(([name]) => name !== 'disable-features')
+    .map(([name, value]) => (value === '' ? `--${name}` : `--${name}=${value}`))
   return [
     `--user-data-dir=${options.profile}`,
     ...QUIET,
     `--disable-features=${DISABLED_FEATURES}${features === undefined ? '' : `,${features}`}`,
     ...given,
     ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-    ...(options.debuggingPort === undefined ? [] : [`--remote-debugging-port=${options.debuggingPort}`]),
-    ...(options.headless ? ['--headless=new', '--no-startup-window'] : [`--app=${options.firstPage}`]),
+    ...(options.debuggingPort === undefined
+      ? []
+      : [`--remote-debugging-port=${options.debuggingPort}`]),
+    ...(options.headless
+      ? ['--headless=new', '--no-startup-window']
+      : [`--app=${options.firstPage}`]),
   ]
 }
 

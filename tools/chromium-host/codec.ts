@@ -1,12 +1,20 @@
 const TAG = '$t'
 
-type Packed = null | boolean | number | string | readonly Packed[] | { readonly [TAG]: string; readonly value?: unknown }
+type Packed =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly Packed[]
+  | { readonly [TAG]: string; readonly value?: unknown }
 
 function pack(value: unknown): Packed {
   if (value === undefined) return { [TAG]: 'undefined' }
   if (value === null || typeof value === 'boolean' || typeof value === 'string') return value
-  if (typeof value === 'number') return Number.isFinite(value) ? value : { [TAG]: 'number', value: String(value) }
-  if (value instanceof Uint8Array) return { [TAG]: 'bytes', value: Buffer.from(value).toString('base64') }
+  if (typeof value === 'number')
+    return Number.isFinite(value) ? value : { [TAG]: 'number', value: String(value) }
+  if (value instanceof Uint8Array)
+    return { [TAG]: 'bytes', value: Buffer.from(value).toString('base64') }
   if (value instanceof Date) return { [TAG]: 'date', value: value.getTime() }
   if (Array.isArray(value)) return value.map(pack)
   if (typeof value !== 'object') throw new Error('An object could not be cloned.')
@@ -27,7 +35,9 @@ function unpack(value: Packed): unknown {
     case 'date':
       return new Date(Number(tagged.value))
     default:
-      return Object.fromEntries((tagged.value as [string, Packed][]).map(([key, item]) => [key, unpack(item)]))
+      return Object.fromEntries(
+        (tagged.value as [string, Packed][]).map(([key, item]) => [key, unpack(item)]),
+      )
   }
 }
 

@@ -25,29 +25,50 @@ function commandLine(given: readonly string[]): CommandLine {
     if (argument === '-r' || argument === '--require') preloads.push(String(given[++at]))
     else rest.push(argument)
   }
-  return { preloads, folder: resolve(rest.find((argument) => !argument.startsWith('-')) ?? '.'), rest }
+  return {
+    preloads,
+    folder: resolve(rest.find((argument) => !argument.startsWith('-')) ?? '.'),
+    rest,
+  }
 }
 
 const valueOf = (rest: readonly string[], name: string): string | undefined =>
   rest.find((argument) => argument.startsWith(`--${name}=`))?.slice(name.length + 3)
 
 const { preloads, folder, rest } = commandLine(process.argv.slice(2))
-const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { main: string; version: string }
+const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
+  main: string
+  version: string
+}
 
 const inspect = valueOf(rest, 'inspect')
 if (inspect !== undefined) inspector.open(Number(inspect))
 const debuggingPort = valueOf(rest, 'remote-debugging-port')
-const noDisplay = process.platform === 'linux' && !process.env['DISPLAY'] && !process.env['WAYLAND_DISPLAY']
-configure({ folder, version: manifest.version, debuggingPort, headless: noDisplay || process.env['WATCHKEEPER_HEADLESS'] === '1' })
+const noDisplay =
+  process.platform === 'linux' && !process.env['DISPLAY'] && !process.env['WAYLAND_DISPLAY']
+configure({
+  folder,
+  version: manifest.version,
+  debuggingPort,
+  headless: noDisplay || process.env['WATCHKEEPER_HEADLESS'] === '1',
+})
 
 const standIn = new URL('./electron.ts', import.meta.url).href
 registerHooks({
-  resolve: (specifier, context, next) => (/^electron(\/main)?$/u.test(specifier) ? { url: standIn, shortCircuit: true } : next(specifier, context)),
+  resolve: (specifier, context, next) =>
+    /^electron(\/main)?$/u.test(specifier)
+      ? { url: standIn, shortCircuit: true }
+      : next(specifier, context),
 })
-Object.defineProperty(process.versions, 'watchkeeper-chromium-host', { value: manifest.version, enumerable: true })
+Object.defineProperty(process.versions, 'watchkeeper-chromium-host', {
+  value: manifest.version,
+  enumerable: true,
+})
 process.argv.splice(1, process.argv.length - 1, ...rest)
 
-process.stderr.write('Compatibility mode: an installed Chromium stands in for Electron. The key store of the operating system is not used.\n')
+process.stderr.write(
+  'Compatibility mode: an installed Chromium stands in for Electron. The key store of the operating system is not used.\n',
+)
 for (const module of preloads) createRequire(join(folder, 'package.json'))(module)
 // A test driver waits for the browser before it lets the application start.
 if (debuggingPort !== undefined) await openBrowser()

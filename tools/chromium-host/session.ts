@@ -17,7 +17,9 @@ let permit: Permit | undefined
 /** app://bundle/x as Chromium can load it: https://bundle.app.localhost/x, answered by the host. */
 export function toPageUrl(url: string): string {
   const match = /^([a-z][a-z0-9+.-]*):\/\/([^/?#]*)(.*)$/iu.exec(url)
-  return match && schemes.has(String(match[1])) ? `https://${match[2]}.${match[1]}.localhost${match[3] || '/'}` : url
+  return match && schemes.has(String(match[1]))
+    ? `https://${match[2]}.${match[1]}.localhost${match[3] || '/'}`
+    : url
 }
 
 export function fromPageUrl(url: string): string {
@@ -26,10 +28,16 @@ export function fromPageUrl(url: string): string {
 }
 
 /** The application's answer to a request of its page; undefined when it is for nobody. */
-export async function answerRequest(request: { url: string; method: string; resourceType: string }): Promise<Response | 'blocked' | undefined> {
+export async function answerRequest(request: {
+  url: string
+  method: string
+  resourceType: string
+}): Promise<Response | 'blocked' | undefined> {
   const url = fromPageUrl(request.url)
   if (decide) {
-    const { cancel } = await new Promise<{ cancel?: boolean }>((resolve) => decide?.({ ...request, url }, resolve))
+    const { cancel } = await new Promise<{ cancel?: boolean }>((resolve) =>
+      decide?.({ ...request, url }, resolve),
+    )
     if (cancel) return 'blocked'
   }
   const handler = schemes.get(url.split(':', 1)[0] ?? '')
@@ -80,7 +88,8 @@ export const session = only('session', {
 /** Only files of the bundle are fetched by the host; everything else has no way out. */
 export const net = only('net', {
   async fetch(url: string): Promise<Response> {
-    if (!url.startsWith('file:')) throw new Error(`net.fetch of ${url} is not available in the compatibility host`)
+    if (!url.startsWith('file:'))
+      throw new Error(`net.fetch of ${url} is not available in the compatibility host`)
     return new Response(await readFile(new URL(url)))
   },
 })

@@ -15,8 +15,10 @@ const answers: { open: OpenAnswer[]; save: SaveAnswer[] } = { open: [], save: []
 
 export const dialog = only('dialog', {
   answers,
-  showOpenDialog: (): Promise<OpenAnswer> => Promise.resolve(answers.open.shift() ?? { canceled: true, filePaths: [] }),
-  showSaveDialog: (): Promise<SaveAnswer> => Promise.resolve(answers.save.shift() ?? { canceled: true }),
+  showOpenDialog: (): Promise<OpenAnswer> =>
+    Promise.resolve(answers.open.shift() ?? { canceled: true, filePaths: [] }),
+  showSaveDialog: (): Promise<SaveAnswer> =>
+    Promise.resolve(answers.save.shift() ?? { canceled: true }),
 })
 
 export const Menu = only('Menu', {
@@ -24,7 +26,10 @@ export const Menu = only('Menu', {
   buildFromTemplate: (): null => null,
 })
 
-export const nativeTheme = Object.assign(new EventEmitter(), { themeSource: 'system', shouldUseDarkColors: false })
+export const nativeTheme = Object.assign(new EventEmitter(), {
+  themeSource: 'system',
+  shouldUseDarkColors: false,
+})
 
 export const Notification = only('Notification', { isSupported: (): boolean => false })
 

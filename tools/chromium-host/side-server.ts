@@ -20,15 +20,25 @@ function listen(): Promise<number> {
       return
     }
     const headers = Object.fromEntries(found.headers.map(({ name, value }) => [name, value]))
-    answer.writeHead(found.status, { ...headers, 'access-control-allow-origin': request.headers.origin ?? '*', 'access-control-allow-private-network': 'true' })
+    answer.writeHead(found.status, {
+      ...headers,
+      'access-control-allow-origin': request.headers.origin ?? '*',
+      'access-control-allow-private-network': 'true',
+    })
     answer.end(found.body)
   })
   server.unref()
-  return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port)))
+  return new Promise((resolve) =>
+    server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port)),
+  )
 }
 
 /** Address on the loopback under which a large body can be read once. */
-export async function serveLarge(status: number, headers: Body['headers'], body: Buffer): Promise<string> {
+export async function serveLarge(
+  status: number,
+  headers: Body['headers'],
+  body: Buffer,
+): Promise<string> {
   listening ??= listen()
   const path = `/${randomBytes(16).toString('hex')}`
   bodies.set(path, { status, headers, body })

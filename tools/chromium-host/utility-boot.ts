@@ -8,7 +8,8 @@ process.on('message', (data) => {
   else early.push(data)
 })
 port.on('newListener', (name) => {
-  if (name === 'message') setImmediate(() => early.splice(0).forEach((data) => port.emit('message', { data, ports: [] })))
+  if (name === 'message')
+    setImmediate(() => early.splice(0).forEach((data) => port.emit('message', { data, ports: [] })))
 })
 process.on('disconnect', () => process.exit(0))
 Object.defineProperty(process, 'parentPort', {

@@ -9,7 +9,11 @@ class UtilityProcess extends EventEmitter {
 
   constructor(module: string, args: readonly string[]) {
     super()
-    this.#child = fork(module, [...args], { execArgv: ['--import', BOOT], serialization: 'advanced', stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+    this.#child = fork(module, [...args], {
+      execArgv: ['--import', BOOT],
+      serialization: 'advanced',
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    })
     this.#child.on('spawn', () => this.emit('spawn'))
     this.#child.on('message', (message) => this.emit('message', message))
     this.#child.on('exit', (code) => this.emit('exit', code ?? 1))
@@ -17,7 +21,9 @@ class UtilityProcess extends EventEmitter {
   }
 
   get pid(): number | undefined {
-    return this.#child.exitCode === null && this.#child.signalCode === null ? this.#child.pid : undefined
+    return this.#child.exitCode === null && this.#child.signalCode === null
+      ? this.#child.pid
+      : undefined
   }
 
   postMessage(message: unknown): void {
@@ -30,5 +36,6 @@ class UtilityProcess extends EventEmitter {
 }
 
 export const utilityProcess = {
-  fork: (module: string, args: readonly string[] = []): UtilityProcess => new UtilityProcess(module, args),
+  fork: (module: string, args: readonly string[] = []): UtilityProcess =>
+    new UtilityProcess(module, args),
 }

@@ -17,7 +17,8 @@ const RECEIVE = secret()
 /** Bodies above this go around the protocol's slow base64. */
 const LARGE = 32_768
 
-const script = (name: string): string => readFileSync(new URL(`./page/${name}`, import.meta.url), 'utf8')
+const script = (name: string): string =>
+  readFileSync(new URL(`./page/${name}`, import.meta.url), 'utf8')
 const constants = `const SECRET=${JSON.stringify(SECRET)},BINDING=${JSON.stringify(BINDING)},RECEIVE=${JSON.stringify(RECEIVE)};`
 
 interface Preventable {
@@ -86,7 +87,8 @@ export class WebContents extends EventEmitter {
       this.#loaded = { resolve, reject }
     })
     const answer = await this.#command('Page.navigate', { url: toPageUrl(url) })
-    if (typeof answer['errorText'] === 'string') throw new Error(`${answer['errorText']} loading '${url}'`)
+    if (typeof answer['errorText'] === 'string')
+      throw new Error(`${answer['errorText']} loading '${url}'`)
     return loaded
   }
 
@@ -96,13 +98,30 @@ export class WebContents extends EventEmitter {
 
   #push(message: unknown): void {
     if (this.#context === undefined) return
-    const call = { functionDeclaration: `function(text){globalThis[${JSON.stringify(RECEIVE)}](text)}`, executionContextId: this.#context, arguments: [{ value: encode(message) }], silent: true }
-    this.#command('Runtime.callFunctionOn', call).catch((error: unknown) => this.emit('push-failed', error))
+    const call = {
+      functionDeclaration: `function(text){globalThis[${JSON.stringify(RECEIVE)}](text)}`,
+      executionContextId: this.#context,
+      arguments: [{ value: encode(message) }],
+      silent: true,
+    }
+    this.#command('Runtime.callFunctionOn', call).catch((error: unknown) =>
+      this.emit('push-failed', error),
+    )
   }
 
-  async printToPDF(options: { landscape?: boolean; printBackground?: boolean; preferCSSPageSize?: boolean }): Promise<Buffer> {
+  async printToPDF(options: {
+    landscape?: boolean
+    printBackground?: boolean
+    preferCSSPageSize?: boolean
+  }): Promise<Buffer> {
     const { landscape = false, printBackground = false, preferCSSPageSize = false } = options
-    const answer = await this.#command('Page.printToPDF', { landscape, printBackground, preferCSSPageSize, paperWidth: 8.27, paperHeight: 11.69 })
+    const answer = await this.#command('Page.printToPDF', {
+      landscape,
+      printBackground,
+      preferCSSPageSize,
+      paperWidth: 8.27,
+      paperHeight: 11.69,
+    })
     return Buffer.from(String(answer['data']), 'base64')
   }
 
@@ -112,7 +131,9 @@ export class WebContents extends EventEmitter {
   }
 
   setZoomFactor(factor: number): void {
-    this.#command('Emulation.setPageScaleFactor', { pageScaleFactor: factor }).catch((error: unknown) => this.emit('push-failed', error))
+    this.#command('Emulation.setPageScaleFactor', { pageScaleFactor: factor }).catch(
+      (error: unknown) => this.emit('push-failed', error),
+    )
   }
 
   setWindowOpenHandler(handler: (details: { url: string }) => { action: 'deny' }): void {
@@ -139,19 +160,26 @@ export class WebContents extends EventEmitter {
   #event(method: string, params: Params): void {
     switch (method) {
       case 'Runtime.executionContextCreated': {
-        const context = params['context'] as { id: number; name: string; auxData?: { frameId?: string } }
-        if (context.name === WORLD && context.auxData?.frameId === this.#frame) this.#context = context.id
+        const context = params['context'] as {
+          id: number
+          name: string
+          auxData?: { frameId?: string }
+        }
+        if (context.name === WORLD && context.auxData?.frameId === this.#frame)
+          this.#context = context.id
         break
       }
       case 'Runtime.executionContextsCleared':
         this.#context = undefined
         break
       case 'Runtime.bindingCalled':
-        if (params['name'] === BINDING && params['executionContextId'] === this.#context) this.#receive(String(params['payload']))
+        if (params['name'] === BINDING && params['executionContextId'] === this.#context)
+          this.#receive(String(params['payload']))
         break
       case 'Page.frameNavigated': {
         const frame = params['frame'] as { url: string; parentId?: string; urlFragment?: string }
-        if (frame.parentId === undefined) this.#url = fromPageUrl(frame.url + (frame.urlFragment ?? ''))
+        if (frame.parentId === undefined)
+          this.#url = fromPageUrl(frame.url + (frame.urlFragment ?? ''))
         break
       }
       case 'Page.navigatedWithinDocument':
@@ -174,19 +202,34 @@ export class WebContents extends EventEmitter {
     const event = { sender: this, senderFrame: this.mainFrame }
     invokeHandler(call.channel, event, call.args).then(
       (value) => this.#push({ kind: 'answer', id: call.id, ok: true, value }),
-      (error: unknown) => this.#push({ kind: 'answer', id: call.id, ok: false, value: `Error invoking remote method '${call.channel}': ${String(error)}` }),
+      (error: unknown) =>
+        this.#push({
+          kind: 'answer',
+          id: call.id,
+          ok: false,
+          value: `Error invoking remote method '${call.channel}': ${String(error)}`,
+        }),
     )
   }
 
   async #request(params: Params): Promise<void> {
     const request = params['request'] as { url: string; method: string }
     const requestId = params['requestId']
-    const refuse = (errorReason: string) => this.#command('Fetch.failRequest', { requestId, errorReason })
-    if (params['resourceType'] === 'Document' && params['frameId'] === this.#frame && this.#isPrevented(request.url)) {
+    const refuse = (errorReason: string) =>
+      this.#command('Fetch.failRequest', { requestId, errorReason })
+    if (
+      params['resourceType'] === 'Document' &&
+      params['frameId'] === this.#frame &&
+      this.#isPrevented(request.url)
+    ) {
       await refuse('Aborted')
       return
     }
-    const answer = await answerRequest({ url: request.url, method: request.method, resourceType: String(params['resourceType']).toLowerCase() })
+    const answer = await answerRequest({
+      url: request.url,
+      method: request.method,
+      resourceType: String(params['resourceType']).toLowerCase(),
+    })
     if (answer === 'blocked') await refuse('BlockedByClient')
     else if (answer === undefined) await this.#command('Fetch.continueRequest', { requestId })
     else await this.#fulfil(requestId, answer)
@@ -210,7 +253,17 @@ export class WebContents extends EventEmitter {
   async #fulfil(requestId: unknown, response: Response): Promise<void> {
     const body = Buffer.from(await response.arrayBuffer())
     const headers = [...response.headers].map(([name, value]) => ({ name, value }))
-    if (body.length > LARGE) await this.#command('Fetch.continueRequest', { requestId, url: await serveLarge(response.status, headers, body) })
-    else await this.#command('Fetch.fulfillRequest', { requestId, responseCode: response.status, responseHeaders: headers, body: body.toString('base64') })
+    if (body.length > LARGE)
+      await this.#command('Fetch.continueRequest', {
+        requestId,
+        url: await serveLarge(response.status, headers, body),
+      })
+    else
+      await this.#command('Fetch.fulfillRequest', {
+        requestId,
+        responseCode: response.status,
+        responseHeaders: headers,
+        body: body.toString('base64'),
+      })
   }
 }

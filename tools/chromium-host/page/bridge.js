@@ -13,19 +13,27 @@ const makeBridge = (element, inbox, outbox) => {
     if (value === null || typeof value !== 'object') return value
     if (typeof value.then === 'function') {
       const id = next++
-      value.then((done) => post({ kind: 'settled', id, ok: true, value: pack(done) }), (error) => post({ kind: 'settled', id, ok: false, value: String(error?.message ?? error) }))
+      value.then(
+        (done) => post({ kind: 'settled', id, ok: true, value: pack(done) }),
+        (error) => post({ kind: 'settled', id, ok: false, value: String(error?.message ?? error) }),
+      )
       return { [KEY]: 'promise', id }
     }
     if (Array.isArray(value)) return value.map(pack)
     const proto = Object.getPrototypeOf(value)
-    return proto === Object.prototype || proto === null ? Object.fromEntries(Object.entries(value).map(([key, item]) => [key, pack(item)])) : value
+    return proto === Object.prototype || proto === null
+      ? Object.fromEntries(Object.entries(value).map(([key, item]) => [key, pack(item)]))
+      : value
   }
   const unpack = (value) => {
     if (value === null || typeof value !== 'object') return value
     if (Array.isArray(value)) return value.map(unpack)
     if (value[KEY] === 'function') return (...args) => call(value.id, args)
-    if (value[KEY] === 'promise') return new Promise((resolve, reject) => promises.set(value.id, { resolve, reject }))
-    return Object.getPrototypeOf(value) === Object.prototype ? Object.fromEntries(Object.entries(value).map(([key, item]) => [key, unpack(item)])) : value
+    if (value[KEY] === 'promise')
+      return new Promise((resolve, reject) => promises.set(value.id, { resolve, reject }))
+    return Object.getPrototypeOf(value) === Object.prototype
+      ? Object.fromEntries(Object.entries(value).map(([key, item]) => [key, unpack(item)]))
+      : value
   }
   const call = (id, args) => {
     reply = undefined
@@ -40,7 +48,11 @@ const makeBridge = (element, inbox, outbox) => {
   element.addEventListener(inbox, ({ detail: message }) => {
     if (message.kind === 'call') {
       try {
-        post({ kind: 'reply', ok: true, value: pack(functions[message.id](...unpack(message.args))) })
+        post({
+          kind: 'reply',
+          ok: true,
+          value: pack(functions[message.id](...unpack(message.args))),
+        })
       } catch (error) {
         post({ kind: 'reply', ok: false, value: String(error?.message ?? error) })
       }
@@ -52,5 +64,10 @@ const makeBridge = (element, inbox, outbox) => {
       else waiting?.reject(new Error(message.value))
     } else exposed(message.name, unpack(message.value))
   })
-  return { expose: (name, value) => post({ kind: 'expose', name, value: pack(value) }), onExpose: (listener) => { exposed = listener } }
+  return {
+    expose: (name, value) => post({ kind: 'expose', name, value: pack(value) }),
+    onExpose: (listener) => {
+      exposed = listener
+    },
+  }
 }

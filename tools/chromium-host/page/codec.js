@@ -3,16 +3,19 @@ const makeCodec = () => {
   const TAG = '$t'
   const toBase64 = (bytes) => {
     let text = ''
-    for (let at = 0; at < bytes.length; at += 0x8000) text += String.fromCharCode.apply(null, bytes.subarray(at, at + 0x8000))
+    for (let at = 0; at < bytes.length; at += 0x8000)
+      text += String.fromCharCode.apply(null, bytes.subarray(at, at + 0x8000))
     return btoa(text)
   }
   const fromBase64 = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0))
   const pack = (value) => {
     if (value === undefined) return { [TAG]: 'undefined' }
     if (value === null || typeof value === 'boolean' || typeof value === 'string') return value
-    if (typeof value === 'number') return Number.isFinite(value) ? value : { [TAG]: 'number', value: String(value) }
+    if (typeof value === 'number')
+      return Number.isFinite(value) ? value : { [TAG]: 'number', value: String(value) }
     if (value instanceof Uint8Array) return { [TAG]: 'bytes', value: toBase64(value) }
-    if (value instanceof ArrayBuffer) return { [TAG]: 'bytes', value: toBase64(new Uint8Array(value)) }
+    if (value instanceof ArrayBuffer)
+      return { [TAG]: 'bytes', value: toBase64(new Uint8Array(value)) }
     if (value instanceof Date) return { [TAG]: 'date', value: value.getTime() }
     if (Array.isArray(value)) return value.map(pack)
     if (typeof value !== 'object') throw new Error('An object could not be cloned.')
@@ -22,12 +25,20 @@ const makeCodec = () => {
     if (value === null || typeof value !== 'object') return value
     if (Array.isArray(value)) return value.map(unpack)
     switch (value[TAG]) {
-      case 'undefined': return undefined
-      case 'number': return Number(value.value)
-      case 'bytes': return fromBase64(value.value)
-      case 'date': return new Date(value.value)
-      default: return Object.fromEntries(value.value.map(([key, item]) => [key, unpack(item)]))
+      case 'undefined':
+        return undefined
+      case 'number':
+        return Number(value.value)
+      case 'bytes':
+        return fromBase64(value.value)
+      case 'date':
+        return new Date(value.value)
+      default:
+        return Object.fromEntries(value.value.map(([key, item]) => [key, unpack(item)]))
     }
   }
-  return { encode: (value) => JSON.stringify(pack(value)), decode: (text) => unpack(JSON.parse(text)) }
+  return {
+    encode: (value) => JSON.stringify(pack(value)),
+    decode: (text) => unpack(JSON.parse(text)),
+  }
 }

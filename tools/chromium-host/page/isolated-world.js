@@ -9,11 +9,12 @@ const waiting = new Map()
 const listeners = new Map()
 let next = 0
 const ipcRenderer = {
-  invoke: (channel, ...args) => new Promise((resolve, reject) => {
-    const id = next++
-    waiting.set(id, { resolve, reject })
-    send(encode({ kind: 'invoke', id, channel, args }))
-  }),
+  invoke: (channel, ...args) =>
+    new Promise((resolve, reject) => {
+      const id = next++
+      waiting.set(id, { resolve, reject })
+      send(encode({ kind: 'invoke', id, channel, args }))
+    }),
   on(channel, listener) {
     listeners.set(channel, [...(listeners.get(channel) ?? []), listener])
     return ipcRenderer
@@ -22,7 +23,8 @@ const ipcRenderer = {
 Object.defineProperty(globalThis, RECEIVE, {
   value: (text) => {
     const message = decode(text)
-    if (message.kind === 'event') for (const listener of listeners.get(message.channel) ?? []) listener({}, ...message.args)
+    if (message.kind === 'event')
+      for (const listener of listeners.get(message.channel) ?? []) listener({}, ...message.args)
     else {
       const call = waiting.get(message.id)
       waiting.delete(message.id)
@@ -32,6 +34,7 @@ Object.defineProperty(globalThis, RECEIVE, {
   },
 })
 const require = (name) => {
-  if (name === 'electron') return { ipcRenderer, contextBridge: { exposeInMainWorld: bridge.expose } }
+  if (name === 'electron')
+    return { ipcRenderer, contextBridge: { exposeInMainWorld: bridge.expose } }
   throw new Error(`module not found: ${name}`)
 }
