@@ -35,7 +35,11 @@ export function* checkChains(
   findings: Finding[],
   chains: Map<string, Chain>,
 ): Iterable<{ commits: number; operations: number }> {
-  const streams = workspace.db.prepare<[], StoredStream>('SELECT stream, id, public_key AS publicKey FROM streams ORDER BY stream').all()
+  const streams = workspace.db
+    .prepare<[], StoredStream>(
+      'SELECT stream, id, public_key AS publicKey FROM streams ORDER BY stream',
+    )
+    .all()
   const walks = streams.map((stream) => new Walk(workspace, stream, findings))
   const claims: Claim[] = []
   for (const walk of walks) {
@@ -56,9 +60,17 @@ interface Claim {
 function checkClaim(claim: Claim, chains: ReadonlyMap<string, Chain>, findings: Finding[]): void {
   const chain = chains.get(claim.stream)
   if (chain === undefined || chain.seq < claim.seq) {
-    findings.push({ kind: 'tailTruncated', where: `${claim.stream}/${claim.seq}`, detail: `${claim.by} has seen it` })
+    findings.push({
+      kind: 'tailTruncated',
+      where: `${claim.stream}/${claim.seq}`,
+      detail: `${claim.by} has seen it`,
+    })
   } else if (chain.hashes(claim.seq)?.startsWith(claim.hash) !== true) {
-    findings.push({ kind: 'fork', where: `${claim.stream}/${claim.seq}`, detail: `${claim.by} has seen another` })
+    findings.push({
+      kind: 'fork',
+      where: `${claim.stream}/${claim.seq}`,
+      detail: `${claim.by} has seen another`,
+    })
   }
 }
 
@@ -84,7 +96,10 @@ class Walk implements Chain {
   }
 
   hashes(seq: number): string | undefined {
-    const hash = this.#workspace.db.prepare<[number], Uint8Array>('SELECT hash FROM commits WHERE id = ?').pluck().get(commitId(this.stream.stream, seq))
+    const hash = this.#workspace.db
+      .prepare<[number], Uint8Array>('SELECT hash FROM commits WHERE id = ?')
+      .pluck()
+      .get(commitId(this.stream.stream, seq))
     return hash && hex(hash as Uint8Array)
   }
 
@@ -103,7 +118,8 @@ class Walk implements Chain {
   }
 
   #check(row: StoredRow, seq: number, claims: Claim[]): number {
-    for (let missing = this.seq + 1; missing < seq; missing++) this.#found('commitMissing', missing, 'it is not in the log')
+    for (let missing = this.seq + 1; missing < seq; missing++)
+      this.#found('commitMissing', missing, 'it is not in the log')
     const gap = seq !== this.seq + 1
     this.seq = seq
     const intact = gap || Buffer.from(chainHash(this.#previous, row.body)).equals(row.hash)
@@ -112,10 +128,16 @@ class Walk implements Chain {
     const commit = this.#decode(row.body, seq)
     if (commit === undefined) return 0
     if (commit.stream !== this.stream.id || commit.seq !== seq) {
-      this.#found('commitOrder', seq, `what stands here was written as ${commit.stream}/${commit.seq}`)
+      this.#found(
+        'commitOrder',
+        seq,
+        `what stands here was written as ${commit.stream}/${commit.seq}`,
+      )
     } else if (!intact) this.#found('commitAltered', seq, 'its bytes do not give its hash')
-    else if (!verify(null, row.hash, this.#key, row.signature)) this.#found('signatureForeign', seq, 'the signature is not by its device')
-    for (const [stream, [at, hash]] of Object.entries(commit.deps)) claims.push({ by: this.#name(seq), stream, seq: at, hash })
+    else if (!verify(null, row.hash, this.#key, row.signature))
+      this.#found('signatureForeign', seq, 'the signature is not by its device')
+    for (const [stream, [at, hash]] of Object.entries(commit.deps))
+      claims.push({ by: this.#name(seq), stream, seq: at, hash })
     if (commit.signed) this.#checkSigned(commit, commit.signed, claims)
     return commit.ops.length
   }
@@ -123,17 +145,27 @@ class Walk implements Chain {
   #checkSigned(commit: Commit, { signature, ...act }: SignedAct, claims: Claim[]): void {
     const digest = actDigest(this.#workspace.id, commit, act)
     const bytes = Buffer.from(signature, 'base64url')
-    if (!personKeys(this.#workspace, act.person).some((key) => verify(null, digest, publicKeyFrom(key), bytes))) {
+    if (
+      !personKeys(this.#workspace, act.person).some((key) =>
+        verify(null, digest, publicKeyFrom(key), bytes),
+      )
+    ) {
       this.#found('personSignature', commit.seq, `not by person ${act.person}`)
     }
-    for (const [stream, [at, hash]] of Object.entries(act.heads)) claims.push({ by: this.#name(commit.seq), stream, seq: at, hash })
+    for (const [stream, [at, hash]] of Object.entries(act.heads))
+      claims.push({ by: this.#name(commit.seq), stream, seq: at, hash })
   }
 
   #decode(body: Uint8Array, seq: number): Commit | undefined {
     try {
       return decodeStrictly(body)
     } catch (error) {
-      if (!(error instanceof MalformedCommit) && !(error instanceof SyntaxError) && !(error instanceof TypeError)) throw error
+      if (
+        !(error instanceof MalformedCommit) &&
+        !(error instanceof SyntaxError) &&
+        !(error instanceof TypeError)
+      )
+        throw error
       this.#found('commitAltered', seq, 'its bytes are no commit')
       return undefined
     }
@@ -150,9 +182,11 @@ class Walk implements Chain {
 
 /** Every signing key that a person's account has or had. */
 function personKeys({ db }: Pick<Workspace, 'db'>, person: string): Uint8Array[] {
-  const rows = db.prepare<[string], { signKey: string | null; formerSignKeys: string | null }>(
-    'SELECT signKey, formerSignKeys FROM r_account WHERE person = ?',
-  ).all(person)
+  const rows = db
+    .prepare<[string], { signKey: string | null; formerSignKeys: string | null }>(
+      'SELECT signKey, formerSignKeys FROM r_account WHERE person = ?',
+    )
+    .all(person)
   return rows
     .flatMap((row) => [row.signKey ?? '', ...(JSON.parse(row.formerSignKeys ?? '[]') as string[])])
     .map((key) => Buffer.from(key, 'base64url'))

@@ -18,7 +18,10 @@ export interface VerifyOptions {
 const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
 /** Checks everything against everything: chains, signatures, witnessed heads, derived rows, attachments. */
-export async function verifyWorkspace(workspace: Workspace, options: VerifyOptions): Promise<VerifyReport> {
+export async function verifyWorkspace(
+  workspace: Workspace,
+  options: VerifyOptions,
+): Promise<VerifyReport> {
   const started = performance.now()
   const findings: Finding[] = []
   const total = Number(workspace.db.prepare('SELECT count(*) FROM commits').pluck().get())
@@ -35,17 +38,38 @@ export async function verifyWorkspace(workspace: Workspace, options: VerifyOptio
   const rows = compareRows(workspace, shapesOf(workspace.types.all()), findings)
   await breathe()
   const blobs = checkBlobs(workspace, options.cipher, findings)
-  const heads: Heads = Object.fromEntries([...chains].filter(([, chain]) => chain.seq > 0).map(([id, chain]) => [id, [chain.seq, chain.hash]]))
-  return { ok: findings.length === 0, commits, operations, rows, blobs, heads, findings, milliseconds: performance.now() - started }
+  const heads: Heads = Object.fromEntries(
+    [...chains]
+      .filter(([, chain]) => chain.seq > 0)
+      .map(([id, chain]) => [id, [chain.seq, chain.hash]]),
+  )
+  return {
+    ok: findings.length === 0,
+    commits,
+    operations,
+    rows,
+    blobs,
+    heads,
+    findings,
+    milliseconds: performance.now() - started,
+  }
 }
 
 function witness(heads: Heads, chains: ReadonlyMap<string, Chain>, findings: Finding[]): void {
   for (const [stream, [seq, hash]] of Object.entries(heads)) {
     const chain = chains.get(stream)
     if (chain === undefined || chain.seq < seq) {
-      findings.push({ kind: 'tailTruncated', where: `${stream}/${seq}`, detail: `the chain ends at ${chain?.seq ?? 0}` })
+      findings.push({
+        kind: 'tailTruncated',
+        where: `${stream}/${seq}`,
+        detail: `the chain ends at ${chain?.seq ?? 0}`,
+      })
     } else if (chain.hashes(seq) !== hash) {
-      findings.push({ kind: 'fork', where: `${stream}/${seq}`, detail: `the witnessed hash is ${hash.slice(0, 16)}` })
+      findings.push({
+        kind: 'fork',
+        where: `${stream}/${seq}`,
+        detail: `the witnessed hash is ${hash.slice(0, 16)}`,
+      })
     }
   }
 }
@@ -54,10 +78,16 @@ function checkBlobs(workspace: Workspace, cipher: ContentCipher, findings: Findi
   let count = 0
   for (const blob of workspace.blobs.check(cipher)) {
     count++
-    if (blob.problem) findings.push({ kind: 'blobAltered', where: blob.sha256, detail: 'its bytes do not give its name' })
+    if (blob.problem)
+      findings.push({
+        kind: 'blobAltered',
+        where: blob.sha256,
+        detail: 'its bytes do not give its name',
+      })
   }
   for (const sha256 of referenced(workspace)) {
-    if (!workspace.blobs.has(sha256)) findings.push({ kind: 'blobMissing', where: sha256, detail: 'a record refers to it' })
+    if (!workspace.blobs.has(sha256))
+      findings.push({ kind: 'blobMissing', where: sha256, detail: 'a record refers to it' })
   }
   return count
 }
@@ -67,8 +97,12 @@ function referenced(workspace: Workspace): Set<string> {
   const names = new Set<string>()
   for (const shape of shapesOf(workspace.types.all()).values()) {
     for (const field of shape.columns.filter((column) => column.kind === 'attachments')) {
-      const cells = workspace.db.prepare(`SELECT "${field.name}" FROM ${shape.table} WHERE "${field.name}" LIKE '[%'`).pluck().all() as string[]
-      for (const cell of cells) for (const file of JSON.parse(cell) as { sha256: string }[]) names.add(file.sha256)
+      const cells = workspace.db
+        .prepare(`SELECT "${field.name}" FROM ${shape.table} WHERE "${field.name}" LIKE '[%'`)
+        .pluck()
+        .all() as string[]
+      for (const cell of cells)
+        for (const file of JSON.parse(cell) as { sha256: string }[]) names.add(file.sha256)
     }
   }
   return names

@@ -75,7 +75,9 @@ export function searchIndex(db: Database, types: TypeRegistry): Projection {
 
 /** Number of a record's document in the index; undefined for what is not indexed. */
 export function docOf(db: Database, record: string): number | undefined {
-  return db.prepare<[string], { doc: number }>('SELECT doc FROM search_docs WHERE record = ?').get(record)?.doc
+  return db
+    .prepare<[string], { doc: number }>('SELECT doc FROM search_docs WHERE record = ?')
+    .get(record)?.doc
 }
 
 function countIndexed(db: Database, type: RecordType): number {

@@ -40,9 +40,7 @@ export function mustBeFree(folder: string): void {
 }
 
 /** The first administrator with keys of his own, and the workspace's content keys. */
-export async function firstAccount(
-  input: CreateInput,
-): Promise<{
+export async function firstAccount(input: CreateInput): Promise<{
   account: AccountFields & { id: string }
   keys: PersonKeys
   contentKeys: ContentKeys

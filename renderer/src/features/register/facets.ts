@@ -1,7 +1,7 @@
 import type { ListQuery } from '../../../../contract/common.ts'
 import type { FieldType, Json } from '../../../../contract/record-type.ts'
 import { ok, type Result } from '../../../../contract/result.ts'
-import { call } from './call.ts'
+import { call } from '../../call.ts'
 
 export interface Facet {
   readonly value: Json

@@ -1,7 +1,7 @@
 import type { Json } from '../../../../contract/record-type.ts'
 import type { Failure } from '../../../../contract/result.ts'
 import { toast } from '../../ui/toasts.ts'
-import { call } from './call.ts'
+import { call } from '../../call.ts'
 import { failureText } from './failure-text.ts'
 import { useTexts } from './use-texts.ts'
 

@@ -1,13 +1,7 @@
-import { computed } from 'vue'
-import { useI18n } from 'vue-i18n'
-import { fill, type Language } from '../../../../contract/text.ts'
-import { TEXTS, type TextKey } from './texts.ts'
+import { language, textsOf } from '../../language.ts'
+import { TEXTS } from './texts.ts'
+
+const t = textsOf(TEXTS)
 
 /** The register's texts in the language of the interface. */
-export function useTexts() {
-  const { locale } = useI18n()
-  const language = computed<Language>(() => (locale.value === 'en' ? 'en' : 'zh-CN'))
-  const t = (key: TextKey, params: Readonly<Record<string, string | number>> = {}): string =>
-    fill(TEXTS[key][language.value], params)
-  return { language, t }
-}
+export const useTexts = () => ({ language, t })

@@ -1,7 +1,7 @@
 import { onScopeDispose, shallowRef, watch } from 'vue'
 import type { Attachment } from '../../../../../contract/common.ts'
 import type { Failure } from '../../../../../contract/result.ts'
-import { call } from '../call.ts'
+import { call } from '../../../call.ts'
 
 /** Kinds that the window draws itself; anything else is a file to save. */
 const PICTURES: ReadonlySet<string> = new Set([

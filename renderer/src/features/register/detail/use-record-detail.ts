@@ -2,7 +2,7 @@ import { onScopeDispose, shallowRef, watch } from 'vue'
 import type { OutputOf } from '../../../../../contract/procedures.ts'
 import type { HistoryEntry } from '../../../../../contract/register.ts'
 import type { Failure } from '../../../../../contract/result.ts'
-import { call, subscribe } from '../call.ts'
+import { call, subscribe } from '../../../call.ts'
 import { useLabels } from '../stores/labels.ts'
 
 export type Detail = OutputOf<'register.get'>

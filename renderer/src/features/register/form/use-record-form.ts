@@ -3,7 +3,7 @@ import type { RecordView } from '../../../../../contract/common.ts'
 import type { Json, RecordType } from '../../../../../contract/record-type.ts'
 import type { Failure } from '../../../../../contract/result.ts'
 import type { Level } from '../../../../../contract/roles.ts'
-import { call } from '../call.ts'
+import { call } from '../../../call.ts'
 import {
   changedFields,
   filledFields,

@@ -1,7 +1,7 @@
 import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue'
 import type { Json, RecordType } from '../../../../../contract/record-type.ts'
 import { fail } from '../../../../../contract/result.ts'
-import { call, subscribe } from '../call.ts'
+import { call, subscribe } from '../../../call.ts'
 import { facetsOf } from '../facets.ts'
 import { fitColumns, listFields } from '../model/columns.ts'
 import { indexOfRow, lineAt, shownIds } from '../model/lines.ts'

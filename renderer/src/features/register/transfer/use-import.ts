@@ -2,7 +2,7 @@ import { computed, ref, shallowRef } from 'vue'
 import type { OutputOf } from '../../../../../contract/procedures.ts'
 import type { RecordType } from '../../../../../contract/record-type.ts'
 import type { Failure } from '../../../../../contract/result.ts'
-import { call } from '../call.ts'
+import { call } from '../../../call.ts'
 import { groupProblems, mapColumn, unmappedRequired, type Mapping } from '../model/import.ts'
 
 interface Source {
