@@ -1,5 +1,6 @@
 import { hashRaw } from '@node-rs/argon2'
 import { randomBytes } from 'node:crypto'
+import { MIN_PASSWORD } from '../../contract/common.ts'
 import { decode, encode } from './box.ts'
 
 /** How a password becomes a key; stored beside what the key wraps, so that it can grow later. */
@@ -10,8 +11,6 @@ export interface PasswordKdf {
   readonly memoryKiB: number
   readonly passes: number
 }
-
-export const MIN_PASSWORD = 8
 
 /** 64 MiB and three passes: half a second on an old office machine. */
 const MEMORY_KIB = 65_536

@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia'
-import { computed, shallowRef } from 'vue'
+import { shallowRef } from 'vue'
 import type { Failure } from '../../../contract/result.ts'
 import type { Capability, Role } from '../../../contract/roles.ts'
 import type { OutputOf } from '../../../contract/procedures.ts'
@@ -12,6 +12,8 @@ export const useSession = defineStore('session', () => {
   const status = shallowRef<OutputOf<'workspace.status'>>()
   const session = shallowRef<SessionView>()
   const failure = shallowRef<Failure>()
+  /** True while the first run still has its recovery key to show. */
+  const held = shallowRef(false)
   const storage = shallowRef<'ok' | 'diskFull' | 'readOnly' | 'damaged'>('ok')
 
   async function refresh(): Promise<void> {
@@ -46,11 +48,11 @@ export const useSession = defineStore('session', () => {
     session,
     failure,
     storage,
+    held,
     refresh,
     lock,
     can: (capability: Capability): boolean =>
       session.value?.capabilities.includes(capability) ?? false,
     has: (role: Role): boolean => session.value?.roles.includes(role) ?? false,
-    signedIn: computed(() => session.value !== undefined),
   }
 })

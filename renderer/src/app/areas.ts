@@ -1,0 +1,56 @@
+import type { RecordType } from '../../../contract/record-type.ts'
+import type { Text } from '../../../contract/text.ts'
+import { TEXTS } from './texts.ts'
+
+export interface Place {
+  readonly path: string
+  readonly icon: string
+  readonly label: Text
+  /** Type of its records; the count of what changed and "new" follow from it. */
+  readonly type?: string
+}
+
+export interface Area {
+  readonly name: NonNullable<RecordType['area']>
+  readonly label: Text
+  readonly places: readonly Place[]
+}
+
+const FIXED: Readonly<Record<Area['name'], readonly Place[]>> = {
+  duty: [
+    { path: '/desk', icon: 'desk', label: TEXTS.desk },
+    { path: '/log', icon: 'log', label: TEXTS.log, type: 'log-entry' },
+  ],
+  operations: [],
+  management: [],
+  records: [],
+}
+const AUDIT: Place = { path: '/audit', icon: 'audit', label: TEXTS.audit }
+
+const NAMES = ['duty', 'operations', 'management', 'records'] as const
+const LABELS = {
+  duty: TEXTS.onDuty,
+  operations: TEXTS.operations,
+  management: TEXTS.management,
+  records: TEXTS.records,
+}
+
+/** Navigation: the screens of the frame, and a register for each type that declares an area and may be read. */
+export function areasOf(types: readonly RecordType[]): readonly Area[] {
+  return NAMES.map((name) => ({
+    name,
+    label: LABELS[name],
+    places: [
+      ...FIXED[name],
+      ...types
+        .filter((type) => type.area === name && !type.managed)
+        .map((type) => ({
+          path: `/register/${type.name}`,
+          icon: type.icon,
+          label: type.plural,
+          type: type.name,
+        })),
+      ...(name === 'records' ? [AUDIT] : []),
+    ],
+  })).filter(({ places }) => places.length > 0)
+}

@@ -1,0 +1,29 @@
+import { createRouter, createWebHashHistory, type RouteRecordRaw } from 'vue-router'
+
+const routes: RouteRecordRaw[] = [
+  { path: '/', redirect: '/desk' },
+  { path: '/desk', component: () => import('../features/desk/DeskScreen.vue') },
+  {
+    path: '/log/:id?',
+    name: 'log',
+    component: () => import('../features/duty-log/DutyLogScreen.vue'),
+  },
+  {
+    path: '/register/:type/:id?/:mode?',
+    name: 'register',
+    component: () => import('../features/register/RegisterScreen.vue'),
+  },
+  { path: '/audit', component: () => import('../features/audit/AuditScreen.vue') },
+  {
+    path: '/settings/:section?',
+    component: () => import('../features/settings/SettingsScreen.vue'),
+  },
+  { path: '/help', component: () => import('../features/help/HelpScreen.vue') },
+  { path: '/:rest(.*)', component: () => import('./NotFound.vue') },
+]
+
+export const router = createRouter({ history: createWebHashHistory(), routes })
+
+/** Address of a record's own page. */
+export const recordPath = (type: string, id: string): string =>
+  type === 'log-entry' ? `/log/${id}` : `/register/${type}/${id}`
