@@ -11,7 +11,7 @@ import { isStrongEnough } from '../keys/password.ts'
 import { newPersonKeys, publicKeys, wrapKeys, type PersonKeys } from '../keys/person-keys.ts'
 import { fileError, pathsOf } from '../workspace/files.ts'
 import { asFields, sealContentKeys, type AccountFields } from './account.ts'
-import type { CreateInput } from './session-manager.ts'
+import type { CreateInput } from './one-workspace.ts'
 
 export function requireStrong(password: string, login: string): void {
   if (!isStrongEnough(password, login)) throw new CoreError('passwordWeak', { min: MIN_PASSWORD })

@@ -3,8 +3,8 @@ import { join, resolve } from 'node:path'
 import { announce, connect } from './bridge.ts'
 import { CoreClient } from './core-client.ts'
 import { hostHandlers } from './host-procedures.ts'
-import { closeDoors, declareScheme, servePages } from './pages.ts'
-import { openWindow } from './window.ts'
+import { closeDoors, declareScheme, servePages, START_PAGE } from './pages.ts'
+import { makeWindow } from './window.ts'
 
 /** `--name=value` or `--name value` among the arguments. */
 function option(name: string): string | undefined {
@@ -32,7 +32,8 @@ async function start(): Promise<void> {
   servePages(session.defaultSession, join(import.meta.dirname, '../renderer'))
   closeDoors(session.defaultSession)
   connect(() => window, core, hostHandlers(workspacePath))
-  window = await openWindow()
+  window = makeWindow()
+  await window.loadURL(START_PAGE)
   app.on('second-instance', () => {
     if (window?.isMinimized()) window.restore()
     window?.focus()

@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { engine } from './host-procedures.ts'
-import { isOwnPage, START_PAGE } from './pages.ts'
+import { isOwnPage } from './pages.ts'
 
 const bounds = z.object({
   x: z.int(),
@@ -47,7 +47,8 @@ function remember(window: BrowserWindow): void {
   )
 }
 
-export async function openWindow(): Promise<BrowserWindow> {
+/** The window, not yet at its page: calls come as soon as the page loads. */
+export function makeWindow(): BrowserWindow {
   const last = engine() === 'electron' ? remembered() : undefined
   const window = new BrowserWindow({
     ...(last ?? DEFAULT),
@@ -76,7 +77,6 @@ export async function openWindow(): Promise<BrowserWindow> {
       : null,
   )
   guard(window)
-  await window.loadURL(START_PAGE)
   return window
 }
 

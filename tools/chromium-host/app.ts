@@ -73,6 +73,8 @@ class App extends EventEmitter {
   }
 
   getLocale(): string {
+    const asked = process.argv.find((argument) => argument.startsWith('--lang='))
+    if (asked) return asked.slice('--lang='.length)
     const locale = (process.env['LC_ALL'] ?? process.env['LANG'] ?? '')
       .split('.')[0]
       ?.replace('_', '-')

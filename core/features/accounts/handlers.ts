@@ -21,6 +21,7 @@ import {
 import { requireStrong } from '../../session/first.ts'
 import { changeDatabaseKey, reconcileKeyFile } from '../../session/key-file-sync.ts'
 import type { LiveSession, SessionManager } from '../../session/session-manager.ts'
+import { replaceKeys } from '../../session/replace-keys.ts'
 import { settingsOf, settingsRecord } from '../../session/settings.ts'
 import type { OpenWorkspace } from '../../workspace/open-workspace.ts'
 
@@ -102,7 +103,8 @@ export function accountHandlers(manager: SessionManager): Handlers {
       const { workspace, session } = live()
       const account = found(context, input.person)
       requireStrong(input.newPassword, account.login)
-      await manager.replaceKeys(
+      await replaceKeys(
+        manager.folder,
         workspace,
         account,
         input.newPassword,

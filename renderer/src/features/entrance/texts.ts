@@ -83,7 +83,7 @@ export const TEXTS = {
   keyTitle: { 'zh-CN': '抄下恢复密钥', en: 'Write down the recovery key' },
   keyHelp: {
     'zh-CN':
-      '所有管理员都忘记密码时，只有它能打开工作区。只显示这一次，哪里都不保存。抄在纸上，锁进保险柜。',
+      '所有管理员都忘记密码时，只有它能打开工作区。只显示这一次，系统不留存。抄在纸上，锁进保险柜。',
     en: 'When every administrator has forgotten their password, only this opens the workspace. It is shown once and stored nowhere. Write it on paper and lock it away.',
   },
   copy: { 'zh-CN': '复制', en: 'Copy' },
