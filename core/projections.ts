@@ -12,7 +12,7 @@ export function useProjections(
   const own = features.flatMap((feature) => feature.projections?.(db) ?? [])
   for (const projection of [searchIndex(db, types), linkIndex(db, types), ...own])
     log.use(projection)
-  if (!isStale(db)) return
+  if (!isStale(db) && !log.madeAnew) return
   log.rebuild()
   markFresh(db)
 }

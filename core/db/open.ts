@@ -6,6 +6,9 @@ import { guarded } from './errors.ts'
 const PAGES_BEFORE_CHECKPOINT = 2000
 const CACHE_KIB = 16_000
 
+/** What is needed to open a second connection beside an open one. */
+const opened = new WeakMap<Database, { readonly path: string; readonly key: Uint8Array }>()
+
 /** Raw 32-byte key as SQL: SQLCipher takes it as it is, without deriving another from it. */
 export function keyLiteral(key: Uint8Array): string {
   if (key.length !== 32) throw new Error('the key of a database has 32 bytes')
@@ -46,6 +49,7 @@ export function openDatabase(path: string, key: Uint8Array): Database {
     if (db.pragma('journal_mode = WAL', { simple: true }) !== 'wal')
       throw new CoreError('storageFailed', { detail: 'no WAL' })
     makeDurable(db)
+    opened.set(db, { path, key: Uint8Array.from(key) })
     return db
   })
 }
@@ -70,6 +74,34 @@ export function openReader(path: string, key: Uint8Array): Database {
     unlock(db, key)
     db.pragma('query_only = ON')
     db.pragma('temp_store = MEMORY')
+    return db
+  })
+}
+
+/**
+ * A connection that keeps seeing the state of now while the writer goes on; for long checks. Close it.
+ * The database itself where there can be no second connection (in memory).
+ */
+export function openSnapshot(db: Database): { readonly db: Database; close(): void } {
+  const place = opened.get(db)
+  if (!place) return { db, close: () => undefined }
+  const reader = openReader(place.path, place.key)
+  return closing(reader, () => {
+    reader.exec('BEGIN')
+    reader.prepare('SELECT count(*) FROM sqlite_schema').get()
+    return { db: reader, close: () => reader.close() }
+  })
+}
+
+/** An encrypted database that may be lost: for tables that are made again when they are needed. */
+export function openScratch(path: string, key: Uint8Array): Database {
+  const db = guarded(() => new Sqlite(path))
+  return closing(db, () => {
+    if (path !== IN_MEMORY) unlock(db, key)
+    db.pragma('journal_mode = OFF')
+    db.pragma('synchronous = OFF')
+    db.pragma('temp_store = MEMORY')
+    db.pragma(`cache_size = -${CACHE_KIB}`)
     return db
   })
 }
@@ -103,6 +135,7 @@ export function rekeyDatabase(db: Database, key: Uint8Array): void {
     }
     try {
       db.pragma(`rekey = ${keyLiteral(key)}`)
+      opened.set(db, { path: db.name, key: Uint8Array.from(key) })
     } finally {
       db.pragma('journal_mode = WAL')
       makeDurable(db)

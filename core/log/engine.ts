@@ -78,7 +78,7 @@ export class Engine {
         seen,
         seq: last?.seq ?? 0,
         hash: last?.hash ?? this.start,
-        hlc: last ? decodeCommit(last.body).hlc : 0,
+        hlc: last ? stampOf(last.body) : 0,
       })
     }
   }
@@ -160,17 +160,23 @@ export class Engine {
     this.applyOps(stream, commit, true, changes)
   }
 
-  /** Applies a commit that was accepted before. `stream` is its chain as it was then. */
-  replayed(stream: Stream, commit: Commit): void {
+  /** Applies a commit that was accepted before. `stream` is its chain as it was then; `fault` takes what cannot be applied. */
+  replayed(stream: Stream, commit: Commit, fault?: (op: Operation, error: unknown) => void): void {
     for (const id in commit.deps) {
       const other = this.#streams.get(id)
       if (other) this.store.setSeen(stream.no, other.no, commit.deps[id]?.[0] ?? 0)
     }
-    this.applyOps(stream, commit, false, undefined)
+    this.applyOps(stream, commit, false, undefined, fault)
   }
 
   /** Brings a commit's operations into the tables; `checked` refuses those that break the rules of bases. */
-  applyOps(stream: Stream, commit: Commit, checked: boolean, changes: Changes | undefined): void {
+  applyOps(
+    stream: Stream,
+    commit: Commit,
+    checked: boolean,
+    changes: Changes | undefined,
+    fault?: (op: Operation, error: unknown) => void,
+  ): void {
     this.#current = commit
     const context = new Context(this, stream, commit)
     for (let index = 0; index < commit.ops.length; index++) {
@@ -190,7 +196,12 @@ export class Engine {
         actor: commit.actor,
         op,
       }
-      this.#applyOp(shape, known, commit, context, checked)
+      try {
+        this.#applyOp(shape, known, commit, context, checked)
+      } catch (error) {
+        if (!fault) throw error
+        fault(op, error)
+      }
       if (changes) note(changes, op.type, op.id)
     }
   }
@@ -283,6 +294,15 @@ export class Engine {
       const [oldest] = this.#decoded.keys()
       if (oldest !== undefined) this.#decoded.delete(oldest)
     }
+  }
+}
+
+/** A damaged last commit must not keep the log from being opened and verified. */
+function stampOf(body: Uint8Array): number {
+  try {
+    return decodeCommit(body).hlc
+  } catch {
+    return 0
   }
 }
 

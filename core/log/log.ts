@@ -41,6 +41,10 @@ export interface Log {
   /** Values of all heads of a field, the displayed one first: what people choose from in a conflict. */
   values(type: string, id: string, field: string): readonly HeadValue[]
   use(projection: Projection): void
+  /** What the projections find wrong with their tables. */
+  problems(): readonly string[]
+  /** True when opening made the tables anew: projections that are used after it have to be rebuilt. */
+  readonly madeAnew: boolean
   /** Called after each commit that was acknowledged, with the records that changed. */
   onChange(listener: (changed: ReadonlyMap<string, readonly string[]>) => void): () => void
   /** Empties and recreates all derived tables; answers operations replayed and the digest of the tables. */

@@ -51,6 +51,7 @@ export function openLog(db: Database, types: readonly RecordType[], options: Ope
     verify: (key, hash, signature) => verify(null, hash, publicKeyFrom(key), signature),
     now: options.now ?? Date.now,
     tables: new Tables(db, shapes),
+    stale,
   })
   if (stale) log.rebuild(options.progress)
   return log

@@ -15,6 +15,7 @@ const RECEIVE_PER_TRANSACTION = 500
 /** The log over a store. */
 export class OperationLog implements Log {
   readonly stream: StreamId
+  readonly madeAnew: boolean
   readonly #parts: LogParts
   readonly #engine: Engine
   readonly #clock: Clock
@@ -23,6 +24,7 @@ export class OperationLog implements Log {
   constructor(parts: LogParts) {
     this.#parts = parts
     this.stream = parts.author.id
+    this.madeAnew = parts.stale === true
     this.#engine = new Engine(parts.store, parts.shapes, parts.start)
     this.#clock = new Clock(parts.now)
     for (const stream of this.#engine.streams()) {
@@ -88,6 +90,10 @@ export class OperationLog implements Log {
   use(projection: Projection): void {
     projection.prepare()
     this.#engine.projections.push(projection)
+  }
+
+  problems(): readonly string[] {
+    return this.#engine.projections.flatMap((projection) => projection.check?.() ?? [])
   }
 
   onChange(listener: (changed: ReadonlyMap<string, readonly string[]>) => void): () => void {

@@ -19,6 +19,8 @@ export interface LogParts {
   readonly author: Author
   readonly verify: (publicKey: Uint8Array, hash: Uint8Array, signature: Uint8Array) => boolean
   readonly now: () => number
+  /** The tables have to be made anew before they are used. */
+  readonly stale?: boolean
   /** Tables made anew and their digest; absent where the store has none. */
   readonly tables?: {
     rebuild(

@@ -3,11 +3,12 @@ import type { Database } from 'better-sqlite3'
 import { CoreError } from '../error.ts'
 import { transaction } from '../db/open.ts'
 import { BulkStore } from './bulk-store.ts'
-import { Engine } from './engine.ts'
+import { Engine, InvalidCommit } from './engine.ts'
 import { replay } from './replay.ts'
-import { columnsOf, quote } from './row-table.ts'
+import { columnsOf, quote, RowTable } from './row-table.ts'
 import type { TypeShape } from './shape.ts'
 import { arrangeIndexes, dropIndexes, STALE } from './tables.ts'
+import type { Projection } from './types.ts'
 
 /** Tables that follow from the log beside those of the record types, with their columns in key order. */
 export const DERIVED: Readonly<Record<string, string>> = {
@@ -31,25 +32,43 @@ export class Tables {
     engine: Engine,
     progress?: (done: number, total: number) => boolean,
   ): { readonly operations: number; readonly digest: string } {
-    const operations = transaction(this.#db, () => {
+    const operations = this.#replacing(() => {
       this.#empty()
       for (const projection of engine.projections) projection.reset()
       const total = [...engine.streams()].reduce((sum, stream) => sum + stream.seq, 0)
-      let cancelled = false
       const store = new BulkStore(this.#db)
       const bulk = new Engine(store, engine.shapes, engine.start)
-      bulk.projections.push(...engine.projections)
-      const replayed = replay(bulk, (done) => {
-        cancelled = progress !== undefined && !progress(done, Math.max(done, total))
-        return !cancelled
-      })
-      if (cancelled) throw new CoreError('cancelled')
+      const steps = replay(bulk)
+      let step = steps.next()
+      for (; !step.done; step = steps.next()) {
+        if (progress && !progress(step.value, Math.max(step.value, total)))
+          throw new CoreError('cancelled')
+      }
       store.flush()
+      this.#project(engine.projections)
       arrangeIndexes(this.#db, this.#shapes.values())
       this.#db.prepare('DELETE FROM shapes WHERE type = ?').run(STALE)
-      return replayed
+      return step.value
     })
     return { operations, digest: this.digest() }
+  }
+
+  /** Projections follow from the records as they stand, which are all written by now. */
+  #project(projections: readonly Projection[]): void {
+    for (const shape of this.#shapes.values())
+      for (const after of new RowTable(this.#db, shape).all())
+        for (const projection of projections)
+          projection.apply({ type: after.type, id: after.id, before: undefined, after })
+  }
+
+  #replacing<T>(work: () => T): T {
+    try {
+      return transaction(this.#db, work)
+    } catch (error) {
+      if (error instanceof InvalidCommit)
+        throw new CoreError('workspaceDamaged', { detail: error.message })
+      throw error
+    }
   }
 
   /** SHA-256 in hex over all derived tables in key order. */

@@ -1,25 +1,40 @@
 import { decodeText } from './codec.ts'
-import type { Engine, Stream } from './engine.ts'
-import type { Commit, StreamId } from './types.ts'
+import { InvalidCommit, type Engine, type Stream } from './engine.ts'
+import type { Commit, Operation, StreamId } from './types.ts'
 
 const BATCH = 2000
 
+export interface ReplayOptions {
+  /** Takes what cannot be read or applied; without it a fault ends the replay. */
+  readonly fault?: (stream: StreamId, seq: number, error: unknown, op?: Operation) => void
+}
+
 /** Every commit of the log once, none before those it depends on. */
-export function* inCausalOrder(
+function* inCausalOrder(
   engine: Engine,
+  fault: ReplayOptions['fault'],
 ): Iterable<{ readonly stream: Stream; readonly commit: Commit }> {
-  const cursors = [...engine.streams()].map((stream) => new Cursor(engine, stream))
+  const cursors = [...engine.streams()].map((stream) => new Cursor(engine, stream, fault))
   const done = new Map<StreamId, number>()
   for (let moved = true; moved;) {
     moved = false
     for (const cursor of cursors) {
       for (let commit = cursor.peek(); commit && isReady(commit, done); commit = cursor.peek()) {
         cursor.skip()
-        done.set(commit.stream, commit.seq)
+        done.set(cursor.stream.id, commit.seq)
         moved = true
         yield { stream: cursor.stream, commit }
       }
     }
+    const stuck = moved ? undefined : cursors.find((cursor) => cursor.peek())
+    const commit = stuck?.peek()
+    if (!stuck || !commit) continue
+    if (!fault)
+      throw new InvalidCommit(`${commit.stream}/${commit.seq} depends on commits that are not here`)
+    // What it depends on is missing: go on without, so that everything else can be compared.
+    for (const id in commit.deps)
+      done.set(id, Math.max(done.get(id) ?? 0, commit.deps[id]?.[0] ?? 0))
+    moved = true
   }
 }
 
@@ -32,23 +47,35 @@ function isReady(commit: Commit, done: ReadonlyMap<StreamId, number>): boolean {
 class Cursor {
   readonly stream: Stream
   readonly #engine: Engine
-  #batch: readonly string[] = []
+  #batch: readonly (readonly [seq: number, body: string])[] = []
+  #read = 0
   #at = 0
   #next: Commit | undefined
+  readonly #fault: ReplayOptions['fault']
 
-  constructor(engine: Engine, stream: Stream) {
+  constructor(engine: Engine, stream: Stream, fault: ReplayOptions['fault']) {
     this.#engine = engine
+    this.#fault = fault
     this.stream = { ...stream, seq: 0, hash: engine.start, hlc: 0, seen: new Map() }
   }
 
   peek(): Commit | undefined {
-    if (this.#next) return this.#next
-    if (this.#at >= this.#batch.length) {
-      this.#batch = this.#engine.store.bodies(this.stream, this.stream.seq + 1, BATCH)
-      this.#at = 0
+    while (!this.#next) {
+      if (this.#at >= this.#batch.length) {
+        this.#batch = this.#engine.store.bodies(this.stream, this.#read + 1, BATCH)
+        this.#at = 0
+        if (this.#batch.length === 0) return undefined
+      }
+      const [seq, body] = this.#batch[this.#at] as readonly [number, string]
+      this.#read = seq
+      try {
+        this.#next = decodeText(body)
+      } catch (error) {
+        if (!this.#fault) throw new InvalidCommit(`${this.stream.id}/${seq} cannot be read`)
+        this.#fault(this.stream.id, seq, error)
+        this.#at += 1
+      }
     }
-    const body = this.#batch[this.#at]
-    this.#next = body === undefined ? undefined : decodeText(body)
     return this.#next
   }
 
@@ -62,16 +89,21 @@ class Cursor {
   }
 }
 
-/** Applies all commits to the engine's empty tables. Answers operations; stops when `progress` says false. */
-export function replay(engine: Engine, progress: (operations: number) => boolean): number {
+/** Applies all commits to the engine's empty tables, some at a time; gives the operations applied so far. */
+export function* replay(engine: Engine, options: ReplayOptions = {}): Generator<number, number> {
   let operations = 0
   let told = 0
-  for (const { stream, commit } of inCausalOrder(engine)) {
-    engine.replayed(stream, commit)
+  const { fault } = options
+  for (const { stream, commit } of inCausalOrder(engine, fault)) {
+    engine.replayed(
+      stream,
+      commit,
+      fault && ((op, error) => fault(stream.id, commit.seq, error, op)),
+    )
     operations += commit.ops.length
     if (operations - told < BATCH) continue
     told = operations
-    if (!progress(operations)) break
+    yield operations
   }
   return operations
 }

@@ -51,12 +51,14 @@ function fromCell(field: FieldShape, cell: Cell): Json {
   return field.kind === 'boolean' ? cell === 1 : cell
 }
 
+/** Rows read at a time. */
+const BATCH = 2000
+
 /** The derived table of one record type, with its statements compiled once. */
 export class RowTable {
   readonly #db: Database
   readonly #shape: TypeShape
   readonly #name: string
-  readonly #longtexts: string
   readonly #get: Statement
   readonly #add: Statement
   readonly #getLong: Statement
@@ -64,25 +66,22 @@ export class RowTable {
   readonly #dropLong: Statement
   readonly #updates = new Map<string, Statement>()
 
-  constructor(db: Database, schema: string, shape: TypeShape) {
+  constructor(db: Database, shape: TypeShape) {
     this.#db = db
     this.#shape = shape
-    this.#name = `${schema}.${quote(shape.table)}`
-    this.#longtexts = `${schema}.longtexts`
+    this.#name = quote(shape.table)
     const columns = columnsOf(shape)
     this.#get = db.prepare(`SELECT ${columns.join(', ')} FROM ${this.#name} WHERE id = ?`).raw()
     this.#add = db.prepare(
       `INSERT INTO ${this.#name} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
     )
     this.#getLong = db
-      .prepare(`SELECT field, value FROM ${this.#longtexts} WHERE record = ? AND type = ?`)
+      .prepare(`SELECT field, value FROM longtexts WHERE record = ? AND type = ?`)
       .raw()
     this.#setLong = db.prepare(
-      `INSERT OR REPLACE INTO ${this.#longtexts} (record, type, field, value) VALUES (?, ?, ?, ?)`,
+      `INSERT OR REPLACE INTO longtexts (record, type, field, value) VALUES (?, ?, ?, ?)`,
     )
-    this.#dropLong = db.prepare(
-      `DELETE FROM ${this.#longtexts} WHERE record = ? AND type = ? AND field = ?`,
-    )
+    this.#dropLong = db.prepare(`DELETE FROM longtexts WHERE record = ? AND type = ? AND field = ?`)
   }
 
   get(id: string): RecordRow | undefined {
@@ -90,11 +89,20 @@ export class RowTable {
     return cells && this.#decode(cells)
   }
 
+  /** Every row in order of id, some at a time: the caller may write meanwhile. */
   *all(): Iterable<RecordRow> {
     const statement = this.#db
-      .prepare(`SELECT ${columnsOf(this.#shape).join(', ')} FROM ${this.#name} ORDER BY id`)
+      .prepare(
+        `SELECT ${columnsOf(this.#shape).join(', ')} FROM ${this.#name} WHERE id > ? ORDER BY id LIMIT ${BATCH}`,
+      )
       .raw()
-    for (const cells of statement.all() as Cell[][]) yield this.#decode(cells)
+    let last = ''
+    for (;;) {
+      const batch = statement.all(last) as Cell[][]
+      for (const cells of batch) yield this.#decode(cells)
+      if (batch.length < BATCH) return
+      last = String(batch.at(-1)?.[0])
+    }
   }
 
   add(row: RecordRow): void {

@@ -13,28 +13,28 @@ type Bytes = Pick<StoredCommit, 'body' | 'hash' | 'signature'>
 
 /** The log in the encrypted SQLite database of a workspace. */
 export class SqliteStore implements LogStore {
-  readonly db: Database
-  readonly schema: string
+  readonly #db: Database
+  readonly #source: Database
   readonly #statements = new Map<string, Statement>()
+  readonly #sourceStatements = new Map<string, Statement>()
   readonly #tables = new Map<TypeShape, RowTable>()
 
-  /** `schema` is where derived tables stand: `main`, or an attached database when they are made for comparison. */
-  constructor(db: Database, schema = 'main') {
-    this.db = db
-    this.schema = schema
+  /** `source` holds the commits when the tables are made elsewhere, for comparison. */
+  constructor(db: Database, source = db) {
+    this.#db = db
+    this.#source = source
   }
 
   #sql(text: string): Statement {
-    let statement = this.#statements.get(text)
-    if (!statement) {
-      statement = this.db.prepare(text)
-      this.#statements.set(text, statement)
-    }
-    return statement
+    return prepared(this.#statements, this.#db, text)
+  }
+
+  #log(text: string): Statement {
+    return prepared(this.#sourceStatements, this.#source, text)
   }
 
   transaction<T>(work: () => T): T {
-    return transaction(this.db, work)
+    return transaction(this.#db, work)
   }
 
   attempt<T>(work: () => T): T {
@@ -44,7 +44,7 @@ export class SqliteStore implements LogStore {
       this.#sql('RELEASE attempt').run()
       return value
     } catch (error) {
-      if (this.db.inTransaction) {
+      if (this.#db.inTransaction) {
         this.#sql('ROLLBACK TO attempt').run()
         this.#sql('RELEASE attempt').run()
       }
@@ -53,33 +53,37 @@ export class SqliteStore implements LogStore {
   }
 
   streams(): readonly StreamRecord[] {
-    return this.#sql(
-      'SELECT stream AS no, id, public_key AS publicKey FROM main.streams ORDER BY stream',
+    return this.#log(
+      'SELECT stream AS no, id, public_key AS publicKey FROM streams ORDER BY stream',
     ).all() as StreamRecord[]
   }
 
   addStream(id: StreamId, publicKey: Uint8Array): StreamRecord {
-    const { lastInsertRowid } = this.#sql(
-      'INSERT INTO main.streams (id, public_key) VALUES (?, ?)',
-    ).run(id, publicKey)
+    const { lastInsertRowid } = this.#sql('INSERT INTO streams (id, public_key) VALUES (?, ?)').run(
+      id,
+      publicKey,
+    )
     return { no: Number(lastInsertRowid), id, publicKey }
   }
 
   seen(stream: number): ReadonlyMap<number, number> {
-    const rows = this.#sql(`SELECT other, seq FROM ${this.schema}.seen WHERE stream = ?`)
-      .raw()
-      .all(stream) as [number, number][]
+    const rows = this.#sql(`SELECT other, seq FROM seen WHERE stream = ?`).raw().all(stream) as [
+      number,
+      number,
+    ][]
     return new Map(rows)
   }
 
   setSeen(stream: number, other: number, seq: number): void {
-    this.#sql(
-      `INSERT OR REPLACE INTO ${this.schema}.seen (stream, other, seq) VALUES (?, ?, ?)`,
-    ).run(stream, other, seq)
+    this.#sql(`INSERT OR REPLACE INTO seen (stream, other, seq) VALUES (?, ?, ?)`).run(
+      stream,
+      other,
+      seq,
+    )
   }
 
   addCommit(stream: number, seq: number, { body, hash, signature }: StoredCommit): void {
-    this.#sql('INSERT INTO main.commits (id, body, hash, signature) VALUES (?, ?, ?, ?)').run(
+    this.#sql('INSERT INTO commits (id, body, hash, signature) VALUES (?, ?, ?, ?)').run(
       commitId(stream, seq),
       body,
       hash,
@@ -88,15 +92,15 @@ export class SqliteStore implements LogStore {
   }
 
   commit(stream: StreamRecord, seq: number): StoredCommit | undefined {
-    const row = this.#sql('SELECT body, hash, signature FROM main.commits WHERE id = ?').get(
+    const row = this.#log('SELECT body, hash, signature FROM commits WHERE id = ?').get(
       commitId(stream.no, seq),
     ) as Bytes | undefined
     return row && { stream: stream.id, seq, ...row }
   }
 
   last(stream: StreamRecord): StoredCommit | undefined {
-    const row = this.#sql(
-      'SELECT id, body, hash, signature FROM main.commits WHERE id > ? AND id < ? ORDER BY id DESC LIMIT 1',
+    const row = this.#log(
+      'SELECT id, body, hash, signature FROM commits WHERE id > ? AND id < ? ORDER BY id DESC LIMIT 1',
     ).get(commitId(stream.no, 0), commitId(stream.no + 1, 0)) as
       | (Bytes & { id: number })
       | undefined
@@ -106,8 +110,8 @@ export class SqliteStore implements LogStore {
   }
 
   range(stream: StreamRecord, fromSeq: number, limit: number): readonly StoredCommit[] {
-    const rows = this.#sql(
-      'SELECT id, body, hash, signature FROM main.commits WHERE id >= ? AND id < ? ORDER BY id LIMIT ?',
+    const rows = this.#log(
+      'SELECT id, body, hash, signature FROM commits WHERE id >= ? AND id < ? ORDER BY id LIMIT ?',
     ).all(
       commitId(stream.no, Math.max(fromSeq, 1)),
       commitId(stream.no + 1, 0),
@@ -120,40 +124,45 @@ export class SqliteStore implements LogStore {
     }))
   }
 
-  bodies(stream: StreamRecord, fromSeq: number, limit: number): readonly string[] {
-    return this.#sql(
-      'SELECT CAST(body AS TEXT) FROM main.commits WHERE id >= ? AND id < ? ORDER BY id LIMIT ?',
+  bodies(
+    stream: StreamRecord,
+    fromSeq: number,
+    limit: number,
+  ): readonly (readonly [number, string])[] {
+    return this.#log(
+      'SELECT id - ?, CAST(body AS TEXT) FROM commits WHERE id >= ? AND id < ? ORDER BY id LIMIT ?',
     )
-      .pluck()
-      .all(commitId(stream.no, Math.max(fromSeq, 1)), commitId(stream.no + 1, 0), limit) as string[]
+      .raw()
+      .all(
+        commitId(stream.no, 0),
+        commitId(stream.no, Math.max(fromSeq, 1)),
+        commitId(stream.no + 1, 0),
+        limit,
+      ) as [number, string][]
   }
 
   hold({ stream, seq, hash, body, signature }: StoredCommit): void {
     this.#sql(
-      'INSERT OR IGNORE INTO main.held (stream, seq, hash, body, signature) VALUES (?, ?, ?, ?, ?)',
+      'INSERT OR IGNORE INTO held (stream, seq, hash, body, signature) VALUES (?, ?, ?, ?, ?)',
     ).run(stream, seq, hash, body, signature)
   }
 
   held(stream: StreamId, seq: number): readonly StoredCommit[] {
     return this.#sql(
-      'SELECT stream, seq, hash, body, signature FROM main.held WHERE stream = ? AND seq = ?',
+      'SELECT stream, seq, hash, body, signature FROM held WHERE stream = ? AND seq = ?',
     ).all(stream, seq) as StoredCommit[]
   }
 
   heldStreams(): readonly StreamId[] {
-    return this.#sql('SELECT DISTINCT stream FROM main.held').pluck().all() as StreamId[]
+    return this.#sql('SELECT DISTINCT stream FROM held').pluck().all() as StreamId[]
   }
 
   heldCount(): number {
-    return this.#sql('SELECT count(*) FROM main.held').pluck().get() as number
+    return this.#sql('SELECT count(*) FROM held').pluck().get() as number
   }
 
   release({ stream, seq, hash }: StoredCommit): void {
-    this.#sql('DELETE FROM main.held WHERE stream = ? AND seq = ? AND hash = ?').run(
-      stream,
-      seq,
-      hash,
-    )
+    this.#sql('DELETE FROM held WHERE stream = ? AND seq = ? AND hash = ?').run(stream, seq, hash)
   }
 
   quarantine(
@@ -162,13 +171,13 @@ export class SqliteStore implements LogStore {
     at: number,
   ): void {
     this.#sql(
-      'INSERT OR IGNORE INTO main.quarantine (stream, seq, hash, body, signature, reason, at) VALUES (?, ?, ?, ?, ?, ?, ?)',
+      'INSERT OR IGNORE INTO quarantine (stream, seq, hash, body, signature, reason, at) VALUES (?, ?, ?, ?, ?, ?, ?)',
     ).run(stream, seq, hash, body, signature, reason, at)
   }
 
   quarantined(): readonly Quarantined[] {
     return this.#sql(
-      'SELECT stream, seq, hash, body, signature, reason, at FROM main.quarantine',
+      'SELECT stream, seq, hash, body, signature, reason, at FROM quarantine',
     ).all() as Quarantined[]
   }
 
@@ -185,9 +194,7 @@ export class SqliteStore implements LogStore {
   }
 
   find(shape: TypeShape, field: string, value: string): readonly string[] {
-    return this.#sql(
-      `SELECT id FROM ${this.schema}.${quote(shape.table)} WHERE ${quote(field)} = ? ORDER BY id`,
-    )
+    return this.#sql(`SELECT id FROM ${quote(shape.table)} WHERE ${quote(field)} = ? ORDER BY id`)
       .pluck()
       .all(value) as string[]
   }
@@ -201,29 +208,35 @@ export class SqliteStore implements LogStore {
   }
 
   protected touchId(record: string, id: number): void {
-    this.#sql(`INSERT OR IGNORE INTO ${this.schema}.touched (record, id) VALUES (?, ?)`).run(
-      record,
-      id,
-    )
+    this.#sql(`INSERT OR IGNORE INTO touched (record, id) VALUES (?, ?)`).run(record, id)
   }
 
   touched(record: string): readonly (readonly [number, number])[] {
-    const ids = this.#sql(`SELECT id FROM ${this.schema}.touched WHERE record = ? ORDER BY id`)
+    const ids = this.#sql(`SELECT id FROM touched WHERE record = ? ORDER BY id`)
       .pluck()
       .all(record) as number[]
     return ids.map((id) => [Math.floor(id / SEQ_SPAN), id % SEQ_SPAN] as const)
   }
 
   markUnapplied(type: string, field: string): void {
-    this.#sql('INSERT OR IGNORE INTO main.unapplied (type, field) VALUES (?, ?)').run(type, field)
+    this.#sql('INSERT OR IGNORE INTO unapplied (type, field) VALUES (?, ?)').run(type, field)
   }
 
   #table(shape: TypeShape): RowTable {
     let table = this.#tables.get(shape)
     if (!table) {
-      table = new RowTable(this.db, this.schema, shape)
+      table = new RowTable(this.#db, shape)
       this.#tables.set(shape, table)
     }
     return table
   }
+}
+
+function prepared(kept: Map<string, Statement>, db: Database, text: string): Statement {
+  let statement = kept.get(text)
+  if (!statement) {
+    statement = db.prepare(text)
+    kept.set(text, statement)
+  }
+  return statement
 }

@@ -34,8 +34,12 @@ export interface LogStore {
   commit(stream: StreamRecord, seq: number): StoredCommit | undefined
   last(stream: StreamRecord): StoredCommit | undefined
   range(stream: StreamRecord, fromSeq: number, limit: number): readonly StoredCommit[]
-  /** Bodies only, as text. */
-  bodies(stream: StreamRecord, fromSeq: number, limit: number): readonly string[]
+  /** Numbers and bodies only, as text. */
+  bodies(
+    stream: StreamRecord,
+    fromSeq: number,
+    limit: number,
+  ): readonly (readonly [seq: number, body: string])[]
 
   hold(commit: StoredCommit): void
   held(stream: StreamId, seq: number): readonly StoredCommit[]

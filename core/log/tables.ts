@@ -4,8 +4,8 @@ import { fingerprint, type FieldShape, type TypeShape } from './shape.ts'
 
 const columnDdl = (field: FieldShape): string => `${quote(field.name)} ${field.column}`
 
-/** The table of a record type; `schema` names an attached database. */
-export function createTable(shape: TypeShape, schema = 'main'): string {
+/** The table of a record type. */
+export function createTable(shape: TypeShape): string {
   const columns = [
     'id TEXT PRIMARY KEY NOT NULL',
     ...shape.columns.map(columnDdl),
@@ -19,7 +19,7 @@ export function createTable(shape: TypeShape, schema = 'main'): string {
     '_heads TEXT',
     '_conflicts TEXT',
   ]
-  return `CREATE TABLE ${schema}.${quote(shape.table)} (${columns.join(', ')}) STRICT, WITHOUT ROWID`
+  return `CREATE TABLE ${quote(shape.table)} (${columns.join(', ')}) STRICT, WITHOUT ROWID`
 }
 
 const INDEXABLE: readonly string[] = ['_created', '_created_by', '_updated']

@@ -1,194 +1,239 @@
-import { verify } from 'node:crypto'
-import type { Finding } from '../../contract/oversight.ts'
-import type { Workspace } from '../workspace/workspace.ts'
-import { actDigest, chainHash, chainStart, decodeStrictly, hex, MalformedCommit } from './codec.ts'
+import { verify, type KeyObject } from 'node:crypto'
+import type { Database } from 'better-sqlite3'
+import { actDigest, chainHash, chainStart, decodeCommit, hex } from './codec.ts'
 import { deviceIdOf, publicKeyFrom } from './identity.ts'
 import { commitId, SEQ_SPAN } from './sqlite-store.ts'
-import type { Commit, SignedAct, StreamId } from './types.ts'
+import type { StreamRecord } from './store.ts'
+import type { Commit, StreamId } from './types.ts'
+import type { Claims } from './verify-claims.ts'
+import { span, type Findings } from './verify-findings.ts'
+import type { People } from './verify-people.ts'
+import type { SignatureQueue } from './verify-signatures.ts'
 
 const BATCH = 500
+/** More out of place than this are judged without the commits they follow. */
+const DEFERRED_KEPT = 10_000
 
-/** A chain as it was walked. */
-export interface Chain {
-  readonly seq: number
-  readonly hash: string
-  /** Hash in hex of a commit of this chain. */
-  hashes(seq: number): string | undefined
+export interface ChainContext {
+  readonly db: Database
+  readonly workspace: string
+  readonly findings: Findings
+  readonly claims: Claims
+  readonly people: People
+  readonly signatures: SignatureQueue
 }
 
-interface StoredStream {
-  readonly stream: number
-  readonly id: StreamId
-  readonly publicKey: Uint8Array
-}
-
-interface StoredRow {
+interface Row {
   readonly id: number
   readonly body: Uint8Array
   readonly hash: Uint8Array
   readonly signature: Uint8Array
 }
 
-/** Walks every chain from its beginning; yields after each batch so that the caller can breathe or stop. */
-export function* checkChains(
-  workspace: Pick<Workspace, 'db' | 'id'>,
-  findings: Finding[],
-  chains: Map<string, Chain>,
-): Iterable<{ commits: number; operations: number }> {
-  const streams = workspace.db
-    .prepare<[], StoredStream>(
-      'SELECT stream, id, public_key AS publicKey FROM streams ORDER BY stream',
-    )
-    .all()
-  const walks = streams.map((stream) => new Walk(workspace, stream, findings))
-  const claims: Claim[] = []
-  for (const walk of walks) {
-    yield* walk.run(claims)
-    chains.set(walk.stream.id, walk)
-  }
-  for (const claim of claims) checkClaim(claim, chains, findings)
-}
+type Link = Pick<Row, 'hash' | 'signature'>
 
-/** What a commit says about another chain: its deps, and the heads in a signed act. */
-interface Claim {
-  readonly by: string
-  readonly stream: StreamId
+/** A row whose predecessor is not the row before it: after a gap, or moved. */
+interface Deferred {
+  readonly row: Row
   readonly seq: number
-  readonly hash: string
+  readonly commit: Commit
 }
 
-function checkClaim(claim: Claim, chains: ReadonlyMap<string, Chain>, findings: Finding[]): void {
-  const chain = chains.get(claim.stream)
-  if (chain === undefined || chain.seq < claim.seq) {
-    findings.push({
-      kind: 'tailTruncated',
-      where: `${claim.stream}/${claim.seq}`,
-      detail: `${claim.by} has seen it`,
-    })
-  } else if (chain.hashes(claim.seq)?.startsWith(claim.hash) !== true) {
-    findings.push({
-      kind: 'fork',
-      where: `${claim.stream}/${claim.seq}`,
-      detail: `${claim.by} has seen another`,
-    })
-  }
-}
-
-/** One stream, commit by commit. A finding does not end the walk: it goes on from what is stored. */
-class Walk implements Chain {
-  readonly stream: StoredStream
-  readonly #workspace: Pick<Workspace, 'db' | 'id'>
-  readonly #findings: Finding[]
-  readonly #key
-  #previous: Uint8Array
+/** One stream, commit by commit. A finding does not end the walk; each fault is named once, where it is. */
+export class ChainWalk {
+  readonly stream: StreamRecord
+  readonly #context: ChainContext
+  readonly #key: KeyObject
+  readonly #past = new Map<StreamId, number>()
+  readonly #moved = new Map<number, Row>()
+  readonly #deferred: Deferred[] = []
+  #before: Link | undefined
+  /** Number and hash of the last commit. */
   seq = 0
   hash = ''
 
-  constructor(workspace: Pick<Workspace, 'db' | 'id'>, stream: StoredStream, findings: Finding[]) {
+  constructor(context: ChainContext, stream: StreamRecord) {
     this.stream = stream
-    this.#workspace = workspace
-    this.#findings = findings
+    this.#context = context
     this.#key = publicKeyFrom(stream.publicKey)
-    this.#previous = chainStart(workspace.id)
+    this.#before = { hash: chainStart(context.workspace), signature: new Uint8Array() }
     if (deviceIdOf(stream.publicKey) !== stream.id.slice(0, 16)) {
-      this.#found('signatureForeign', 0, 'the key of the stream is not that of its device')
+      context.findings.add(
+        'rowAltered',
+        `streams ${stream.id}`,
+        'public_key is not the key of its device',
+      )
     }
   }
 
-  hashes(seq: number): string | undefined {
-    const hash = this.#workspace.db
-      .prepare<[number], Uint8Array>('SELECT hash FROM commits WHERE id = ?')
-      .pluck()
-      .get(commitId(this.stream.stream, seq))
-    return hash && hex(hash as Uint8Array)
-  }
-
-  *run(claims: Claim[]): Iterable<{ commits: number; operations: number }> {
-    const select = this.#workspace.db.prepare<[number, number, number], StoredRow>(
+  /** Some commits at a time; gives what was walked. */
+  *run(): Iterable<{ readonly commits: number; readonly operations: number }> {
+    const select = this.#context.db.prepare<[number, number, number], Row>(
       'SELECT id, body, hash, signature FROM commits WHERE id > ? AND id < ? ORDER BY id LIMIT ?',
     )
-    const first = commitId(this.stream.stream, 0)
+    const first = commitId(this.stream.no, 0)
     for (;;) {
       const rows = select.all(first + this.seq, first + SEQ_SPAN, BATCH)
-      if (rows.length === 0) return
+      if (rows.length === 0) break
       let operations = 0
-      for (const row of rows) operations += this.#check(row, row.id - first, claims)
+      for (const row of rows) operations += this.#walk(row, row.id - first)
       yield { commits: rows.length, operations }
     }
+    this.#missingIn(this.#gaps)
+    for (const deferred of this.#deferred) this.#judgeDeferred(deferred)
   }
 
-  #check(row: StoredRow, seq: number, claims: Claim[]): number {
-    for (let missing = this.seq + 1; missing < seq; missing++)
-      this.#found('commitMissing', missing, 'it is not in the log')
-    const gap = seq !== this.seq + 1
+  readonly #gaps: [from: number, to: number][] = []
+
+  #walk(row: Row, seq: number): number {
+    if (seq !== this.seq + 1) {
+      this.#gaps.push([this.seq + 1, seq - 1])
+      this.#before = undefined
+    }
     this.seq = seq
-    const intact = gap || Buffer.from(chainHash(this.#previous, row.body)).equals(row.hash)
-    this.#previous = row.hash
     this.hash = hex(row.hash)
-    const commit = this.#decode(row.body, seq)
-    if (commit === undefined) return 0
-    if (commit.stream !== this.stream.id || commit.seq !== seq) {
+    const before = this.#before
+    this.#before = row
+    const commit = read(row.body)
+    if (
+      commit &&
+      (commit.stream !== this.stream.id || commit.seq !== seq) &&
+      this.#deferred.length < DEFERRED_KEPT
+    ) {
+      if (commit.stream === this.stream.id) this.#moved.set(commit.seq, row)
+      this.#deferred.push({ row, seq, commit })
+      this.#before = undefined
+      return commit.ops.length
+    }
+    if (!before && commit && this.#deferred.length < DEFERRED_KEPT)
+      this.#deferred.push({ row, seq, commit })
+    else if (!this.#judge(row, seq, before) || !commit) {
+      if (!commit && !this.#context.findings.isDamaged(row.id))
+        this.#found('unreadable', seq, 'its bytes are no commit')
+      return 0
+    } else this.#learn(commit)
+    return commit.ops.length
+  }
+
+  /** Hash and signature against the commit before. False when something was found. */
+  #judge(row: Row, seq: number, before: Link | undefined): boolean {
+    const computed = before && chainHash(before.hash, row.body)
+    if (!computed || Buffer.from(computed).equals(row.hash)) {
+      this.#context.signatures.check(this.#key, row.hash, row.signature, () =>
+        this.#found('signatureForeign', seq, 'the signature is not by its device'),
+      )
+      return true
+    }
+    if (this.#signs(computed, row)) {
+      this.#before = { hash: computed, signature: row.signature }
+      this.#found('commitAltered', seq, 'its stored hash is not that of its bytes')
+    } else if (
+      this.#signs(row.hash, row) &&
+      before.signature.length > 0 &&
+      !this.#signs(before.hash, before)
+    ) {
+      // It follows what stood before it; the one that stands there now was found already.
+      return true
+    } else this.#found('commitAltered', seq, 'its bytes do not give its hash')
+    return false
+  }
+
+  #judgeDeferred({ row, seq, commit }: Deferred): void {
+    const moved = commit.stream !== this.stream.id || commit.seq !== seq
+    const before = commit.stream === this.stream.id ? this.#at(commit.seq - 1) : undefined
+    const fits = before
+      ? Buffer.from(chainHash(before.hash, row.body)).equals(row.hash)
+      : this.#signs(row.hash, row)
+    if (!moved) {
+      if (this.#judge(row, seq, before)) this.#learn(commit)
+    } else if (fits || commit.stream !== this.stream.id) {
       this.#found(
         'commitOrder',
         seq,
         `what stands here was written as ${commit.stream}/${commit.seq}`,
       )
-    } else if (!intact) this.#found('commitAltered', seq, 'its bytes do not give its hash')
-    else if (!verify(null, row.hash, this.#key, row.signature))
-      this.#found('signatureForeign', seq, 'the signature is not by its device')
-    for (const [stream, [at, hash]] of Object.entries(commit.deps))
-      claims.push({ by: this.#name(seq), stream, seq: at, hash })
-    if (commit.signed) this.#checkSigned(commit, commit.signed, claims)
-    return commit.ops.length
+      if (commit.stream === this.stream.id)
+        this.#context.findings.damage(this.stream.no, commit.seq)
+      this.#learn(commit)
+    } else this.#found('commitAltered', seq, 'its bytes do not give its hash')
   }
 
-  #checkSigned(commit: Commit, { signature, ...act }: SignedAct, claims: Claim[]): void {
-    const digest = actDigest(this.#workspace.id, commit, act)
-    const bytes = Buffer.from(signature, 'base64url')
-    if (
-      !personKeys(this.#workspace, act.person).some((key) =>
-        verify(null, digest, publicKeyFrom(key), bytes),
-      )
-    ) {
-      this.#found('personSignature', commit.seq, `not by person ${act.person}`)
-    }
-    for (const [stream, [at, hash]] of Object.entries(act.heads))
-      claims.push({ by: this.#name(commit.seq), stream, seq: at, hash })
+  /** The commit of a number, where it stands now. */
+  #at(seq: number): Link | undefined {
+    if (seq === 0) return { hash: chainStart(this.#context.workspace), signature: new Uint8Array() }
+    const moved = this.#moved.get(seq)
+    if (moved) return moved
+    const row = this.#context.db
+      .prepare<[number], Row>('SELECT id, body, hash, signature FROM commits WHERE id = ?')
+      .get(commitId(this.stream.no, seq))
+    return row && ![...this.#moved.values()].some((other) => other.id === row.id) ? row : undefined
   }
 
-  #decode(body: Uint8Array, seq: number): Commit | undefined {
-    try {
-      return decodeStrictly(body)
-    } catch (error) {
-      if (
-        !(error instanceof MalformedCommit) &&
-        !(error instanceof SyntaxError) &&
-        !(error instanceof TypeError)
-      )
-        throw error
-      this.#found('commitAltered', seq, 'its bytes are no commit')
-      return undefined
+  #missingIn(gaps: readonly (readonly [number, number])[]): void {
+    for (const [from, to] of gaps) {
+      const missing = Array.from(
+        { length: Math.min(to - from + 1, DEFERRED_KEPT) },
+        (_, index) => from + index,
+      ).filter((seq) => !this.#moved.has(seq))
+      for (const seq of missing) this.#context.findings.damage(this.stream.no, seq)
+      for (let at = 0, start = 0; at < missing.length; at++) {
+        if (missing[at + 1] === (missing[at] ?? 0) + 1) continue
+        this.#context.findings.add(
+          'commitMissing',
+          span(this.stream.id, missing[start] ?? from, missing[at] ?? to),
+          'it is not in the log',
+        )
+        start = at + 1
+      }
     }
   }
 
-  #name(seq: number): string {
-    return `${this.stream.id}/${seq}`
+  /** Takes in what an intact commit says about others. */
+  #learn(commit: Commit): void {
+    const { claims, people, workspace } = this.#context
+    const name = `${commit.stream}/${commit.seq}`
+    for (const stream in commit.deps) {
+      const [seq, hash] = commit.deps[stream] as readonly [number, string]
+      this.#past.set(stream, seq)
+      claims.check(name, stream, seq, hash)
+    }
+    if (commit.seq === 1) people.begin(this.stream, workspace, new Map(this.#past))
+    people.note(commit)
+    if (!commit.signed) return
+    const { signature, ...act } = commit.signed
+    for (const [stream, [seq, hash]] of Object.entries(act.heads))
+      claims.check(name, stream, seq, hash)
+    people.act({
+      at: this.stream,
+      stream: commit.stream,
+      seq: commit.seq,
+      person: act.person,
+      past: new Map(this.#past),
+      digest: actDigest(workspace, commit, act),
+      signature: Buffer.from(signature, 'base64url'),
+    })
   }
 
-  #found(kind: Finding['kind'], seq: number, detail: string): void {
-    this.#findings.push({ kind, where: this.#name(seq), detail })
+  #signs(hash: Uint8Array, { signature }: Link): boolean {
+    return verify(null, hash, this.#key, signature)
+  }
+
+  #found(
+    kind: 'commitAltered' | 'commitOrder' | 'signatureForeign' | 'unreadable',
+    seq: number,
+    detail: string,
+  ): void {
+    this.#context.findings.commit(kind, this.stream, seq, detail)
   }
 }
 
-/** Every signing key that a person's account has or had. */
-function personKeys({ db }: Pick<Workspace, 'db'>, person: string): Uint8Array[] {
-  const rows = db
-    .prepare<[string], { signKey: string | null; formerSignKeys: string | null }>(
-      'SELECT signKey, formerSignKeys FROM r_account WHERE person = ?',
-    )
-    .all(person)
-  return rows
-    .flatMap((row) => [row.signKey ?? '', ...(JSON.parse(row.formerSignKeys ?? '[]') as string[])])
-    .map((key) => Buffer.from(key, 'base64url'))
-    .filter((key) => key.length === 32)
+function read(body: Uint8Array): Commit | undefined {
+  try {
+    const commit = decodeCommit(body)
+    return typeof commit.stream === 'string' && Number.isSafeInteger(commit.seq)
+      ? commit
+      : undefined
+  } catch {
+    return undefined
+  }
 }

@@ -1,96 +1,244 @@
+import { randomBytes } from 'node:crypto'
+import { rmSync } from 'node:fs'
 import type { Database } from 'better-sqlite3'
-import type { Finding } from '../../contract/oversight.ts'
-import type { Workspace } from '../workspace/workspace.ts'
+import { MIGRATIONS } from '../db/migrations/all.ts'
+import { migrate } from '../db/migrate.ts'
+import { openScratch } from '../db/open.ts'
+import { BulkStore } from './bulk-store.ts'
 import { chainStart } from './codec.ts'
 import { Engine } from './engine.ts'
-import { DERIVED } from './rebuild.ts'
+import { placeOf } from './identity.ts'
 import { replay } from './replay.ts'
 import { columnsOf, quote } from './row-table.ts'
 import type { TypeShape } from './shape.ts'
-import { SqliteStore } from './sqlite-store.ts'
+import { commitId, SEQ_SPAN } from './sqlite-store.ts'
+import type { StreamRecord } from './store.ts'
 import { createTable } from './tables.ts'
+import type { Claims } from './verify-claims.ts'
+import type { Findings } from './verify-findings.ts'
 
-const SCRATCH = 'scratch'
+const IN_MEMORY_COMMITS = 20_000
+const PER_STEP = 2000
+type Cell = string | number | Uint8Array | null
 
-/** Replays the log into tables beside the real ones and names every row that differs. Answers rows compared. */
-export function compareRows(
-  workspace: Pick<Workspace, 'db' | 'id'>,
-  shapes: ReadonlyMap<string, TypeShape>,
-  findings: Finding[],
-): number {
-  const { db } = workspace
-  db.exec(`ATTACH ':memory:' AS ${SCRATCH}`)
+export interface RowsContext {
+  /** The database as it is, one unchanging state. */
+  readonly db: Database
+  readonly workspace: string
+  readonly shapes: ReadonlyMap<string, TypeShape>
+  readonly streams: readonly StreamRecord[]
+  readonly commits: number
+  readonly findings: Findings
+  readonly claims: Claims
+}
+
+/** A derived table with the columns that identify a row first. */
+interface TableSpec {
+  readonly name: string
+  readonly columns: readonly string[]
+  readonly keys: number
+}
+
+/**
+ * Makes all tables once more from the log, beside the workspace and encrypted, and names every row that
+ * differs. Differences that follow from a damaged commit are not named again. Yields rows compared.
+ */
+export function* compareRows(context: RowsContext): Generator<number, number> {
+  const path = context.commits > IN_MEMORY_COMMITS ? `${context.db.name}-verify` : ':memory:'
+  const scratch = openScratch(path, randomBytes(32))
   try {
-    for (const shape of shapes.values()) db.exec(createTable(shape, SCRATCH))
-    for (const name of [...Object.keys(DERIVED), 'unapplied']) db.exec(schemaOf(db, name))
-    const engine = new Engine(new SqliteStore(db, SCRATCH), shapes, chainStart(workspace.id))
-    db.exec('BEGIN')
-    try {
-      replay(engine, () => true)
-    } catch (error) {
-      findings.push({
-        kind: 'unreadable',
-        where: 'log',
-        detail: error instanceof Error ? error.message : String(error),
-      })
-    } finally {
-      db.exec('COMMIT')
-    }
-    return [...shapes.values()].reduce(
-      (sum, shape) => sum + compare(db, shape, findings),
-      compareLongTexts(db, findings),
-    )
+    migrate(scratch, MIGRATIONS)
+    for (const shape of context.shapes.values()) scratch.exec(createTable(shape))
+    const compare = new Comparison(context, scratch)
+    yield* compare.make()
+    return yield* compare.run()
   } finally {
-    db.exec(`DETACH ${SCRATCH}`)
+    scratch.close()
+    if (path !== ':memory:')
+      for (const end of ['', '-journal', '-wal', '-shm']) rmSync(path + end, { force: true })
   }
 }
 
-function schemaOf(db: Database, name: string): string {
-  const sql = db
-    .prepare("SELECT sql FROM main.sqlite_schema WHERE type = 'table' AND name = ?")
-    .pluck()
-    .get(name) as string
-  return sql.replace(/CREATE TABLE\s+"?\w+"?/u, `CREATE TABLE ${SCRATCH}.${name}`)
-}
+class Comparison {
+  readonly #context: RowsContext
+  readonly #scratch: Database
+  readonly #names: ReadonlyMap<number, string>
+  readonly #numbers: ReadonlyMap<string, number>
+  /** Records that a damaged or missing commit touched. */
+  readonly #explained = new Set<string>()
+  readonly #hasCommit
 
-function compare(db: Database, shape: TypeShape, findings: Finding[]): number {
-  const columns = columnsOf(shape)
-  const [real, made] = [`main.${quote(shape.table)}`, `${SCRATCH}.${quote(shape.table)}`]
-  const list = columns.join(', ')
-  const different = db
-    .prepare(
-      `SELECT id FROM (SELECT ${list} FROM ${made} EXCEPT SELECT ${list} FROM ${real}) UNION SELECT id FROM (SELECT ${list} FROM ${real} EXCEPT SELECT ${list} FROM ${made})`,
-    )
-    .pluck()
-    .all() as string[]
-  const get = (table: string) =>
-    db.prepare<[string], Record<string, unknown>>(`SELECT ${list} FROM ${table} WHERE id = ?`)
-  const [getReal, getMade] = [get(real), get(made)]
-  for (const id of different) {
-    const [is, should] = [getReal.get(id), getMade.get(id)]
-    const where = `${shape.name} ${id}`
-    if (is === undefined)
-      findings.push({ kind: 'rowMissing', where, detail: 'the log has it, the table does not' })
-    else if (should === undefined)
-      findings.push({ kind: 'rowExtra', where, detail: 'the table has it, the log does not' })
-    else {
-      const names = Object.keys(is).filter((name) => is[name] !== should[name])
-      findings.push({ kind: 'rowAltered', where, detail: names.join(', ') })
+  constructor(context: RowsContext, scratch: Database) {
+    this.#context = context
+    this.#scratch = scratch
+    this.#names = new Map(context.streams.map((stream) => [stream.no, stream.id]))
+    this.#numbers = new Map(context.streams.map((stream) => [stream.id, stream.no]))
+    this.#hasCommit = context.db
+      .prepare<[number], number>('SELECT 1 FROM commits WHERE id = ?')
+      .pluck()
+    const touched = context.db
+      .prepare<[number], string>('SELECT record FROM touched WHERE id = ?')
+      .pluck()
+    for (const id of context.findings.damaged())
+      for (const record of touched.all(id)) this.#explained.add(record as unknown as string)
+  }
+
+  *make(): Generator<number, void> {
+    const { db, shapes, workspace, findings } = this.#context
+    const store = new BulkStore(this.#scratch, db)
+    const engine = new Engine(store, shapes, chainStart(workspace))
+    this.#scratch.exec('BEGIN')
+    const fault = (stream: string, seq: number, error: unknown, op?: { readonly id: string }) => {
+      if (op) this.#explained.add(op.id)
+      else if (!findings.isDamaged(commitId(this.#numbers.get(stream) ?? 0, seq)))
+        findings.add('unreadable', `${stream}/${seq}`, String(error))
     }
+    for (const _ of replay(engine, { fault })) yield 0
+    store.flush()
+    this.#scratch.exec('COMMIT')
   }
-  return Number(db.prepare(`SELECT count(*) FROM ${real}`).pluck().get())
+
+  *run(): Generator<number, number> {
+    let rows = yield* this.#compare(
+      { name: 'touched', columns: ['record', 'id'], keys: 2 },
+      (key, real, made) => this.#touched(key, real, made),
+    )
+    rows += yield* this.#compare(
+      { name: 'seen', columns: ['stream', 'other', 'seq'], keys: 2 },
+      (key, real, made) =>
+        this.#differ(
+          `seen ${key.map((no) => this.#names.get(no as number) ?? no).join(' ')}`,
+          ['seq'],
+          real,
+          made,
+        ),
+    )
+    for (const shape of this.#context.shapes.values()) {
+      const columns = columnsOf(shape)
+      rows += yield* this.#compare(
+        { name: quote(shape.table), columns, keys: 1 },
+        (key, real, made) => {
+          const op = (real ?? made)?.[columns.indexOf('_create_op')]
+          if (this.#isExplained(key[0] as string, op)) return
+          const bare = columns.map((column) => column.replaceAll('"', ''))
+          this.#differ(`${shape.name} ${key[0]}`, bare, real, made)
+        },
+      )
+    }
+    const long = { name: 'longtexts', columns: ['record', 'type', 'field', 'value'], keys: 3 }
+    rows += yield* this.#compare(long, ([record, type, field], real, made) => {
+      if (!this.#isExplained(record as string, this.#createOp(type as string, record as string)))
+        this.#differ(`${type} ${record}`, [String(field)], real, made, true)
+    })
+    return rows
+  }
+
+  /** Walks both tables in key order. */
+  *#compare(
+    spec: TableSpec,
+    differs: (
+      key: readonly Cell[],
+      real: readonly Cell[] | undefined,
+      made: readonly Cell[] | undefined,
+    ) => void,
+  ): Generator<number, number> {
+    const order = spec.columns.slice(0, spec.keys).join(', ')
+    const sql = `SELECT ${spec.columns.join(', ')} FROM ${spec.name} ORDER BY ${order}`
+    const reals = this.#context.db.prepare(sql).raw().iterate() as Iterator<Cell[]>
+    const mades = this.#scratch.prepare(sql).raw().iterate() as Iterator<Cell[]>
+    const next = (rows: Iterator<Cell[]>): Cell[] | undefined => {
+      const step = rows.next()
+      return step.done ? undefined : step.value
+    }
+    let count = 0
+    let [real, made] = [next(reals), next(mades)]
+    while (real || made) {
+      const side = order3(real, made, spec.keys)
+      const [a, b] = [side <= 0 ? real : undefined, side >= 0 ? made : undefined]
+      if (!a || !b || a.some((cell, index) => cell !== b[index]))
+        differs((a ?? b ?? []).slice(0, spec.keys), a, b)
+      if (a) real = next(reals)
+      if (b) made = next(mades)
+      if (a && ++count % PER_STEP === 0) yield count
+    }
+    return count
+  }
+
+  #touched(
+    key: readonly Cell[],
+    real: readonly Cell[] | undefined,
+    made: readonly Cell[] | undefined,
+  ): void {
+    const [record, id] = key as [string, number]
+    const where = `touched ${record} ${this.#names.get(Math.floor(id / SEQ_SPAN)) ?? '?'}/${id % SEQ_SPAN}`
+    if (real && this.#claim(id)) this.#explained.add(record)
+    else if (!this.#context.findings.isDamaged(id) && !this.#explained.has(record))
+      this.#differ(where, [], real, made)
+  }
+
+  /** True when a row speaks of a commit that is not in the log: the commit is what is missing. */
+  #claim(id: number): boolean {
+    const stream = this.#names.get(Math.floor(id / SEQ_SPAN))
+    if (stream === undefined || this.#hasCommit.get(id) !== undefined) return false
+    this.#context.claims.check('a derived row', stream, id % SEQ_SPAN, '')
+    return true
+  }
+
+  #isExplained(record: string, createOp: Cell | undefined): boolean {
+    if (this.#explained.has(record)) return true
+    if (typeof createOp !== 'string') return false
+    const { stream, seq } = placeOf(createOp)
+    const id = commitId(this.#numbers.get(stream) ?? 0, seq)
+    return this.#context.findings.isDamaged(id) || this.#claim(id)
+  }
+
+  #createOp(type: string, record: string): Cell | undefined {
+    const shape = this.#context.shapes.get(type)
+    if (!shape) return undefined
+    return this.#context.db
+      .prepare<[string], Cell>(`SELECT _create_op FROM ${quote(shape.table)} WHERE id = ?`)
+      .pluck()
+      .get(record) as Cell | undefined
+  }
+
+  /** Names the columns that differ; never what stands in them. */
+  #differ(
+    where: string,
+    columns: readonly string[],
+    real: readonly Cell[] | undefined,
+    made: readonly Cell[] | undefined,
+    part = false,
+  ): void {
+    const { findings } = this.#context
+    if (part) findings.add('rowAltered', where, columns.join(', '))
+    else if (!real) findings.add('rowMissing', where, 'the log has it, the table does not')
+    else if (!made) findings.add('rowExtra', where, 'the table has it, the log does not')
+    else
+      findings.add(
+        'rowAltered',
+        where,
+        columns
+          .filter(
+            (_, index) =>
+              real[real.length - columns.length + index] !==
+              made[made.length - columns.length + index],
+          )
+          .join(', '),
+      )
+  }
 }
 
-function compareLongTexts(db: Database, findings: Finding[]): number {
-  const list = 'record, type, field, value'
-  const rows = db
-    .prepare(
-      `SELECT DISTINCT record, type, field FROM (
-       SELECT ${list} FROM (SELECT ${list} FROM ${SCRATCH}.longtexts EXCEPT SELECT ${list} FROM main.longtexts)
-       UNION ALL SELECT ${list} FROM (SELECT ${list} FROM main.longtexts EXCEPT SELECT ${list} FROM ${SCRATCH}.longtexts))`,
-    )
-    .all() as { record: string; type: string; field: string }[]
-  for (const { record, type, field } of rows)
-    findings.push({ kind: 'rowAltered', where: `${type} ${record}`, detail: field })
+/** Which of two rows comes first by its key; 0 when the keys are equal. */
+function order3(
+  a: readonly Cell[] | undefined,
+  b: readonly Cell[] | undefined,
+  keys: number,
+): number {
+  if (!a) return 1
+  if (!b) return -1
+  for (let index = 0; index < keys; index++) {
+    const [x, y] = [a[index] ?? '', b[index] ?? '']
+    if (x !== y) return x < y ? -1 : 1
+  }
   return 0
 }

@@ -1,9 +1,21 @@
-import type { Finding, Heads, VerifyReport } from '../../contract/oversight.ts'
+import { availableParallelism } from 'node:os'
+import type { Database } from 'better-sqlite3'
+import type { Heads, VerifyReport } from '../../contract/oversight.ts'
+import { openSnapshot } from '../db/open.ts'
 import { CoreError } from '../error.ts'
 import type { ContentCipher, Workspace } from '../workspace/workspace.ts'
 import { shapesOf } from './open-log.ts'
 import { compareRows } from './verify-rows.ts'
-import { checkChains, type Chain } from './verify-chain.ts'
+import type { TypeShape } from './shape.ts'
+import { SqliteStore } from './sqlite-store.ts'
+import { ChainWalk } from './verify-chain.ts'
+import { Claims } from './verify-claims.ts'
+import { Findings } from './verify-findings.ts'
+import { People } from './verify-people.ts'
+import { SignatureQueue } from './verify-signatures.ts'
+
+/** Signatures that may wait in the pool while the next commits are read. */
+const SIGNATURES_WAITING = 200
 
 export interface VerifyOptions {
   /** Heads seen elsewhere: a chain that ends before them was cut. */
@@ -23,71 +35,113 @@ export async function verifyWorkspace(
   options: VerifyOptions,
 ): Promise<VerifyReport> {
   const started = performance.now()
-  const findings: Finding[] = []
-  const total = Number(workspace.db.prepare('SELECT count(*) FROM commits').pluck().get())
-  let commits = 0
-  let operations = 0
-  const chains = new Map<string, Chain>()
-  for (const step of checkChains(workspace, findings, chains)) {
-    commits += step.commits
-    operations += step.operations
-    if (!options.progress(commits, total)) throw new CoreError('cancelled')
-    await breathe()
-  }
-  witness(options.heads ?? {}, chains, findings)
-  const rows = compareRows(workspace, shapesOf(workspace.types.all()), findings)
-  await breathe()
-  const blobs = checkBlobs(workspace, options.cipher, findings)
-  const heads: Heads = Object.fromEntries(
-    [...chains]
-      .filter(([, chain]) => chain.seq > 0)
-      .map(([id, chain]) => [id, [chain.seq, chain.hash]]),
-  )
+  const log = await verifyLog(workspace.db, workspace.id, shapesOf(workspace.types.all()), options)
+  const { findings } = log
+  for (const problem of workspace.log.problems()) findings.add('rowAltered', 'projection', problem)
+  const blobs = await checkBlobs(workspace, options.cipher, findings)
   return {
-    ok: findings.length === 0,
-    commits,
-    operations,
-    rows,
+    ok: findings.list.length === 0,
+    commits: log.commits,
+    operations: log.operations,
+    rows: log.rows,
     blobs,
-    heads,
-    findings,
+    heads: log.heads,
+    findings: findings.list,
     milliseconds: performance.now() - started,
   }
 }
 
-function witness(heads: Heads, chains: ReadonlyMap<string, Chain>, findings: Finding[]): void {
-  for (const [stream, [seq, hash]] of Object.entries(heads)) {
-    const chain = chains.get(stream)
-    if (chain === undefined || chain.seq < seq) {
-      findings.push({
-        kind: 'tailTruncated',
-        where: `${stream}/${seq}`,
-        detail: `the chain ends at ${chain?.seq ?? 0}`,
-      })
-    } else if (chain.hashes(seq) !== hash) {
-      findings.push({
-        kind: 'fork',
-        where: `${stream}/${seq}`,
-        detail: `the witnessed hash is ${hash.slice(0, 16)}`,
-      })
+export interface LogReport {
+  readonly commits: number
+  readonly operations: number
+  readonly rows: number
+  readonly heads: Heads
+  readonly findings: Findings
+}
+
+/** The log and its tables, as they are at this moment; other work may go on meanwhile. */
+export async function verifyLog(
+  database: Database,
+  workspace: string,
+  shapes: ReadonlyMap<string, TypeShape>,
+  options: Pick<VerifyOptions, 'heads' | 'progress'> & { readonly parallel?: boolean },
+): Promise<LogReport> {
+  const { db, close } = openSnapshot(database)
+  const findings = new Findings()
+  try {
+    const total = Number(db.prepare('SELECT count(*) FROM commits').pluck().get())
+    const step = async (done: number) => {
+      if (!options.progress(done, total * 2)) throw new CoreError('cancelled')
+      await breathe()
     }
+    const streams = new SqliteStore(db).streams()
+    const claims = new Claims(db, streams)
+    const people = new People()
+    const signatures = new SignatureQueue(options.parallel ?? availableParallelism() > 1)
+    const walks = streams.map(
+      (stream) => new ChainWalk({ db, workspace, findings, claims, people, signatures }, stream),
+    )
+    const counts = { commits: 0, operations: 0 }
+    for (const walk of walks) {
+      for (const { commits, operations } of walk.run()) {
+        counts.commits += commits
+        counts.operations += operations
+        await signatures.settle(SIGNATURES_WAITING)
+        await step(counts.commits)
+      }
+    }
+    people.report(findings, signatures)
+    await signatures.settle(0)
+    for (const [stream, [seq, hash]] of Object.entries(options.heads ?? {}))
+      claims.check('a head kept elsewhere', stream, seq, hash)
+    for (const { stream, seq, reason } of forks(db))
+      findings.add('fork', `${stream}/${seq}`, reason)
+    const comparing = compareRows({
+      db,
+      workspace,
+      shapes,
+      streams,
+      commits: total,
+      findings,
+      claims,
+    })
+    let compared = comparing.next()
+    for (; !compared.done; compared = comparing.next())
+      await step(Math.min(total * 2, total + compared.value))
+    claims.report(findings, new Map(walks.map((walk) => [walk.stream.id, walk.seq])))
+    const heads: Heads = Object.fromEntries(
+      walks.filter((walk) => walk.seq > 0).map((walk) => [walk.stream.id, [walk.seq, walk.hash]]),
+    )
+    return { ...counts, rows: compared.value, heads, findings }
+  } finally {
+    close()
   }
 }
 
-function checkBlobs(workspace: Workspace, cipher: ContentCipher, findings: Finding[]): number {
+/** Commits that were refused because another one of their number is here: somebody wrote with a copy of a device's key. */
+function forks(
+  db: Database,
+): readonly { readonly stream: string; readonly seq: number; readonly reason: string }[] {
+  return db
+    .prepare(
+      "SELECT stream, seq, reason FROM quarantine WHERE reason LIKE 'fork:%' ORDER BY stream, seq",
+    )
+    .all() as { stream: string; seq: number; reason: string }[]
+}
+
+async function checkBlobs(
+  workspace: Workspace,
+  cipher: ContentCipher,
+  findings: Findings,
+): Promise<number> {
   let count = 0
   for (const blob of workspace.blobs.check(cipher)) {
     count++
-    if (blob.problem)
-      findings.push({
-        kind: 'blobAltered',
-        where: blob.sha256,
-        detail: 'its bytes do not give its name',
-      })
+    await breathe()
+    if (blob.problem) findings.add('blobAltered', blob.sha256, 'its bytes do not give its name')
   }
   for (const sha256 of referenced(workspace)) {
-    if (!workspace.blobs.has(sha256))
-      findings.push({ kind: 'blobMissing', where: sha256, detail: 'a record refers to it' })
+    if (!workspace.blobs.has(sha256)) findings.add('blobMissing', sha256, 'a record refers to it')
   }
   return count
 }

@@ -82,9 +82,13 @@ export class MemoryStore implements LogStore {
     return this.#commits.get(stream.no)?.slice(fromSeq - 1, fromSeq - 1 + limit) ?? []
   }
 
-  bodies(stream: StreamRecord, fromSeq: number, limit: number): readonly string[] {
-    return this.range(stream, fromSeq, limit).map((commit) =>
-      Buffer.from(commit.body).toString('utf8'),
+  bodies(
+    stream: StreamRecord,
+    fromSeq: number,
+    limit: number,
+  ): readonly (readonly [number, string])[] {
+    return this.range(stream, fromSeq, limit).map(
+      ({ seq, body }) => [seq, Buffer.from(body).toString('utf8')] as const,
     )
   }
 
