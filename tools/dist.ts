@@ -4,22 +4,11 @@
  */
 import './node-version.ts'
 import { spawnSync } from 'node:child_process'
-import { chmodSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { dirname, join, resolve } from 'node:path'
+import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { electronDist } from './engine.ts'
 
 const STAND_IN = resolve('.tmp/electron-stand-in')
-
-/** Electron's unpacked distribution, or undefined when its binary was never fetched. */
-function electronDist(): string | undefined {
-  const override = process.env['ELECTRON_OVERRIDE_DIST_PATH']
-  if (override !== undefined && existsSync(override)) return override
-  const dist = join(
-    dirname(createRequire(import.meta.url).resolve('electron/package.json')),
-    'dist',
-  )
-  return existsSync(dist) ? dist : undefined
-}
 
 /** The files that electron-builder moves or renames, with nothing in them that runs. */
 function standIn(): string {

@@ -10,7 +10,7 @@ export interface Need {
 
 export const NEEDS = {
   chromium: { programs: ['chromium', 'chromium-browser', 'google-chrome'], debian: 'chromium' },
-  display: { programs: ['Xvfb'], debian: 'xvfb' },
+  virtualDisplay: { programs: ['Xvfb'], debian: 'xvfb' },
   pdf: { programs: ['pdftotext'], debian: 'poppler-utils' },
   age: { programs: ['age'], debian: 'age' },
   compiler: { programs: ['gcc', 'cc'], debian: 'gcc libc6-dev' },

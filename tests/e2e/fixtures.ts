@@ -1,9 +1,9 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
-import { _electron, test as base, type ElectronApplication, type Page } from '@playwright/test'
-import { installHost } from '../../tools/chromium-host/install.ts'
+import { join } from 'node:path'
+import { test as base, type ElectronApplication, type Page } from '@playwright/test'
+import { drive } from '../../tools/drive.ts'
+import { driveEngine } from '../../tools/engine.ts'
 
 export interface Launched {
   readonly app: ElectronApplication
@@ -20,38 +20,22 @@ export interface LaunchOptions {
   readonly size?: { readonly width: number; readonly height: number }
 }
 
-/** Electron's own binary where it is present; else the compatibility host under the same name. */
-function useEngine(): void {
-  if (process.env['ELECTRON_OVERRIDE_DIST_PATH'] !== undefined) return
-  const electron = dirname(createRequire(import.meta.url).resolve('electron/package.json'))
-  if (existsSync(join(electron, 'path.txt'))) return
-  const dist = mkdtempSync(join(tmpdir(), 'watchkeeper-host-'))
-  process.once('exit', () => rmSync(dist, { recursive: true, force: true }))
-  installHost(dist)
-  process.env['ELECTRON_OVERRIDE_DIST_PATH'] = dist
-}
-
 /** Starts the built application with user data of its own, and listens for what must not happen. */
 export async function launch(folder: string, options: LaunchOptions = {}): Promise<Launched> {
-  useEngine()
+  driveEngine()
   const workspace = options.workspace ?? join(folder, 'workspace')
-  const language = options.language ?? 'zh-CN'
-  const app = await _electron.launch({
-    args: [
-      '.',
-      `--workspace=${workspace}`,
-      `--user-data-dir=${join(folder, 'user-data')}`,
-      `--lang=${language}`,
-    ],
-    env: {
-      ...(process.env as Record<string, string>),
-      WATCHKEEPER_HEADLESS: '1',
-      LANG: language === 'en' ? 'en_US.UTF-8' : 'zh_CN.UTF-8',
-      TZ: 'Asia/Shanghai',
-    },
-  })
-  const page = await app.firstWindow()
   const offences: string[] = []
+  const { app, page } = await drive({
+    workspace,
+    userData: join(folder, 'user-data'),
+    language: options.language ?? 'zh-CN',
+    watch: (window) => note(window, offences),
+    ...(options.size ? { size: options.size } : {}),
+  })
+  return { app, page, workspace, offences }
+}
+
+function note(page: Page, offences: string[]): void {
   page.on('request', (request) => {
     if (!isOwn(request.url())) offences.push(`request ${request.url()}`)
   })
@@ -59,9 +43,6 @@ export async function launch(folder: string, options: LaunchOptions = {}): Promi
   page.on('console', (message) => {
     if (message.type() === 'error') offences.push(`console ${message.text()}`)
   })
-  await page.waitForURL(/index\.html/u)
-  await page.setViewportSize(options.size ?? { width: 1440, height: 900 })
-  return { app, page, workspace, offences }
 }
 
 function isOwn(url: string): boolean {

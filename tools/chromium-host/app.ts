@@ -22,6 +22,9 @@ export function hostOptions(): HostOptions {
   return options
 }
 
+const argument = (name: string): string | undefined =>
+  process.argv.find((one) => one.startsWith(`--${name}=`))?.slice(name.length + 3)
+
 class Preventable {
   defaultPrevented = false
   preventDefault(): void {
@@ -73,25 +76,17 @@ class App extends EventEmitter {
   }
 
   getLocale(): string {
-    const asked = process.argv.find((argument) => argument.startsWith('--lang='))
-    if (asked) return asked.slice('--lang='.length)
-    const locale = (process.env['LC_ALL'] ?? process.env['LANG'] ?? '')
-      .split('.')[0]
-      ?.replace('_', '-')
-    return locale === undefined || locale === '' || locale === 'C' || locale === 'POSIX'
-      ? 'en-US'
-      : locale
+    const locale = (process.env['LC_ALL'] ?? process.env['LANG'] ?? '').split('.')[0]
+    const known = locale !== undefined && !['', 'C', 'POSIX'].includes(locale)
+    return argument('lang') ?? (known ? locale.replace('_', '-') : 'en-US')
   }
 
   getPath(name: 'home' | 'appData' | 'userData' | 'temp' | 'documents'): string {
     const config = process.env['XDG_CONFIG_HOME'] ?? join(homedir(), '.config')
-    const own = process.argv
-      .find((argument) => argument.startsWith('--user-data-dir='))
-      ?.slice('--user-data-dir='.length)
     const paths = {
       home: homedir(),
       appData: config,
-      userData: own ?? join(config, this.#name),
+      userData: argument('user-data-dir') ?? join(config, this.#name),
       temp: tmpdir(),
       documents: join(homedir(), 'Documents'),
     }
