@@ -1,5 +1,6 @@
 import type { FeatureModule } from '../../feature.ts'
 import { collaborationHandlers } from './collaboration.ts'
+import { demonstrateRegisters } from './demonstrate.ts'
 import { registerHandlers } from './handlers.ts'
 import { transferHandlers } from './transfer.ts'
 import { keyToolType } from './types/key-tool.type.ts'
@@ -30,4 +31,5 @@ export const registers: FeatureModule = {
     savedViewType,
   ],
   handlers: { ...registerHandlers, ...collaborationHandlers, ...transferHandlers },
+  demonstrate: demonstrateRegisters,
 }

@@ -1,0 +1,183 @@
+import type { Demonstration, DemonstrationActor, DemonstrationStep } from '../../feature.ts'
+import type { Json } from '../../../contract/record-type.ts'
+import type { Language } from '../../../contract/text.ts'
+import { CAST, FOUNDER, TEAMS } from '../../demonstration/cast.ts'
+import { CHANGES, type ChangeStory } from './demonstration/changes.ts'
+import { BACKUPS, ITEMS, KEYS, POINTS } from './demonstration/items.ts'
+import { CONTACTS, POSTS } from './demonstration/people.ts'
+import type { Row, Value } from './demonstration/rows.ts'
+
+const HOUR = 3_600_000
+
+/** The registers as they stood before the period, then loans of keys and the life of some changes. */
+export function demonstrateRegisters(demo: Demonstration): readonly DemonstrationStep[] {
+  const moment = (day: number, time: string): number => {
+    const [hour = 0, minute = 0] = time.split(':').map(Number)
+    const end = new Date(demo.to)
+    return new Date(end.getFullYear(), end.getMonth(), end.getDate() + day, hour, minute).getTime()
+  }
+  const steps = [
+    ...setUp(demo),
+    ...CHANGES.flatMap((change) => changeSteps(change, demo.language, moment)),
+    ...loanSteps(demo.language, moment),
+  ]
+  return steps.filter((step) => step.at <= demo.to)
+}
+
+function setUp(demo: Demonstration): readonly DemonstrationStep[] {
+  const before = demo.from - HOUR
+  const teams: readonly Row[] = Object.entries(TEAMS).map(([key, name]) => ({
+    key: `team/${key}`,
+    type: 'team',
+    fields: { name },
+  }))
+  const rows = [...teams, ...POSTS, ...CONTACTS, ...ITEMS, ...POINTS, ...BACKUPS, ...KEYS]
+  // What may only be made by those who keep it is made by the lead; the rest by the founder.
+  const made = rows.map((row, index): DemonstrationStep => ({
+    at: before + index * 1_000,
+    login: row.type === 'inspection-point' ? 'ma.j' : FOUNDER,
+    run: (actor) => make(actor, row, demo.language),
+  }))
+  const people = CAST.map((person, index): DemonstrationStep => ({
+    at: before + (rows.length + index) * 1_000,
+    login: FOUNDER,
+    async run(actor) {
+      const self = actor.find(`person/${person.login}`)
+      const team = person.team && actor.find(`team/${person.team}`)
+      if (!self) return
+      const fields: Record<string, Json> = {
+        extension: person.phone,
+        notes: person.duty[demo.language],
+      }
+      if (team) fields['team'] = team.id
+      await actor.call('register.update', { type: 'person', id: self.id, fields })
+    },
+  }))
+  return [...made, ...people]
+}
+
+async function make(actor: DemonstrationActor, row: Row, language: Language): Promise<void> {
+  const fields = Object.fromEntries(
+    Object.entries(row.fields)
+      .map(([name, value]): [string, Json | undefined] => [name, resolved(actor, value, language)])
+      .filter((entry): entry is [string, Json] => entry[1] !== undefined),
+  )
+  const { id } = await actor.call('register.create', { type: row.type, fields })
+  actor.keep(row.key, { type: row.type, id })
+}
+
+function resolved(actor: DemonstrationActor, value: Value, language: Language): Json | undefined {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return value as Json
+  if ('record' in value) return actor.find(String(value.record))?.id
+  if ('records' in value)
+    return (value.records as readonly string[]).flatMap((name) => actor.find(name)?.id ?? [])
+  return language in value
+    ? ((value as Readonly<Record<Language, string>>)[language] as Json)
+    : (value as Json)
+}
+
+type Moment = (day: number, time: string) => number
+
+function changeSteps(
+  change: ChangeStory,
+  language: Language,
+  moment: Moment,
+): readonly DemonstrationStep[] {
+  const key = `change/${change.key}`
+  const [asker, day, time] = change.requested
+  const [windowDay, from, to] = change.window
+  const request: DemonstrationStep = {
+    at: moment(day, time),
+    login: asker,
+    async run(actor) {
+      const { id } = await actor.call('register.create', {
+        type: 'change',
+        fields: {
+          title: change.title[language],
+          kind: change.kind,
+          reason: change.reason[language],
+          steps: change.steps[language],
+          rollback: change.rollback[language],
+          items: change.items.flatMap((name) => actor.find(`ci/${name}`)?.id ?? []),
+          implementer: actor.find(`person/${change.implementer}`)?.id ?? null,
+          windowFrom: moment(windowDay, from),
+          windowTo: moment(windowDay, to),
+        },
+      })
+      actor.keep(key, { type: 'change', id })
+    },
+  }
+  const take = (
+    name: string,
+    login: string,
+    at: number,
+    fields?: Record<string, Json>,
+  ): DemonstrationStep => ({
+    at,
+    login,
+    async run(actor) {
+      const record = actor.find(key)
+      if (!record) return
+      await actor.call('register.transition', {
+        type: 'change',
+        id: record.id,
+        transition: name,
+        ...(fields ? { fields } : {}),
+        confirmation: 'demonstration',
+      })
+    },
+  })
+  const { approved, started, finished, closed, result } = change
+  return [
+    request,
+    ...(approved ? [take('approve', 'he.jp', moment(...approved))] : []),
+    ...(started ? [take('start', started[0], moment(started[1], started[2]))] : []),
+    ...(finished ? [take('finish', finished[0], moment(finished[1], finished[2]))] : []),
+    ...(closed && result
+      ? [take('close', closed[0], moment(closed[1], closed[2]), { result: result[language] })]
+      : []),
+  ]
+}
+
+/** Key K-07 goes out twice; the second time it is still out at the end. */
+function loanSteps(language: Language, moment: Moment): readonly DemonstrationStep[] {
+  const words = {
+    fire: { 'zh-CN': '消防维保', en: 'Fire maintenance' },
+    li: { 'zh-CN': '李国栋', en: 'Li Guodong' },
+    check: { 'zh-CN': '气瓶压力检查', en: 'Check of cylinder pressure' },
+    gauge: { 'zh-CN': '更换灭火器压力表', en: 'Replacing extinguisher gauges' },
+  }
+  const loan = (
+    login: string,
+    at: number,
+    transition: string,
+    fields?: Record<string, Json>,
+  ): DemonstrationStep => ({
+    at,
+    login,
+    async run(actor) {
+      const key = actor.find('key/K-07')
+      if (key)
+        await actor.call('register.transition', {
+          ...key,
+          transition,
+          ...(fields ? { fields } : {}),
+        })
+    },
+  })
+  return [
+    loan('sun.jy', moment(-12, '14:04'), 'lend', {
+      borrower: words.fire[language],
+      purpose: words.check[language],
+      lentAt: moment(-12, '14:04'),
+      dueBack: moment(-12, '16:00'),
+    }),
+    loan('sun.jy', moment(-12, '15:49'), 'return'),
+    loan('ma.j', moment(-1, '18:39'), 'lend', {
+      borrower: words.li[language],
+      purpose: words.gauge[language],
+      lentAt: moment(-1, '18:39'),
+      dueBack: moment(0, '08:00'),
+    }),
+  ]
+}
