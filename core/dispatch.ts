@@ -27,12 +27,14 @@ type AnyHandler = (
 ) => Result<unknown> | Promise<Result<unknown>>
 
 /**
- * The only way into core: schema, session, permission, handler, Result.
+ * The only way into core: schema, session, permission, handler, Result. Throws when a declared
+ * procedure has no handler.
  */
 export function createDispatch(handlers: Handlers, desk: Desk): Dispatch {
+  const missing = Object.keys(CORE_PROCEDURES).filter((name) => !Object.hasOwn(handlers, name))
+  if (missing.length > 0) throw new Error(`procedures without a handler: ${missing.join(', ')}`)
   return async (name, input) => {
-    if (!Object.hasOwn(CORE_PROCEDURES, name) || !Object.hasOwn(handlers, name))
-      return fail('unknownProcedure', { name })
+    if (!Object.hasOwn(CORE_PROCEDURES, name)) return fail('unknownProcedure', { name })
     const known = name as CoreProcedureName
     const procedure = CORE_PROCEDURES[known]
     const parsed: z.ZodSafeParseResult<unknown> = procedure.input.safeParse(input)

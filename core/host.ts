@@ -9,10 +9,12 @@ import { oversightHandlers } from './features/oversight/handlers.ts'
 import type { Context, Handlers } from './feature.ts'
 import { sessionHandlers } from './session/handlers.ts'
 import { SessionManager } from './session/session-manager.ts'
+import type { Session } from './session/session.ts'
 import { useProjections } from './projections.ts'
 import { Tasks } from './tasks.ts'
 import { typeRegistry } from './type-registry.ts'
 import { pathsOf } from './workspace/files.ts'
+import type { Workspace } from './workspace/workspace.ts'
 
 export interface CoreOptions {
   /** Folder of the workspace, which need not exist yet. */
@@ -27,6 +29,8 @@ export interface CoreOptions {
 export interface Core {
   readonly dispatch: Dispatch
   readonly manager: SessionManager
+  /** Calls in the name of a session that is not the window's; for what is laid out without a window. */
+  as(session: Session): Dispatch
   /** Gives the workspace back; everything acknowledged is on the disk already. */
   close(): Promise<void>
 }
@@ -52,26 +56,26 @@ export function createCore(options: CoreOptions): Core {
       })
     },
   })
-  const dispatch = createDispatch(
-    handlersOf([
-      sessionHandlers(manager),
-      accountHandlers(manager),
-      fileHandlers(),
-      oversightHandlers(manager, tasks),
-      ...FEATURES.map((feature) => feature.handlers),
-    ]),
-    {
+  const handlers = handlersOf([
+    sessionHandlers(manager),
+    accountHandlers(manager),
+    fileHandlers(),
+    oversightHandlers(manager, tasks),
+    ...FEATURES.map((feature) => feature.handlers),
+  ])
+  const dispatchFor = (session: () => Session | undefined): Dispatch =>
+    createDispatch(handlers, {
       types,
-      context: () => contextOf(manager, now, emit),
+      context: () => contextOf(manager.workspace, session(), now, emit),
       report: (reference, procedure, error) =>
         report(options.workspacePath, now(), reference, procedure, error),
-    },
-  )
+    })
   const timer = setInterval(() => manager.lockWhenIdle(), IDLE_CHECK_MS)
   timer.unref()
   return {
-    dispatch,
+    dispatch: dispatchFor(() => manager.session),
     manager,
+    as: (session) => dispatchFor(() => session),
     async close() {
       clearInterval(timer)
       await manager.close()
@@ -80,11 +84,11 @@ export function createCore(options: CoreOptions): Core {
 }
 
 function contextOf(
-  manager: SessionManager,
+  workspace: Workspace | undefined,
+  session: Session | undefined,
   now: () => number,
   emit: Context['emit'],
 ): Context | undefined {
-  const { session, workspace } = manager
   return session === undefined || workspace === undefined
     ? undefined
     : { workspace, session, now, emit }

@@ -1,7 +1,7 @@
 import type { FieldType, RecordType } from '../contract/record-type.ts'
 import { accessEventType } from './features/accounts/access-event.type.ts'
 import { accountType } from './features/accounts/account.type.ts'
-import { settingsType } from './features/accounts/settings.type.ts'
+import { settingsType } from './session/settings.type.ts'
 import type { FeatureModule } from './feature.ts'
 import { deviceType } from './log/device.type.ts'
 import type { TypeRegistry } from './workspace/workspace.ts'

@@ -18,6 +18,13 @@ export function typeOf({ workspace }: Pick<Context, 'workspace'>, name: string):
   return type
 }
 
+/** A type that the generic register may write; managed ones belong to their own procedures. */
+export function writableTypeOf(context: Context, name: string): RecordType {
+  const type = typeOf(context, name)
+  if (type.managed === true) throw new CoreError('denied', { roles: [] })
+  return type
+}
+
 export const levelOf = (row: Pick<RecordRow, 'level'>): Level =>
   LEVELS.find((level) => level === row.level) ?? 3
 

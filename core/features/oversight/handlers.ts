@@ -8,7 +8,7 @@ import { searchAll } from '../../search/search-all.ts'
 import type { SessionManager } from '../../session/session-manager.ts'
 import { settingsOf, settingsRecord } from '../../session/settings.ts'
 import type { Tasks } from '../../tasks.ts'
-import { settingsType } from '../accounts/settings.type.ts'
+import { settingsType } from '../../session/settings.type.ts'
 import { auditPage } from './audit-list.ts'
 
 /** search.*, audit.*, settings.*, maintenance.*, task.*: what looks over everything. */

@@ -15,7 +15,15 @@ import { lookup } from '../../records/lookup.ts'
 import { opened, sealed } from '../../records/seal.ts'
 import { undo } from '../../records/undo.ts'
 import { fieldIssues, refuse } from '../../records/validate.ts'
-import { labels, levelOf, nameOf, typeOf, viewOf, visibleRow } from '../../records/view.ts'
+import {
+  labels,
+  levelOf,
+  nameOf,
+  typeOf,
+  viewOf,
+  visibleRow,
+  writableTypeOf,
+} from '../../records/view.ts'
 import {
   changeable,
   commit,
@@ -28,13 +36,6 @@ import {
 } from '../../records/write.ts'
 
 const ACTIONS: readonly RecordAction[] = ['read', 'create', 'update', 'delete']
-
-/** A type that the generic register may write; managed ones belong to their own procedures. */
-function writable(context: Context, name: string): RecordType {
-  const type = typeOf(context, name)
-  if (type.managed === true) throw new CoreError('denied', { roles: [] })
-  return type
-}
 
 export const registerHandlers: Handlers = {
   'register.types': (context) => {
@@ -85,7 +86,7 @@ export const registerHandlers: Handlers = {
   },
 
   'register.create': (context, input) => {
-    const type = writable(context, input.type)
+    const type = writableTypeOf(context, input.type)
     if (input.id !== undefined && context.workspace.log.row(type.name, input.id))
       throw new CoreError('wrongState', { state: '' })
     const op = createOp(context, input)
@@ -101,7 +102,7 @@ export const registerHandlers: Handlers = {
   },
 
   'register.update': (context, input) => {
-    const type = writable(context, input.type)
+    const type = writableTypeOf(context, input.type)
     const row = changeable(context, type, input.id)
     const op = patchOp(context, type, row, input.fields, { level: input.level, seen: input.seen })
     return ok(
@@ -112,7 +113,7 @@ export const registerHandlers: Handlers = {
   },
 
   'register.bulkUpdate': (context, input) => {
-    const type = writable(context, input.type)
+    const type = writableTypeOf(context, input.type)
     const ops = input.ids.flatMap(
       (id) => patchOp(context, type, changeable(context, type, id), input.fields) ?? [],
     )
@@ -124,18 +125,18 @@ export const registerHandlers: Handlers = {
   },
 
   'register.remove': (context, input) =>
-    ok(setDeleted(context, writable(context, input.type), input.ids, true)),
+    ok(setDeleted(context, writableTypeOf(context, input.type), input.ids, true)),
   'register.restore': (context, input) =>
-    ok(setDeleted(context, writable(context, input.type), input.ids, false)),
+    ok(setDeleted(context, writableTypeOf(context, input.type), input.ids, false)),
 
   'register.transition': (context, input) => {
-    const type = writable(context, input.type)
+    const type = writableTypeOf(context, input.type)
     const row = changeable(context, type, input.id)
     return ok(transit(context, type, row, input.transition, input.fields ?? {}, input.confirmation))
   },
 
   'register.resolve': (context, input) => {
-    const type = writable(context, input.type)
+    const type = writableTypeOf(context, input.type)
     const row = changeable(context, type, input.id)
     const field = type.fields[input.field]
     if (field?.policy === 'decided') throw new CoreError('alreadyDecided', { field: field.label })

@@ -1,9 +1,8 @@
 import { ok } from '../../../contract/result.ts'
-import { CoreError } from '../../error.ts'
 import type { Context, Handlers } from '../../feature.ts'
 import { recordAccess } from '../../records/access.ts'
 import { allIds } from '../../records/list.ts'
-import { typeOf, viewOf } from '../../records/view.ts'
+import { typeOf, viewOf, writableTypeOf } from '../../records/view.ts'
 import { writeTable } from '../../transfer/export.ts'
 import { planImport, proposeMapping } from '../../transfer/import.ts'
 import { readTable } from '../../transfer/table.ts'
@@ -13,7 +12,7 @@ const OPS_PER_COMMIT = 10_000
 
 export const transferHandlers: Handlers = {
   'transfer.inspect': async (context, input) => {
-    const type = typeOf(context, input.type)
+    const type = writableTypeOf(context, input.type)
     const table = await readTable(input.file)
     return ok({
       columns: table.columns,
@@ -25,8 +24,7 @@ export const transferHandlers: Handlers = {
   },
 
   'transfer.import': async (context, input) => {
-    const type = typeOf(context, input.type)
-    if (type.managed === true) throw new CoreError('denied', { roles: [] })
+    const type = writableTypeOf(context, input.type)
     const table = await readTable(input.file)
     const { ops, problems } = planImport(context, type, table, input.mapping)
     const wrong = new Set(problems.map((problem) => problem.row)).size

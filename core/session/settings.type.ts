@@ -1,4 +1,4 @@
-import type { RecordType } from '../../../contract/record-type.ts'
+import type { RecordType } from '../../contract/record-type.ts'
 
 /** One record per workspace: what the team has agreed on. A setting is a field, checked like any other. */
 export const settingsType: RecordType = {

@@ -1,0 +1,48 @@
+import { fileURLToPath } from 'node:url'
+import { afterAll, describe, expect, it } from 'vitest'
+import { LANGUAGES } from '../../contract/text.ts'
+import { done, TestPlace } from '../testing.ts'
+import { buildDemonstration } from './build.ts'
+import { CAST, FOUNDER } from './cast.ts'
+
+const places: TestPlace[] = []
+afterAll(() => Promise.all(places.map((place) => place.clear())))
+
+describe.each(LANGUAGES)('the demonstration in %s', (language) => {
+  it('is laid out by the ordinary procedures, verifies, and everybody may sign in', async () => {
+    const place = new TestPlace()
+    places.push(place)
+    const to = Date.parse('2026-03-17T02:17:00+08:00')
+    const report = await buildDemonstration({
+      workspacePath: place.workspace,
+      language,
+      password: 'demonstration',
+      to,
+      files: fileURLToPath(new URL('../../resources/demonstration', import.meta.url)),
+    })
+    expect(report.accounts.map(({ login }) => login)).toEqual(CAST.map(({ login }) => login))
+    const core = place.core({ now: () => to })
+    expect(
+      await core.dispatch('session.signIn', { login: FOUNDER, password: 'demonstration' }),
+    ).toMatchObject({ ok: true })
+    const verified = await done(core, 'audit.verify', {})
+    expect(verified.findings).toEqual([])
+    expect(verified.blobs).toBeGreaterThan(0)
+    const log = await done(core, 'log.list', { limit: 200 })
+    expect(log.entries.length).toBeGreaterThan(100)
+    expect(log.entries.some(({ late }) => late)).toBe(true)
+    for (const { type, least } of [
+      { type: 'key-tool', least: 5 },
+      { type: 'contact', least: 5 },
+      { type: 'change', least: 3 },
+    ])
+      expect(
+        (await done(core, 'register.list', { type, limit: 100 })).rows.length,
+      ).toBeGreaterThanOrEqual(least)
+    const operator = CAST.find(({ roles }) => roles[0] === 'operator')
+    expect(
+      (await core.dispatch('session.signIn', { login: operator?.login, password: 'demonstration' }))
+        .ok,
+    ).toBe(true)
+  }, 60_000)
+})
