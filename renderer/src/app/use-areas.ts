@@ -1,5 +1,5 @@
 import { computed } from 'vue'
-import { useTypes } from '../features/register/stores/types.ts'
+import { useTypes } from '../stores/types.ts'
 import { areasOf } from './areas.ts'
 
 /** The areas that the signed-in person may open. */

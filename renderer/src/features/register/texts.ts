@@ -261,12 +261,6 @@ export const TEXTS = {
   exportShown: { 'zh-CN': '列表中的列', en: 'Columns of the list' },
   exportDone: { 'zh-CN': '已导出{rows}条到{path}', en: 'Exported {rows} to {path}' },
   // print
-  printedBy: { 'zh-CN': '{who}打印于{time}', en: 'Printed by {who}, {time}' },
-  printHead: { 'zh-CN': '链首{head}', en: 'Chain head {head}' },
-  printVerify: {
-    'zh-CN': '用“值守”核对链首，可验证本页内容未被改动。',
-    en: 'Compare the chain head in Watchkeeper to verify this page.',
-  },
   printTruncated: {
     'zh-CN': '只打印前{limit}条，共{total}条。',
     en: 'Only the first {limit} of {total} are printed.',

@@ -1,6 +1,6 @@
 import { computed } from 'vue'
 import type { Reading } from './model/format.ts'
-import { useLabels } from './stores/labels.ts'
+import { useLabels } from '../../stores/labels.ts'
 import { useTexts } from './use-texts.ts'
 
 /** The reader's language and the names of records, for everything that shows values. */

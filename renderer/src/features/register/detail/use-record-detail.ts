@@ -3,7 +3,7 @@ import type { OutputOf } from '../../../../../contract/procedures.ts'
 import type { HistoryEntry } from '../../../../../contract/register.ts'
 import type { Failure } from '../../../../../contract/result.ts'
 import { call, subscribe } from '../../../call.ts'
-import { useLabels } from '../stores/labels.ts'
+import { useLabels } from '../../../stores/labels.ts'
 
 export type Detail = OutputOf<'register.get'>
 export type Comment = OutputOf<'register.comments'>['comments'][number]

@@ -70,14 +70,3 @@ export function actOf(key: Key, page: number): GridAct | undefined {
   const kind = key.code in LETTERS ? LETTERS[key.code as keyof typeof LETTERS] : undefined
   return kind && !(extend && kind !== 'select') ? { kind } : undefined
 }
-
-/** Whether a key press belongs to something that is being typed into. */
-export function isTyping(target: EventTarget | null): boolean {
-  if (!(target instanceof HTMLElement)) return false
-  return (
-    target.isContentEditable ||
-    target instanceof HTMLTextAreaElement ||
-    target instanceof HTMLSelectElement ||
-    (target instanceof HTMLInputElement && !['checkbox', 'radio', 'button'].includes(target.type))
-  )
-}

@@ -1,17 +1,10 @@
 import { shallowRef } from 'vue'
 import type { FieldType, Json, RecordType } from '../../../../../contract/record-type.ts'
 import type { HistoryEntry } from '../../../../../contract/register.ts'
-import type { Level } from '../../../../../contract/roles.ts'
+import type { PaperFrame } from '../../../print/paper.ts'
 
-interface Frame {
+interface Frame extends PaperFrame {
   readonly type: RecordType
-  readonly title: string
-  readonly level: Level
-  readonly site: string
-  readonly who: string
-  readonly at: number
-  /** Device, number and hash of the chain's head when printed. */
-  readonly head: string
 }
 
 export type Sheet = Frame &

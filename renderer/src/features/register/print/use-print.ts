@@ -1,8 +1,7 @@
-import { nextTick } from 'vue'
 import type { RecordView } from '../../../../../contract/common.ts'
 import type { RecordType } from '../../../../../contract/record-type.ts'
 import type { Level } from '../../../../../contract/roles.ts'
-import { toast } from '../../../ui/toasts.ts'
+import { paperFrame, putOnPaper } from '../../../print/paper.ts'
 import { call } from '../../../call.ts'
 import { toQuery } from '../list/list-state.ts'
 import type { RegisterList } from '../list/use-register-list.ts'
@@ -12,7 +11,7 @@ import { formatValue, referencesOf, separator } from '../model/format.ts'
 import { formSections } from '../model/form.ts'
 import { asText, isEmpty } from '../model/values.ts'
 import type { SessionView } from '../../../../../contract/workspace.ts'
-import { useLabels } from '../stores/labels.ts'
+import { useLabels } from '../../../stores/labels.ts'
 import { useActs } from '../use-acts.ts'
 import { useReading } from '../use-reading.ts'
 import { useTexts } from '../use-texts.ts'
@@ -20,51 +19,16 @@ import { sheet, type Sheet } from './print-sheet.ts'
 
 /** More rows than this are a job for an export. */
 const MOST_ROWS = 2000
-const HASH_SHOWN = 16
 
 /** Puts a list or a record on paper or into a PDF. */
 export function usePrint(session: SessionView) {
-  const { t, language } = useTexts()
+  const { language } = useTexts()
   const reading = useReading()
   const labels = useLabels()
   const acts = useActs()
 
-  async function frame(type: RecordType, title: string, level: Level) {
-    const [heads, status] = await Promise.all([
-      call('audit.heads', {}),
-      call('workspace.status', {}),
-    ])
-    const own = heads.ok
-      ? (heads.value.heads[heads.value.device] ?? Object.values(heads.value.heads)[0])
-      : undefined
-    return {
-      type,
-      title,
-      level,
-      site: status.ok ? (status.value.name ?? '') : '',
-      who: session.name,
-      at: Date.now(),
-      head: heads.ok
-        ? `${heads.value.code} #${heads.value.seq} ${own?.[1].slice(0, HASH_SHOWN) ?? ''}`
-        : '',
-    }
-  }
-
-  async function put(made: Sheet, pdf: boolean): Promise<void> {
-    sheet.value = made
-    await nextTick()
-    await document.fonts.ready
-    const answer = pdf
-      ? await call('host.printToPdf', {
-          name: `${made.title}.pdf`,
-          landscape: made.kind === 'list' && made.columns.length > 6,
-        })
-      : await call('host.print', {})
-    sheet.value = undefined
-    if (!answer.ok) {
-      if (answer.error.code !== 'cancelled') acts.refuse(answer.error)
-    } else if ('path' in answer.value) toast(t('fileSaved', { path: answer.value.path }))
-  }
+  const put = (made: Sheet, pdf: boolean): Promise<void> =>
+    putOnPaper(sheet, made, { pdf, landscape: made.kind === 'list' && made.columns.length > 6 })
 
   /** Names have to be there before the page is set. */
   async function nameAll(type: RecordType, rows: readonly RecordView[]): Promise<void> {
@@ -108,7 +72,8 @@ export function usePrint(session: SessionView) {
       const level = rows.reduce<Level>((most, row) => (row.level > most ? row.level : most), 0)
       await put(
         {
-          ...(await frame(type, type.plural[language.value], level)),
+          ...(await paperFrame(type.plural[language.value], level, session.name)),
+          type,
           kind: 'list',
           columns,
           total,
@@ -142,7 +107,8 @@ export function usePrint(session: SessionView) {
       ]
       await put(
         {
-          ...(await frame(type, record.title, record.level)),
+          ...(await paperFrame(record.title, record.level, session.name)),
+          type,
           kind: 'record',
           values: named.flatMap((name) => {
             const field = type.fields[name]

@@ -1,9 +1,9 @@
 import { defineStore } from 'pinia'
 import { shallowRef } from 'vue'
-import type { RecordAction } from '../../../../../contract/record-type.ts'
-import type { TypeView } from '../../../../../contract/register.ts'
-import type { Failure } from '../../../../../contract/result.ts'
-import { call, subscribe } from '../../../call.ts'
+import type { RecordAction } from '../../../contract/record-type.ts'
+import type { TypeView } from '../../../contract/register.ts'
+import type { Failure } from '../../../contract/result.ts'
+import { call, subscribe } from '../call.ts'
 
 /** The declared types with what the signed-in person may do with them. */
 export const useTypes = defineStore('register-types', () => {

@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { shallowReactive } from 'vue'
-import type { RecordLabel } from '../../../../../contract/common.ts'
-import { call, subscribe } from '../../../call.ts'
+import type { RecordLabel } from '../../../contract/common.ts'
+import { call, subscribe } from '../call.ts'
 
 /** Most names asked for in one call. */
 const BATCH = 500
