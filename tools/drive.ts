@@ -7,6 +7,8 @@ export interface DriveOptions {
   readonly userData: string
   readonly language: Language
   readonly args?: readonly string[]
+  /** A module that main loads before anything of the application. */
+  readonly preload?: string
   readonly env?: Readonly<Record<string, string>>
   /** Told of the window before its page has loaded. */
   readonly watch?: (page: Page) => void
@@ -20,9 +22,10 @@ export interface Driven {
 
 /** Starts the built application under Playwright, on the engine that `driveEngine` chose, off the screen. */
 export async function drive(options: DriveOptions): Promise<Driven> {
-  const { workspace, userData, language, args = [], env = {}, size, watch } = options
+  const { workspace, userData, language, args = [], preload, env = {}, size, watch } = options
   const app = await _electron.launch({
     args: [
+      ...(preload === undefined ? [] : ['-r', preload]),
       '.',
       `--workspace=${workspace}`,
       `--user-data-dir=${userData}`,
@@ -37,9 +40,14 @@ export async function drive(options: DriveOptions): Promise<Driven> {
       ...env,
     },
   })
-  const page = await app.firstWindow()
-  watch?.(page)
-  await page.waitForURL(/index\.html/u)
-  await page.setViewportSize(size ?? { width: 1440, height: 900 })
-  return { app, page }
+  try {
+    const page = await app.firstWindow()
+    watch?.(page)
+    await page.waitForURL(/index\.html/u)
+    await page.setViewportSize(size ?? { width: 1440, height: 900 })
+    return { app, page }
+  } catch (error) {
+    await app.close()
+    throw error
+  }
 }

@@ -92,20 +92,40 @@ const TYPES = [
   'contact',
 ] as const
 
+const FIRST_RUN = [
+  [],
+  ['Binjiang', '', 'A3'],
+  ['Chen Liyuan', 'chenly', 'password-1', 'password-1'],
+] as const
+export const FIRST_PERSON = { login: FIRST_RUN[2][1], password: FIRST_RUN[2][2] }
+
+/** Answers the first run up to a step: 0 language, 1 team, 2 first administrator, 3 recovery key. */
+export async function firstRun(page: Page, step: number): Promise<void> {
+  await page.reload()
+  const current = page.locator('form.first li[aria-current=step]')
+  const steps = page.locator('form.first ol li')
+  for (let at = 0; at < step; at++) {
+    await steps.nth(at).and(current).waitFor()
+    const inputs = page.locator('form.first input:not([type=radio], [type=checkbox])')
+    for (const [index, value] of (FIRST_RUN[at] ?? []).entries())
+      await inputs.nth(index).fill(value)
+    await page.keyboard.press('Enter')
+  }
+  await steps.nth(step).and(current).waitFor()
+}
+
+/** Leaves the first run's last step, as somebody who wrote the recovery key down. */
+export async function confirmRecoveryKey(page: Page): Promise<void> {
+  const groups = page.getByTestId('recovery-key').locator('span')
+  await page.locator('form.first input').fill(await groups.last().innerText())
+  await page.keyboard.press('Enter')
+  await page.locator('main').waitFor()
+}
+
 const firstRunStep = (name: string, step: number): Screen => ({
   name,
   stage: 'none',
-  async open(page) {
-    const values = [[], ['Binjiang', '', 'A3'], ['Chen', 'chen', 'password-1', 'password-1']]
-    await page.reload()
-    for (let at = 0; at < step; at++) {
-      await page.locator('form.first').waitFor()
-      const inputs = page.locator('form.first .wk-input, form.first input[type=password]')
-      for (const [index, value] of (values[at] ?? []).entries()) await inputs.nth(index).fill(value)
-      await page.keyboard.press('Enter')
-      await page.locator('form.first [aria-current=step]').waitFor()
-    }
-  },
+  open: (page) => firstRun(page, step),
 })
 
 /** Every screen of the application, with the way to it. */

@@ -29,7 +29,10 @@ async function open(engine: Engine, args: readonly string[]): Promise<number> {
     engine === 'electron'
       ? [...(asRoot ? ['--no-sandbox'] : [])]
       : [join(ROOT, 'tools/chromium-host/run.ts')]
-  const child = spawn(program, [...first, ROOT, ...args], { stdio: 'inherit' })
+  const child = spawn(program, [...first, ROOT, ...args], {
+    stdio: 'inherit',
+    env: { ...process.env, WATCHKEEPER_COMPATIBILITY_TOLD: '1' },
+  })
   forward(child)
   return new Promise((done, failed) => {
     child.on('error', failed)

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path'
 import { announce, connect } from './bridge.ts'
 import { CoreClient } from './core-client.ts'
 import { hostHandlers } from './host-procedures.ts'
-import { closeDoors, declareScheme, servePages, START_PAGE } from './pages.ts'
+import { closeDoors, declareScheme, muteBrowser, servePages, START_PAGE } from './pages.ts'
 import { makeWindow } from './window.ts'
 
 /** `--name=value` or `--name value` among the arguments. */
@@ -50,6 +50,7 @@ async function start(): Promise<void> {
 app.setName('Watchkeeper')
 app.on('window-all-closed', () => app.quit())
 declareScheme()
+muteBrowser()
 // A window of its own for each workspace given by name; else the one that is open comes forward.
 if (option('workspace') !== undefined || app.requestSingleInstanceLock()) {
   start().catch((error: unknown) => {

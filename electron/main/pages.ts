@@ -1,4 +1,4 @@
-import { net, protocol, type Session } from 'electron'
+import { app, net, protocol, type Session } from 'electron'
 import { join, normalize, sep } from 'node:path'
 import { pathToFileURL } from 'node:url'
 
@@ -36,6 +36,17 @@ export function declareScheme(): void {
       privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true },
     },
   ])
+}
+
+/** What the browser inside would do on its own; before the application is ready. */
+export function muteBrowser(): void {
+  for (const name of [
+    'disable-background-networking',
+    'disable-component-update',
+    'disable-domain-reliability',
+  ])
+    app.commandLine.appendSwitch(name)
+  app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND, EXCLUDE 127.0.0.1')
 }
 
 /** True for pages of the bundle, also as the compatibility host names them. */

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { test as base, type ElectronApplication, type Page } from '@playwright/test'
 import { drive } from '../../tools/drive.ts'
 import { driveEngine } from '../../tools/engine.ts'
+import { isOwnRequest } from '../support/own-request.ts'
 
 export interface Launched {
   readonly app: ElectronApplication
@@ -37,20 +38,12 @@ export async function launch(folder: string, options: LaunchOptions = {}): Promi
 
 function note(page: Page, offences: string[]): void {
   page.on('request', (request) => {
-    if (!isOwn(request.url())) offences.push(`request ${request.url()}`)
+    if (!isOwnRequest(request.url())) offences.push(`request ${request.url()}`)
   })
   page.on('pageerror', (error) => offences.push(`error ${error.message}`))
   page.on('console', (message) => {
     if (message.type() === 'error') offences.push(`console ${message.text()}`)
   })
-}
-
-function isOwn(url: string): boolean {
-  return (
-    /^(data|blob|app):/u.test(url) ||
-    url.startsWith('https://bundle.app.localhost/') ||
-    url.startsWith('http://127.0.0.1:')
-  )
 }
 
 /** A folder that is gone after the test, and the application started in it, by language. */

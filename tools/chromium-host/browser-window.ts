@@ -3,7 +3,7 @@ import { EventEmitter } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { app, hostOptions } from './app.ts'
-import { launchChromium, type Chromium } from './chromium.ts'
+import { launchChromium, type Chromium, type FirstWindow } from './chromium.ts'
 import { isPermitted } from './session.ts'
 import { WebContents } from './web-contents.ts'
 
@@ -39,19 +39,18 @@ const windows = new Set<BrowserWindow>()
 let browser: Promise<Chromium> | undefined
 
 /** Starts Chromium once; its pages are ours or closed. */
-export function openBrowser(firstPage?: string): Promise<Chromium> {
-  browser ??= startBrowser(firstPage)
+export function openBrowser(firstWindow?: FirstWindow): Promise<Chromium> {
+  browser ??= startBrowser(firstWindow)
   return browser
 }
 
-async function startBrowser(firstPage: string | undefined): Promise<Chromium> {
-  const { headless, debuggingPort } = hostOptions()
+async function startBrowser(firstWindow: FirstWindow | undefined): Promise<Chromium> {
+  const { debuggingPort } = hostOptions()
   const chromium = await launchChromium({
     profile: join(app.getPath('userData'), 'chromium-profile'),
-    headless: headless || firstPage === undefined,
     switches: app.commandLine.switches,
     ...(debuggingPort === undefined ? {} : { debuggingPort }),
-    ...(firstPage === undefined ? {} : { firstPage }),
+    ...(firstWindow === undefined ? {} : { firstWindow }),
   })
   chromium.process.on('exit', () => {
     for (const window of [...windows]) window.gone()
@@ -131,7 +130,7 @@ export class BrowserWindow extends EventEmitter {
     const { width = 1440, height = 900, title = '' } = this.#options
     const page = `data:text/html,<title>${encodeURIComponent(title)}</title><!--${this.token}-->`
     const { headless } = hostOptions()
-    const chromium = await openBrowser(headless ? undefined : page)
+    const chromium = await openBrowser(headless ? undefined : { page, width, height })
     if (headless)
       await chromium.cdp.send('Target.createTarget', { url: page, width, height, newWindow: true })
   }

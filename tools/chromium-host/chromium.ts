@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
 import { setTimeout as wait } from 'node:timers/promises'
 import { findProgram, NEEDS } from '../provision.ts'
@@ -11,14 +11,19 @@ export interface Chromium {
   readonly cdp: Cdp
 }
 
+export interface FirstWindow {
+  readonly page: string
+  readonly width: number
+  readonly height: number
+}
+
 export interface LaunchOptions {
   readonly profile: string
-  readonly headless: boolean
   /** Port of the DevTools endpoint for a test driver; absent: none but the pipe. */
   readonly debuggingPort?: string
   readonly switches: ReadonlyMap<string, string>
-  /** Page of the first window when there is a display. */
-  readonly firstPage?: string
+  /** The first window; absent: nothing is shown. */
+  readonly firstWindow?: FirstWindow
 }
 
 /** Nothing that a browser does on its own: no update, no sync, no look-up of any name. */
@@ -38,10 +43,30 @@ const QUIET = [
   '--disable-gpu',
   '--disable-search-engine-choice-screen',
   '--disable-domain-reliability',
+  '--allow-browser-signin=false',
+  // Components are asked for on demand even where updating is disabled.
+  '--component-updater=url-source=data:,',
+  // So is the account, where signing in is not allowed: at an address where nobody can be.
+  '--gaia-url=https://127.0.0.1:0/',
   '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
 ]
 const DISABLED_FEATURES =
-  'Translate,MediaRouter,OptimizationHints,LocalNetworkAccessChecks,BlockInsecurePrivateNetworkRequests,AutofillServerCommunication'
+  'Translate,MediaRouter,OptimizationHints,LocalNetworkAccessChecks,BlockInsecurePrivateNetworkRequests,AutofillServerCommunication,NetworkTimeServiceQuerying'
+
+/** A profile that keeps no passwords, and asks nobody whether they are known. */
+const PREFERENCES = {
+  credentials_enable_service: false,
+  profile: { password_manager_leak_detection: false },
+  net: { network_prediction_options: 2 },
+  signin: { allowed: false, allowed_on_next_startup: false },
+}
+
+function prepareProfile(folder: string): void {
+  const preferences = join(folder, 'Default/Preferences')
+  if (existsSync(preferences)) return
+  mkdirSync(dirname(preferences), { recursive: true })
+  writeFileSync(preferences, JSON.stringify(PREFERENCES))
+}
 
 export function chromiumPath(): string | undefined {
   return process.env['WATCHKEEPER_CHROMIUM'] ?? findProgram(NEEDS.chromium.programs)
@@ -51,7 +76,7 @@ export function chromiumPath(): string | undefined {
 export async function launchChromium(options: LaunchOptions): Promise<Chromium> {
   const program = chromiumPath()
   if (program === undefined) throw new Error('Chromium is not installed')
-  mkdirSync(options.profile, { recursive: true })
+  prepareProfile(options.profile)
   const portFile = join(options.profile, 'DevToolsActivePort')
   rmSync(portFile, { force: true })
   const child = spawn(program, ['--remote-debugging-pipe', ...switchesOf(options)], {
@@ -79,11 +104,13 @@ function switchesOf(options: LaunchOptions): string[] {
     ...(options.debuggingPort === undefined
       ? []
       : [`--remote-debugging-port=${options.debuggingPort}`]),
-    ...(options.headless
+    ...(options.firstWindow === undefined
       ? ['--headless=new', '--no-startup-window']
-      : [`--app=${options.firstPage}`]),
+      : [`--app=${options.firstWindow.page}`, windowSize(options.firstWindow)]),
   ]
 }
+
+const windowSize = ({ width, height }: FirstWindow): string => `--window-size=${width},${height}`
 
 async function endpoint(portFile: string): Promise<string> {
   for (let tries = 0; tries < 500; tries++) {

@@ -66,9 +66,15 @@ Object.defineProperty(process.versions, 'watchkeeper-chromium-host', {
 })
 process.argv.splice(1, process.argv.length - 1, ...rest)
 
-process.stderr.write(
-  'Compatibility mode: an installed Chromium stands in for Electron. The key store of the operating system is not used.\n',
-)
+// Electron hands every switch to its Chromium; these are the ones that are of use here.
+for (const name of ['lang', 'log-net-log', 'net-log-capture-mode', 'force-device-scale-factor']) {
+  const value = valueOf(rest, name)
+  if (value !== undefined) app.commandLine.appendSwitch(name, value)
+}
+if (process.env['WATCHKEEPER_COMPATIBILITY_TOLD'] === undefined)
+  process.stderr.write(
+    'Compatibility mode: an installed Chromium stands in for Electron. The key store of the operating system is not used.\n',
+  )
 for (const module of preloads) createRequire(join(folder, 'package.json'))(module)
 // A test driver waits for the browser before it lets the application start.
 if (debuggingPort !== undefined) await openBrowser()
