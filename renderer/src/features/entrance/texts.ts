@@ -13,7 +13,6 @@ export const TEXTS = {
   who: { 'zh-CN': '用户名', en: 'User name' },
   whoHint: { 'zh-CN': '姓名、用户名或拼音首字母', en: 'Name or user name' },
   password: { 'zh-CN': '密码', en: 'Password' },
-  showPassword: { 'zh-CN': '显示密码', en: 'Show password' },
   forgot: { 'zh-CN': '用恢复密钥', en: 'Use the recovery key' },
   forgotHelp: {
     'zh-CN': '忘记密码：找系统管理员重置；管理员忘记时用恢复密钥。',
@@ -26,7 +25,6 @@ export const TEXTS = {
   seconds: { 'zh-CN': '{count}秒', en: '{count} s' },
   minutes: { 'zh-CN': '{count}分', en: '{count} min' },
   noPerson: { 'zh-CN': '没有此用户', en: 'No such user' },
-  capsLock: { 'zh-CN': '大写锁定已开', en: 'Caps Lock is on' },
   retry: { 'zh-CN': '重试', en: 'Try again' },
   broken: { 'zh-CN': '工作区打不开', en: 'The workspace does not open' },
   // recovery

@@ -1,0 +1,7 @@
+const two = (n: number): string => String(n).padStart(2, '0')
+
+/** `2026-03-17 02:17` in local time. */
+export function stamp(ms: number): string {
+  const at = new Date(ms)
+  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())} ${two(at.getHours())}:${two(at.getMinutes())}`
+}
