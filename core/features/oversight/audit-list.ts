@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { ParsedInputOf, OutputOf } from '../../../contract/procedures.ts'
 import type { Json } from '../../../contract/record-type.ts'
 import { CoreError } from '../../error.ts'
@@ -35,11 +36,17 @@ export function auditPage(context: Context, query: ParsedInputOf<'audit.list'>):
   return { entries, next: Buffer.from(JSON.stringify(cursor)).toString('base64url') }
 }
 
+const cursorOf = z.record(z.string(), z.int().min(0))
+
 function readCursor(text: string): Cursor {
-  const parsed: unknown = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'))
-  if (typeof parsed !== 'object' || parsed === null)
-    throw new CoreError('invalidInput', { issues: 'after' })
-  return parsed as Cursor
+  const bytes = Buffer.from(text, 'base64url').toString('utf8')
+  try {
+    return cursorOf.parse(JSON.parse(bytes))
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof z.ZodError)
+      throw new CoreError('invalidInput', { issues: 'after' })
+    throw error
+  }
 }
 
 function newest({ workspace }: Context, cursor: Cursor): Commit | undefined {

@@ -3,7 +3,7 @@ import { FIELD_REASONS, type FieldReason } from '../../../../contract/field-reas
 import type { Failure } from '../../../../contract/result.ts'
 import { ROLE_LABELS, type Role } from '../../../../contract/roles.ts'
 import { fill, type Language, type Text } from '../../../../contract/text.ts'
-import { separator } from './model/format.ts'
+import { separator } from '../../records/format.ts'
 
 const isText = (value: unknown): value is Text =>
   typeof value === 'object' && value !== null && 'zh-CN' in value && 'en' in value

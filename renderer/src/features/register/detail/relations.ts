@@ -1,6 +1,6 @@
 import type { RecordLabel } from '../../../../../contract/common.ts'
 import type { RecordType } from '../../../../../contract/record-type.ts'
-import { referencesOf } from '../model/format.ts'
+import { referencesOf } from '../../../records/format.ts'
 import type { Detail } from './use-record-detail.ts'
 
 /** Records tied to one by a field: of this type when it points, of the other when it is pointed at. */

@@ -14,7 +14,7 @@ import {
   type Values,
 } from '../model/form.ts'
 import { overlaps, rebase, type Overlap } from '../model/stale.ts'
-import { asObject, sameValue } from '../model/values.ts'
+import { asObject, sameValue } from '../../../records/values.ts'
 import { keepDraft, type DraftState } from './draft-keeper.ts'
 
 export interface FormStart {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { SAMPLE } from '../model/sample-type.ts'
+import { SAMPLE } from '../../../records/sample-type.ts'
 import {
   differsFrom,
   fromView,

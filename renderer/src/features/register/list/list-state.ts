@@ -8,7 +8,7 @@ import {
   groupableFields,
   listFields,
   type ColumnLayout,
-} from '../model/columns.ts'
+} from '../../../records/columns.ts'
 import { resolveConditions } from '../model/filters.ts'
 
 export type SavedView = z.infer<typeof savedView>

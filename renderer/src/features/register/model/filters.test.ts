@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { listFields } from './columns.ts'
+import { listFields } from '../../../records/columns.ts'
 import {
   describeCondition,
   isComplete,
@@ -7,8 +7,8 @@ import {
   resolveConditions,
   withCondition,
 } from './filters.ts'
-import type { Reading } from './format.ts'
-import { SAMPLE } from './sample-type.ts'
+import type { Reading } from '../../../records/format.ts'
+import { SAMPLE } from '../../../records/sample-type.ts'
 
 const fields = listFields(SAMPLE)
 const noon = new Date(2026, 2, 17, 12).getTime()

@@ -2,9 +2,9 @@ import type { Condition } from '../../../../../contract/common.ts'
 import type { FieldType, Json } from '../../../../../contract/record-type.ts'
 import type { Language, Text } from '../../../../../contract/text.ts'
 import { fill } from '../../../../../contract/text.ts'
-import { dayOf, formatInstant, startOfDay } from './dates.ts'
-import { formatValue, separator, type Reading } from './format.ts'
-import { asObject, isEmpty, isList } from './values.ts'
+import { dayOf, formatInstant, startOfDay } from '../../../records/dates.ts'
+import { formatValue, separator, type Reading } from '../../../records/format.ts'
+import { asObject, isEmpty, isList } from '../../../records/values.ts'
 
 export type Operator = Condition['op']
 

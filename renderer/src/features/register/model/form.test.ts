@@ -10,7 +10,7 @@ import {
   problemText,
   problemsOf,
 } from './form.ts'
-import { SAMPLE } from './sample-type.ts'
+import { SAMPLE } from '../../../records/sample-type.ts'
 
 const noon = new Date(2026, 2, 17, 12).getTime()
 const { pressure, stages, name, checked, installed } = SAMPLE.fields

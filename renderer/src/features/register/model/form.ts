@@ -1,8 +1,8 @@
 import type { FieldType, Json, RecordType } from '../../../../../contract/record-type.ts'
 import type { Text } from '../../../../../contract/text.ts'
 import { fill, type Language } from '../../../../../contract/text.ts'
-import { dayOf } from './dates.ts'
-import { asText, asTexts, isEmpty, sameValue } from './values.ts'
+import { dayOf } from '../../../records/dates.ts'
+import { asText, asTexts, isEmpty, sameValue } from '../../../records/values.ts'
 
 export type Values = Readonly<Record<string, Json>>
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { groupProblems, importFields, mapColumn, rowRanges, unmappedRequired } from './import.ts'
-import { SAMPLE } from './sample-type.ts'
+import { SAMPLE } from '../../../records/sample-type.ts'
 
 it('offers the fields that a file can fill', () => {
   expect([...importFields(SAMPLE).keys()]).not.toContain('number')

@@ -1,6 +1,6 @@
 import type { Json } from '../../../../../contract/record-type.ts'
 import type { Values } from './form.ts'
-import { sameValue } from './values.ts'
+import { sameValue } from '../../../records/values.ts'
 
 /** A field that somebody else changed while the form was open. */
 export interface Overlap {

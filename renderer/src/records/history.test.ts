@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { HistoryEntry } from '../../../../../contract/register.ts'
+import type { HistoryEntry } from '../../../contract/register.ts'
 import type { Reading } from './format.ts'
 import { historySentence } from './history.ts'
 import { SAMPLE } from './sample-type.ts'

@@ -1,6 +1,6 @@
-import type { RecordView } from '../../../../../contract/common.ts'
-import type { FieldType, Json, RecordType } from '../../../../../contract/record-type.ts'
-import { LEVELS, LEVEL_LABELS } from '../../../../../contract/roles.ts'
+import type { RecordView } from '../../../contract/common.ts'
+import type { FieldType, Json, RecordType } from '../../../contract/record-type.ts'
+import { LEVELS, LEVEL_LABELS } from '../../../contract/roles.ts'
 
 /** What every record has beside its declared fields; named as the list procedures name them. */
 export const SYSTEM_FIELDS = {

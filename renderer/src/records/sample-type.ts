@@ -1,4 +1,4 @@
-import type { RecordType } from '../../../../../contract/record-type.ts'
+import type { RecordType } from '../../../contract/record-type.ts'
 
 /** A type that uses every kind of field, for the tests of what follows from a declaration. */
 export const SAMPLE: RecordType = {

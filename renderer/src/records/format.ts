@@ -1,5 +1,5 @@
-import type { FieldType, Json } from '../../../../../contract/record-type.ts'
-import type { Language } from '../../../../../contract/text.ts'
+import type { FieldType, Json } from '../../../contract/record-type.ts'
+import type { Language } from '../../../contract/text.ts'
 import { formatInstant } from './dates.ts'
 import { formatNumber } from './numbers.ts'
 import { asAttachments, asLinks, asText, asTexts, isEmpty } from './values.ts'

@@ -1,4 +1,4 @@
-import type { Json } from '../../../../../contract/record-type.ts'
+import type { Json } from '../../../contract/record-type.ts'
 
 /** Nothing entered: null, an empty text or an empty list. `false` and 0 are values. */
 export function isEmpty(value: Json | undefined): boolean {
