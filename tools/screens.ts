@@ -8,8 +8,6 @@ export interface Screen {
   readonly stage: Stage
   /** Leads from anywhere in its stage to the screen. */
   open(page: Page): Promise<void>
-  /** Undoes what would stand in the way of the next screen; Escape when absent. */
-  leave?(page: Page): Promise<void>
 }
 
 interface Bridge {
@@ -143,7 +141,7 @@ export const SCREENS: readonly Screen[] = [
     async open(page) {
       await go(page, '/log')
       await settle(page)
-      await page.locator('main [role=row], main [role=option]').nth(1).click()
+      await page.locator('.log-list .line').last().click()
     },
   },
   key('quick-entry', '/desk', 'F2'),

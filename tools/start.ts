@@ -47,14 +47,14 @@ function forward(child: ChildProcess): void {
 }
 
 /** Folder with the demonstration's workspace and user data; made at the first time. */
-function demonstration(language: Language, say: Say): readonly string[] {
+async function demonstration(language: Language, say: Say): Promise<readonly string[]> {
   const folder = join(userData(), `demonstration-${language}`)
   const workspace = join(folder, 'workspace')
   if (!hasWorkspace(workspace)) {
     tell(say('makingDemo'))
     const unfinished = `${workspace}.unfinished`
     rmSync(unfinished, { recursive: true, force: true })
-    makeDemonstration(unfinished, language)
+    await makeDemonstration(unfinished, language)
     renameSync(unfinished, workspace)
   }
   tell(say('demo', { folder: workspace, login: FOUNDER, password: DEMO_PASSWORD }))
@@ -107,7 +107,7 @@ async function main(): Promise<number> {
   }
   if (process.getuid?.() === 0) tell(say('root'))
   const where = options.demo
-    ? demonstration(language, say)
+    ? await demonstration(language, say)
     : options.workspace === undefined
       ? []
       : [`--workspace=${resolve(options.workspace)}`]

@@ -31,7 +31,7 @@ export async function tour(language: Language, folder: string): Promise<readonly
   mkdirSync(folder, { recursive: true })
   const pictures: string[] = []
   try {
-    makeDemonstration(workspace, language)
+    await makeDemonstration(workspace, language)
     const { app, page } = await drive({
       workspace,
       userData: join(temporary, 'user-data'),

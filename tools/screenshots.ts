@@ -1,0 +1,107 @@
+/**
+ * `npm run screenshots [-- --only NAME …]`: every screen (or those whose names begin so) in both languages and
+ * themes and two sizes, from a demonstration workspace, into screenshots/.
+ */
+import './node-version.ts'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import type { Page } from '@playwright/test'
+import { LANGUAGES, type Language } from '../contract/text.ts'
+import { FOUNDER } from '../core/demonstration/cast.ts'
+import { drive } from './drive.ts'
+import { driveEngine } from './engine.ts'
+import { NEEDS, provide } from './provision.ts'
+import { SCREENS, settle, signIn, type Screen, type Stage } from './screens.ts'
+import { build, isStale } from './start/build.ts'
+import { DEMO_PASSWORD, makeDemonstration } from './start/demonstration.ts'
+
+const ROOT = resolve(import.meta.dirname, '..')
+const THEMES = ['light', 'dark'] as const
+const SIZES = [
+  { width: 1280, height: 800 },
+  { width: 1920, height: 1080 },
+]
+
+interface Outcome {
+  pictures: number
+  readonly failed: string[]
+}
+
+/** One screen in each theme and size; the theme is the system's, which the application follows. */
+async function shoot(page: Page, screen: Screen, folder: string): Promise<number> {
+  await screen.open(page)
+  for (const theme of THEMES) {
+    await page.emulateMedia({ colorScheme: theme })
+    for (const size of SIZES) {
+      await page.setViewportSize(size)
+      await settle(page)
+      const name = `${screen.name}-${theme}-${size.width}x${size.height}.png`
+      await page.screenshot({ path: join(folder, name) })
+    }
+  }
+  await page.keyboard.press('Escape')
+  return THEMES.length * SIZES.length
+}
+
+async function shootAll(
+  page: Page,
+  screens: readonly Screen[],
+  folder: string,
+  outcome: Outcome,
+): Promise<void> {
+  for (const screen of screens) {
+    try {
+      outcome.pictures += await shoot(page, screen, folder)
+    } catch (error) {
+      outcome.failed.push(`${folder} ${screen.name}: ${String(error).split('\n')[0]}`)
+    }
+  }
+}
+
+async function shootLanguage(
+  language: Language,
+  wanted: (stage: Stage) => readonly Screen[],
+  outcome: Outcome,
+): Promise<void> {
+  const folder = join(ROOT, 'screenshots', language)
+  mkdirSync(folder, { recursive: true })
+  const temporary = mkdtempSync(join(tmpdir(), 'watchkeeper-screens-'))
+  const start = (name: string) =>
+    drive({
+      workspace: join(temporary, name),
+      userData: join(temporary, `${name}-user-data`),
+      language,
+    })
+  try {
+    if (wanted('none').length > 0) {
+      const { app, page } = await start('new')
+      await shootAll(page, wanted('none'), folder, outcome)
+      await app.close()
+    }
+    if (wanted('locked').length + wanted('open').length === 0) return
+    await makeDemonstration(join(temporary, 'demonstration'), language)
+    const { app, page } = await start('demonstration')
+    await shootAll(page, wanted('locked'), folder, outcome)
+    await signIn(page, FOUNDER, DEMO_PASSWORD)
+    await shootAll(page, wanted('open'), folder, outcome)
+    await app.close()
+  } finally {
+    rmSync(temporary, { recursive: true, force: true, maxRetries: 3 })
+  }
+}
+
+const { values } = parseArgs({ options: { only: { type: 'string', multiple: true } } })
+const screens = SCREENS.filter(
+  ({ name }) => values.only?.some((beginning) => name.startsWith(beginning)) ?? true,
+)
+provide([NEEDS.chromium])
+if (isStale(ROOT)) build(ROOT)
+driveEngine()
+const outcome: Outcome = { pictures: 0, failed: [] }
+for (const language of LANGUAGES)
+  await shootLanguage(language, (stage) => screens.filter((one) => one.stage === stage), outcome)
+console.log(`${outcome.pictures} screenshots in ${join(ROOT, 'screenshots')}`)
+for (const line of outcome.failed) console.error(line)
+process.exitCode = outcome.failed.length > 0 || outcome.pictures === 0 ? 1 : 0
