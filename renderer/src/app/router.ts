@@ -2,7 +2,7 @@ import { createRouter, createWebHashHistory, type RouteRecordRaw } from 'vue-rou
 
 const routes: RouteRecordRaw[] = [
   { path: '/', redirect: '/desk' },
-  { path: '/desk', component: () => import('../features/desk/DeskScreen.vue') },
+  { path: '/desk', component: () => import('./desk/DeskScreen.vue') },
   {
     path: '/log/:id?',
     name: 'log',

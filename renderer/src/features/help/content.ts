@@ -1,0 +1,108 @@
+import type { Text } from '../../../../contract/text.ts'
+
+export interface HelpKey {
+  readonly keys: readonly string[]
+  readonly does: Text
+}
+
+/** Keys by where they work. */
+export const KEYS: readonly { readonly title: Text; readonly keys: readonly HelpKey[] }[] = [
+  {
+    title: { 'zh-CN': '任何画面', en: 'Everywhere' },
+    keys: [
+      { keys: ['F2'], does: { 'zh-CN': '记一笔', en: 'write a log entry' } },
+      { keys: ['Ctrl K'], does: { 'zh-CN': '搜索记录和命令', en: 'search records and commands' } },
+      { keys: ['F1'], does: { 'zh-CN': '本页', en: 'this page' } },
+      { keys: ['Esc'], does: { 'zh-CN': '返回', en: 'go back' } },
+      {
+        keys: ['Ctrl Z'],
+        does: { 'zh-CN': '撤销刚才的改动（10秒内）', en: 'undo the last change, within 10 s' },
+      },
+      { keys: ['Ctrl Shift L'], does: { 'zh-CN': '锁定', en: 'lock' } },
+    ],
+  },
+  {
+    title: { 'zh-CN': '记一笔', en: 'Quick log' },
+    keys: [
+      { keys: ['Enter'], does: { 'zh-CN': '保存并收起', en: 'save and close' } },
+      { keys: ['Ctrl Enter'], does: { 'zh-CN': '保存，接着写', en: 'save and go on writing' } },
+      { keys: ['Tab'], does: { 'zh-CN': '改分类', en: 'next category' } },
+      { keys: ['#'], does: { 'zh-CN': '关联记录', en: 'link a record' } },
+      { keys: ['@'], does: { 'zh-CN': '加标签', en: 'add a tag' } },
+      {
+        keys: ['Alt T'],
+        does: { 'zh-CN': '改发生时间（补录）', en: 'set when it happened (late entry)' },
+      },
+      { keys: ['Ctrl V'], does: { 'zh-CN': '贴图', en: 'paste a picture' } },
+    ],
+  },
+  {
+    title: { 'zh-CN': '值班日志', en: 'Duty log' },
+    keys: [
+      { keys: ['↑', '↓'], does: { 'zh-CN': '移动', en: 'move' } },
+      { keys: ['[', ']'], does: { 'zh-CN': '前一天、后一天', en: 'day before, day after' } },
+      { keys: ['T'], does: { 'zh-CN': '今天', en: 'today' } },
+      { keys: ['/'], does: { 'zh-CN': '搜索全文', en: 'search' } },
+      { keys: ['A'], does: { 'zh-CN': '更正', en: 'amend' } },
+      { keys: ['P'], does: { 'zh-CN': '存为PDF', en: 'save as PDF' } },
+    ],
+  },
+  {
+    title: { 'zh-CN': '台账', en: 'Registers' },
+    keys: [
+      { keys: ['N'], does: { 'zh-CN': '新建', en: 'new' } },
+      { keys: ['E'], does: { 'zh-CN': '修改', en: 'edit' } },
+      { keys: ['Space'], does: { 'zh-CN': '选择', en: 'select' } },
+      { keys: ['Del'], does: { 'zh-CN': '删除', en: 'delete' } },
+      { keys: ['/'], does: { 'zh-CN': '查找', en: 'find' } },
+      { keys: ['Ctrl Enter'], does: { 'zh-CN': '保存表单', en: 'save a form' } },
+    ],
+  },
+]
+
+/** Short articles. */
+export const ARTICLES: readonly { readonly title: Text; readonly text: Text }[] = [
+  {
+    title: { 'zh-CN': '记一笔怎么写', en: 'Writing an entry' },
+    text: {
+      'zh-CN':
+        '按F2，直接写发生了什么，回车保存。输入#后写编号、名称或拼音首字母，选中记录即关联；输入@加标签。事情早已发生时，按Alt+T填发生时间，超过10分钟自动标“补录”，发生时间和录入时间都保留。截图后直接粘贴。没写完可按Esc收起，草稿自动保存。',
+      en: 'Press F2, write what happened, press Enter. Type # and part of a number or name to link a record, @ to add a tag. When it happened earlier, press Alt+T and give the time: after ten minutes the entry is marked late, and both times are kept. Paste a screenshot straight in. Esc puts the line away and keeps the draft.',
+    },
+  },
+  {
+    title: { 'zh-CN': '写错了怎么办', en: 'When an entry is wrong' },
+    text: {
+      'zh-CN':
+        '日志不能改、不能删，只能更正：选中后按A，写更正后的内容和原因。原文和每次更正都保留，打印和导出时一并列出。台账记录可以修改和撤销，历史里能看到每次改动。',
+      en: 'Log entries are never changed or deleted, only amended: choose one, press A, write how it should read and why. The original and every amendment stay, also on paper and in exports. Register records can be edited and undone; their history shows every change.',
+    },
+  },
+  {
+    title: { 'zh-CN': '数据在哪里', en: 'Where the data is' },
+    text: {
+      'zh-CN':
+        '全部在本机工作区文件夹里，加密保存，不连外网。“设置-关于”里有路径。备份时先退出值守，再复制整个文件夹。已提示保存的记录都在磁盘上，断电不丢。',
+      en: 'Everything is in the workspace folder on this machine, encrypted; nothing leaves it. Settings, About shows the path. To back up, close Watchkeeper and copy the whole folder. What was acknowledged as saved is on disk and survives a power cut.',
+    },
+  },
+  {
+    title: { 'zh-CN': '怎样证明没有改过', en: 'Proving that nothing was altered' },
+    text: {
+      'zh-CN':
+        '每次操作都有签名并与上一次相连。“审计-核验”逐条检查，有改动会指出是哪一条。把链头抄在交接单上或导出保存，以后对照它核验，连删掉末尾几条也能发现。',
+      en: 'Every operation is signed and chained to the one before. Audit trail, Verify checks them all and names what was altered. Keep the chain head on paper or as a file: verifying against it later shows even a log whose end was cut off.',
+    },
+  },
+  {
+    title: { 'zh-CN': '兼容模式', en: 'Compatibility mode' },
+    text: {
+      'zh-CN':
+        '本机没有Electron程序时，用已装的Chromium打开同一套程序和数据。不使用系统钥匙串，只能用密码解锁；打印改为存PDF。',
+      en: 'Without the Electron binary the same program and data open in an installed Chromium. The key store of the system is not used, only a password unlocks; printing saves a PDF.',
+    },
+  },
+]
+
+export const TITLE: Text = { 'zh-CN': '帮助', en: 'Help' }
+export const KEYS_TITLE: Text = { 'zh-CN': '快捷键', en: 'Keys' }
