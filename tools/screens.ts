@@ -1,4 +1,6 @@
 import type { Page } from '@playwright/test'
+import { FOUNDER } from '../core/demonstration/cast.ts'
+import { DEMO_PASSWORD } from './start/demonstration.ts'
 
 /** none: no workspace yet; locked: before signing in; open: somebody is signed in. */
 export type Stage = 'none' | 'locked' | 'open'
@@ -6,17 +8,20 @@ export type Stage = 'none' | 'locked' | 'open'
 export interface Screen {
   readonly name: string
   readonly stage: Stage
+  /** Who sees it, when not the shift lead of the demonstration. */
+  readonly login?: string
   /** Leads from anywhere in its stage to the screen. */
   open(page: Page): Promise<void>
 }
 
-interface Bridge {
-  readonly watchkeeper: {
-    invoke(
-      name: string,
-      input: unknown,
-    ): Promise<{ readonly ok: boolean; readonly value: { rows: { id: string }[] } }>
-  }
+const LEAD = 'chen.ly'
+
+/** Calls a procedure as the window would; answers its value. */
+async function ask<T>(page: Page, procedure: string, input: object): Promise<T> {
+  const call = `watchkeeper.invoke(${JSON.stringify(procedure)}, ${JSON.stringify(input)})`
+  const answer = (await page.evaluate(call)) as { ok: boolean; value: T }
+  if (!answer.ok) throw new Error(`${procedure}: ${JSON.stringify(answer)}`)
+  return answer.value
 }
 
 /** Goes to a place of the application by its address. */
@@ -31,19 +36,30 @@ export async function settle(page: Page): Promise<void> {
   await page.waitForTimeout(350)
 }
 
-const firstOf = (page: Page, type: string): Promise<string> =>
-  page.evaluate(async (name) => {
-    const { watchkeeper } = globalThis as unknown as Bridge
-    const answer = await watchkeeper.invoke('register.list', { type: name, limit: 1 })
-    const [row] = answer.ok ? answer.value.rows : []
-    if (row === undefined) throw new Error(`the demonstration has no ${name}`)
-    return row.id
-  }, type)
+async function firstOf(page: Page, type: string): Promise<string> {
+  const { rows } = await ask<{ rows: { id: string }[] }>(page, 'register.list', { type, limit: 1 })
+  const [row] = rows
+  if (row === undefined) throw new Error(`the demonstration has no ${type}`)
+  return row.id
+}
 
-const at = (name: string, path: string): Screen => ({
+const at = (name: string, path: string, login = LEAD): Screen => ({
   name,
   stage: 'open',
+  login,
   open: (page) => go(page, path),
+})
+
+/** A place, and what is clicked there. */
+const press = (name: string, path: string, target: string, login = LEAD): Screen => ({
+  name,
+  stage: 'open',
+  login,
+  async open(page) {
+    await go(page, path)
+    await settle(page)
+    await page.locator(target).first().click()
+  },
 })
 
 const record = (name: string, type: string, mode: '' | '/edit', tab?: number): Screen => ({
@@ -90,23 +106,28 @@ const TYPES = [
   'contact',
 ] as const
 
-const FIRST_RUN = [
+export const FIRST_PERSON = { login: 'chenly', password: 'password-1' }
+const answers = (chinese: boolean): readonly (readonly string[])[] => [
   [],
-  ['Binjiang', '', 'A3'],
-  ['Chen Liyuan', 'chenly', 'password-1', 'password-1'],
-] as const
-export const FIRST_PERSON = { login: FIRST_RUN[2][1], password: FIRST_RUN[2][2] }
+  chinese ? ['滨江运维中心', '甲班', 'A3'] : ['Binjiang Operations', 'Team A', 'A3'],
+  [
+    chinese ? '陈立远' : 'Chen Liyuan',
+    FIRST_PERSON.login,
+    FIRST_PERSON.password,
+    FIRST_PERSON.password,
+  ],
+]
 
 /** Answers the first run up to a step: 0 language, 1 team, 2 first administrator, 3 recovery key. */
 export async function firstRun(page: Page, step: number): Promise<void> {
   await page.reload()
+  const given = answers((await page.locator('html').getAttribute('lang')) === 'zh-CN')
   const current = page.locator('form.first li[aria-current=step]')
   const steps = page.locator('form.first ol li')
   for (let at = 0; at < step; at++) {
     await steps.nth(at).and(current).waitFor()
     const inputs = page.locator('form.first input:not([type=radio], [type=checkbox])')
-    for (const [index, value] of (FIRST_RUN[at] ?? []).entries())
-      await inputs.nth(index).fill(value)
+    for (const [index, value] of (given[at] ?? []).entries()) await inputs.nth(index).fill(value)
     await page.keyboard.press('Enter')
   }
   await steps.nth(step).and(current).waitFor()
@@ -133,15 +154,22 @@ export const SCREENS: readonly Screen[] = [
   firstRunStep('first-run-person', 2),
   firstRunStep('first-run-key', 3),
   { name: 'sign-in', stage: 'locked', open: async (page) => void (await page.reload()) },
+  {
+    name: 'sign-in-recover',
+    stage: 'locked',
+    open: (page) => page.locator('form.sign-in .plain').click(),
+  },
   at('desk', '/desk'),
   at('log', '/log'),
+  press('log-entry', '/log', '.log-list .line:has(.files)'),
   {
-    name: 'log-entry',
+    name: 'log-amend',
     stage: 'open',
     async open(page) {
       await go(page, '/log')
       await settle(page)
-      await page.locator('.log-list .line').last().click()
+      await page.locator('.log-list .line').first().click()
+      await page.keyboard.press('a')
     },
   },
   key('quick-entry', '/desk', 'F2'),
@@ -154,10 +182,26 @@ export const SCREENS: readonly Screen[] = [
   record('register-edit', 'contact', '/edit'),
   registerMenu('register-import', 0),
   registerMenu('register-export', 1),
-  at('audit', '/audit'),
-  at('settings', '/settings'),
+  {
+    name: 'register-sign',
+    stage: 'open',
+    async open(page) {
+      await go(page, `/register/key-tool/${await firstOf(page, 'key-tool')}`)
+      await page.locator('.detail .wk-button', { hasText: '…' }).click()
+    },
+  },
+  press('account-menu', '/desk', '.top .me'),
+  press('state', '/desk', '.top .state'),
+  at('settings-appearance', '/settings/appearance'),
+  at('settings-account', '/settings/account'),
+  at('settings-about', '/settings/about'),
   at('help', '/help'),
   at('not-found', '/nowhere'),
+  at('settings-workspace', '/settings/workspace', FOUNDER),
+  at('settings-people', '/settings/people', FOUNDER),
+  press('settings-person-new', '/settings/people', 'header .wk-button.primary', FOUNDER),
+  at('audit', '/audit', FOUNDER),
+  press('audit-verified', '/audit', '[aria-keyshortcuts=v]', FOUNDER),
 ]
 
 /** Signs in with the keyboard, as a person does. */
@@ -168,4 +212,20 @@ export async function signIn(page: Page, login: string, password: string): Promi
   await page.locator('form.sign-in input[autocomplete=current-password]').fill(password)
   await page.keyboard.press('Enter')
   await page.locator('main').waitFor()
+}
+
+/** Brings a screen up, before the eyes of whom it is for. */
+export async function show(page: Page, screen: Screen): Promise<void> {
+  if (screen.stage === 'open') {
+    const login = screen.login ?? LEAD
+    const { session } = await ask<{ session: { login: string } | null }>(
+      page,
+      'session.current',
+      {},
+    )
+    if (session && session.login !== login) await page.keyboard.press('Control+Shift+L')
+    if (session?.login !== login) await signIn(page, login, DEMO_PASSWORD)
+  }
+  await screen.open(page)
+  await settle(page)
 }

@@ -9,13 +9,12 @@ import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Page } from '@playwright/test'
 import { LANGUAGES, type Language } from '../contract/text.ts'
-import { FOUNDER } from '../core/demonstration/cast.ts'
 import { drive } from './drive.ts'
 import { driveEngine } from './engine.ts'
 import { NEEDS, provide } from './provision.ts'
-import { SCREENS, settle, signIn, type Screen, type Stage } from './screens.ts'
+import { SCREENS, settle, show, type Screen, type Stage } from './screens.ts'
 import { build, isStale } from './start/build.ts'
-import { DEMO_PASSWORD, makeDemonstration } from './start/demonstration.ts'
+import { makeDemonstration } from './start/demonstration.ts'
 
 const ROOT = resolve(import.meta.dirname, '..')
 const THEMES = ['light', 'dark'] as const
@@ -31,7 +30,7 @@ interface Outcome {
 
 /** One screen in each theme and size; the theme is the system's, which the application follows. */
 async function shoot(page: Page, screen: Screen, folder: string): Promise<number> {
-  await screen.open(page)
+  await show(page, screen)
   for (const theme of THEMES) {
     await page.emulateMedia({ colorScheme: theme })
     for (const size of SIZES) {
@@ -84,7 +83,6 @@ async function shootLanguage(
     await makeDemonstration(join(temporary, 'demonstration'), language)
     const { app, page } = await start('demonstration')
     await shootAll(page, wanted('locked'), folder, outcome)
-    await signIn(page, FOUNDER, DEMO_PASSWORD)
     await shootAll(page, wanted('open'), folder, outcome)
     await app.close()
   } finally {

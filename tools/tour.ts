@@ -2,10 +2,9 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Language } from '../contract/text.ts'
-import { FOUNDER } from '../core/demonstration/cast.ts'
 import { drive } from './drive.ts'
-import { go, SCREENS, settle, signIn } from './screens.ts'
-import { DEMO_PASSWORD, makeDemonstration } from './start/demonstration.ts'
+import { SCREENS, show } from './screens.ts'
+import { makeDemonstration } from './start/demonstration.ts'
 
 /** What somebody who sees Watchkeeper for the first time is shown, in this order. */
 const STOPS = [
@@ -17,8 +16,8 @@ const STOPS = [
   'palette-search',
   'register-configuration-item',
   'register-detail',
-  'audit',
-  'settings',
+  'settings-appearance',
+  'audit-verified',
 ]
 
 /**
@@ -42,16 +41,12 @@ export async function tour(language: Language, folder: string): Promise<readonly
       for (const [index, name] of STOPS.entries()) {
         const screen = SCREENS.find((one) => one.name === name)
         if (screen === undefined) throw new Error(`${name} is not a screen`)
-        if (screen.stage === 'open' && index > 0 && pictures.length === 1)
-          await signIn(page, FOUNDER, DEMO_PASSWORD)
-        await screen.open(page)
-        await settle(page)
+        await show(page, screen)
         const path = join(folder, `${String(index + 1).padStart(2, '0')}-${name}.png`)
         await page.screenshot({ path })
         pictures.push(path)
         await page.keyboard.press('Escape')
       }
-      await go(page, '/desk')
     } finally {
       await app.close()
     }
