@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { createServer } from 'node:http'
+import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
 interface Body {
@@ -11,14 +11,24 @@ interface Body {
 const bodies = new Map<string, Body>()
 let listening: Promise<number> | undefined
 
+/** Asked by its own address, by a page of the application: not by a name that leads here, not by another page. */
+function isOwn({ method, headers }: IncomingMessage, port: number): boolean {
+  return (
+    method === 'GET' &&
+    headers.host === `127.0.0.1:${port}` &&
+    (headers.origin === undefined || /^https:\/\/[^/]+\.localhost$/u.test(headers.origin))
+  )
+}
+
 function listen(): Promise<number> {
   const server = createServer((request, answer) => {
-    const found = bodies.get(String(request.url))
-    bodies.delete(String(request.url))
+    const { port } = server.address() as AddressInfo
+    const found = isOwn(request, port) ? bodies.get(String(request.url)) : undefined
     if (!found) {
       answer.writeHead(404).end()
       return
     }
+    bodies.delete(String(request.url))
     const headers = Object.fromEntries(found.headers.map(({ name, value }) => [name, value]))
     answer.writeHead(found.status, {
       ...headers,
