@@ -15,7 +15,15 @@ const noEnum = { selector: 'TSEnumDeclaration', message: 'Use a union or `as con
 
 export default tseslint.config(
   {
-    ignores: ['out/**', 'dist/**', 'node_modules/**', '.tmp/**', 'test-results/**', '*.config.js'],
+    ignores: [
+      'out/**',
+      'dist/**',
+      'node_modules/**',
+      '.tmp/**',
+      'screenshots/**',
+      'test-results/**',
+      '*.config.js',
+    ],
   },
   {
     files: ['**/*.ts', '**/*.vue'],

@@ -26,7 +26,6 @@ function standIn(): string {
     'version',
     'chrome-sandbox',
     'chrome_crashpad_handler',
-    'resources/default_app.asar',
   ]) {
     writeFileSync(join(STAND_IN, file), file === 'version' ? '0.0.0' : '')
   }

@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { electronProgram } from './engine.ts'
 import { NEEDS, provide } from './provision.ts'
 
 interface Sum {
@@ -60,8 +61,9 @@ function failedSuites(data: Record<string, unknown>): number {
 
 function playwright(): Sum {
   const env = { PLAYWRIGHT_JSON_OUTPUT_NAME: join(reports, 'e2e.json') }
+  const engine = electronProgram() === undefined ? 'Chromium (compatibility mode)' : 'Electron'
   const clean = run(
-    'end to end',
+    `end to end, on ${engine}`,
     'playwright',
     ['test', '--config', 'tests/e2e/playwright.config.ts', '--reporter=list,json'],
     env,
