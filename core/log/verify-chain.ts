@@ -79,6 +79,7 @@ export class ChainWalk {
       for (const row of rows) operations += this.#walk(row, row.id - first)
       yield { commits: rows.length, operations }
     }
+    this.#dropClaimed()
     this.#missingIn(this.#gaps)
     for (const deferred of this.#deferred) this.#judgeDeferred(deferred)
   }
@@ -139,34 +140,45 @@ export class ChainWalk {
   }
 
   #judgeDeferred({ row, seq, commit }: Deferred): void {
-    const moved = commit.stream !== this.stream.id || commit.seq !== seq
-    const before = commit.stream === this.stream.id ? this.#at(commit.seq - 1) : undefined
-    const fits = before
-      ? Buffer.from(chainHash(before.hash, row.body)).equals(row.hash)
-      : this.#signs(row.hash, row)
-    if (!moved) {
+    const own = commit.stream === this.stream.id
+    if (own && commit.seq === seq) {
+      const standing = this.#standing(seq - 1)
+      const before = standing && follows(standing, row) ? standing : this.#at(seq - 1)
       if (this.#judge(row, seq, before)) this.#learn(commit)
-    } else if (fits || commit.stream !== this.stream.id) {
+    } else if (own ? this.#moved.get(commit.seq) === row : !this.#signs(row.hash, row)) {
       this.#found(
         'commitOrder',
         seq,
         `what stands here was written as ${commit.stream}/${commit.seq}`,
       )
-      if (commit.stream === this.stream.id)
-        this.#context.findings.damage(this.stream.no, commit.seq)
+      if (own) this.#context.findings.damage(this.stream.no, commit.seq)
       this.#learn(commit)
     } else this.#found('commitAltered', seq, 'its bytes do not give its hash')
   }
 
+  /** Bytes that only claim another number, under a hash that is not theirs, were changed and not moved. */
+  #dropClaimed(): void {
+    for (const [seq, row] of this.#moved) {
+      const before = this.#at(seq - 1)
+      const fits = before ? follows(before, row) : this.#signs(row.hash, row)
+      if (!fits) this.#moved.delete(seq)
+    }
+  }
+
   /** The commit of a number, where it stands now. */
   #at(seq: number): Link | undefined {
-    if (seq === 0) return { hash: chainStart(this.#context.workspace), signature: new Uint8Array() }
     const moved = this.#moved.get(seq)
     if (moved) return moved
-    const row = this.#context.db
+    const row = this.#standing(seq)
+    return row && ![...this.#moved.values()].some((other) => other.id === row.id) ? row : undefined
+  }
+
+  /** What stands at a number. */
+  #standing(seq: number): (Link & { readonly id?: number }) | undefined {
+    if (seq === 0) return { hash: chainStart(this.#context.workspace), signature: new Uint8Array() }
+    return this.#context.db
       .prepare<[number], Row>('SELECT id, body, hash, signature FROM commits WHERE id = ?')
       .get(commitId(this.stream.no, seq))
-    return row && ![...this.#moved.values()].some((other) => other.id === row.id) ? row : undefined
   }
 
   #missingIn(gaps: readonly (readonly [number, number])[]): void {
@@ -181,7 +193,7 @@ export class ChainWalk {
         this.#context.findings.add(
           'commitMissing',
           span(this.stream.id, missing[start] ?? from, missing[at] ?? to),
-          'it is not in the log',
+          'it is not in the log, and the bytes of the next one cannot be proven without it',
         )
         start = at + 1
       }
@@ -226,6 +238,9 @@ export class ChainWalk {
     this.#context.findings.commit(kind, this.stream, seq, detail)
   }
 }
+
+const follows = (before: Link, row: Row): boolean =>
+  Buffer.from(chainHash(before.hash, row.body)).equals(row.hash)
 
 function read(body: Uint8Array): Commit | undefined {
   try {
