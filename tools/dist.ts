@@ -6,7 +6,9 @@ import './node-version.ts'
 import { spawnSync } from 'node:child_process'
 import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { electronDist } from './engine.ts'
+import { build } from './start/build.ts'
 
 const STAND_IN = resolve('.tmp/electron-stand-in')
 
@@ -46,9 +48,10 @@ if (dist === undefined) {
     'Electron is not here: packing against a stand-in. The package checks the contents; it does not start.',
   )
 }
-if (!process.argv.includes('--no-build')) run('electron-vite', ['build', '--logLevel', 'warn'])
+if (!process.argv.includes('--no-build')) build(resolve('.'))
 const options = process.argv.slice(2).filter((argument) => argument !== '--no-build')
-run('electron-builder', [
+run(process.execPath, [
+  fileURLToPath(import.meta.resolve('electron-builder/cli.js')),
   ...(options.length > 0 ? options : ['--linux', 'dir']),
   '--publish',
   'never',

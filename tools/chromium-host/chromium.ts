@@ -58,6 +58,8 @@ const PREFERENCES = {
   credentials_enable_service: false,
   profile: { password_manager_leak_detection: false },
   net: { network_prediction_options: 2 },
+  translate: { enabled: false },
+  autofill: { profile_enabled: false, credit_card_enabled: false },
   signin: { allowed: false, allowed_on_next_startup: false },
 }
 
@@ -84,7 +86,12 @@ export async function launchChromium(options: LaunchOptions): Promise<Chromium> 
   })
   const [, , , out, input] = child.stdio
   const cdp = new Cdp(out as Writable, input as Readable)
-  await cdp.send('Target.setDiscoverTargets', { discover: true, filter: [{ type: 'page' }] })
+  await cdp
+    .send('Target.setDiscoverTargets', { discover: true, filter: [{ type: 'page' }] })
+    .catch((cause: unknown) => {
+      const hint = `is a window of ${options.profile} open already?`
+      throw new Error(`${program} ended at once: ${hint}`, { cause })
+    })
   if (options.debuggingPort !== undefined)
     process.stderr.write(`DevTools listening on ${await endpoint(portFile)}\n`)
   return { process: child, cdp }
