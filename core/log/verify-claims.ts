@@ -34,6 +34,11 @@ export class Claims {
       this.#different.set(`${stream}/${seq}`, { by, stream, seq })
   }
 
+  /** Whether somebody has seen a commit of the stream that is not here. */
+  lacks(stream: StreamId): boolean {
+    return this.#missing.has(stream)
+  }
+
   /** Names what is missing after the end of each chain; gaps inside a chain were found when it was walked. */
   report(findings: Findings, ends: ReadonlyMap<StreamId, number>): void {
     for (const { by, stream, seq } of this.#missing.values()) {

@@ -1,6 +1,6 @@
 import type { Finding } from '../../contract/oversight.ts'
 import type { StreamRecord } from './store.ts'
-import { commitId } from './sqlite-store.ts'
+import { commitId, SEQ_SPAN } from './sqlite-store.ts'
 import type { StreamId } from './types.ts'
 
 /** What was found, and which commits are damaged, so that their consequences are not reported again. */
@@ -23,6 +23,11 @@ export class Findings {
 
   isDamaged(id: number): boolean {
     return this.#damaged.has(id)
+  }
+
+  /** Whether any commit of the stream is damaged. */
+  isDamagedIn(stream: number): boolean {
+    return [...this.#damaged].some((id) => Math.floor(id / SEQ_SPAN) === stream)
   }
 
   damaged(): Iterable<number> {

@@ -3,6 +3,7 @@ import { ACCOUNT } from './signed-act.ts'
 import type { StreamRecord } from './store.ts'
 import type { Commit, StreamId } from './types.ts'
 import type { Findings } from './verify-findings.ts'
+import type { Hidden } from './verify-hidden.ts'
 import type { SignatureQueue } from './verify-signatures.ts'
 
 interface Place {
@@ -75,14 +76,16 @@ export class People {
   }
 
   /** After all chains: devices that nobody enrolled, acts that their person did not sign. */
-  report(findings: Findings, signatures: SignatureQueue): void {
+  report(findings: Findings, signatures: SignatureQueue, hidden: Hidden): void {
     for (const { at, device, begins, past } of this.#firsts) {
       const own = { stream: at.id, seq: 1 }
       const enrolled = (this.#devices.get(device) ?? []).some(
         (place) =>
-          isBefore(place, own, past) || (begins && place.stream === at.id && place.seq === 1),
+          isBefore(place, own, past) ||
+          (begins && place.stream === at.id && place.seq === 1) ||
+          findings.isDamagedIn(at.no),
       )
-      if (!enrolled)
+      if (!enrolled && !hidden.devices.has(device))
         findings.add(
           'signatureForeign',
           `${at.id}/1`,
@@ -93,30 +96,34 @@ export class People {
       const keys = this.#keys.filter(
         (known) =>
           (known.account === act.person || this.#owners.get(known.account) === act.person) &&
-          isBefore(known, act, act.past),
+          // A damaged commit takes with it what its stream had seen.
+          (isBefore(known, act, act.past) || findings.isDamagedIn(act.at.no)),
       )
-      this.#checkAct(act, keys, findings, signatures)
+      const wrong = () => {
+        if (!hidden.people.has(act.person))
+          findings.add(
+            'personSignature',
+            `${act.stream}/${act.seq}`,
+            `it is not by a key of person ${act.person}`,
+          )
+      }
+      checkAct(act, keys, signatures, wrong)
     }
   }
+}
 
-  #checkAct(
-    act: Act,
-    keys: readonly PersonKey[],
-    findings: Findings,
-    signatures: SignatureQueue,
-  ): void {
-    let left = keys.length
-    const wrong = () => {
+/** Calls `wrong` once none of the keys fits; perhaps later. */
+function checkAct(
+  act: Act,
+  keys: readonly PersonKey[],
+  signatures: SignatureQueue,
+  wrong: () => void,
+): void {
+  let left = keys.length
+  if (left === 0) wrong()
+  for (const { key } of keys)
+    signatures.check(publicKeyFrom(key), act.digest, act.signature, () => {
       left -= 1
-      if (left <= 0)
-        findings.add(
-          'personSignature',
-          `${act.stream}/${act.seq}`,
-          `it is not by a key of person ${act.person}`,
-        )
-    }
-    if (left === 0) wrong()
-    for (const { key } of keys)
-      signatures.check(publicKeyFrom(key), act.digest, act.signature, wrong)
-  }
+      if (left === 0) wrong()
+    })
 }

@@ -105,13 +105,11 @@ class Comparison {
     )
     rows += yield* this.#compare(
       { name: 'seen', columns: ['stream', 'other', 'seq'], keys: 2 },
-      (key, real, made) =>
-        this.#differ(
-          `seen ${key.map((no) => this.#names.get(no as number) ?? no).join(' ')}`,
-          ['seq'],
-          real,
-          made,
-        ),
+      ([stream, other], real, made) => {
+        const [by, of] = [stream, other].map((no) => this.#names.get(no as number) ?? String(no))
+        if (by !== undefined && !this.#isBroken(stream as number, by))
+          this.#differ(`seen ${by} ${of}`, ['seq'], real, made)
+      },
     )
     for (const shape of this.#context.shapes.values()) {
       const columns = columnsOf(shape)
@@ -174,6 +172,12 @@ class Comparison {
     if (real && this.#claim(id)) this.#explained.add(record)
     else if (!this.#context.findings.isDamaged(id) && !this.#explained.has(record))
       this.#differ(where, [], real, made)
+  }
+
+  /** Whether commits of a stream are damaged or gone: what they had seen is not known. */
+  #isBroken(no: number, stream: string): boolean {
+    const { findings, claims } = this.#context
+    return findings.isDamagedIn(no) || claims.lacks(stream)
   }
 
   /** True when a row speaks of a commit that is not in the log: the commit is what is missing. */

@@ -11,6 +11,7 @@ import { SqliteStore } from './sqlite-store.ts'
 import { ChainWalk } from './verify-chain.ts'
 import { Claims } from './verify-claims.ts'
 import { Findings } from './verify-findings.ts'
+import { hiddenBy } from './verify-hidden.ts'
 import { People } from './verify-people.ts'
 import { SignatureQueue } from './verify-signatures.ts'
 
@@ -90,7 +91,7 @@ export async function verifyLog(
         await step(counts.commits)
       }
     }
-    people.report(findings, signatures)
+    people.report(findings, signatures, hiddenBy(db, shapes, streams, findings))
     await signatures.settle(0)
     for (const [stream, [seq, hash]] of Object.entries(options.heads ?? {}))
       claims.check('a head kept elsewhere', stream, seq, hash)
