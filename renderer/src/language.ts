@@ -20,3 +20,11 @@ export const textsOf =
   <K extends string>(texts: Readonly<Record<K, Text>>) =>
   (key: K, params: Params = {}): string =>
     textIn(texts[key], params)
+
+/** A name as it stands inside a sentence: in English without its capital, unless it is an abbreviation. */
+export function inSentence(text: Text): string {
+  const name = textIn(text)
+  return language.value === 'en' && /^\p{Lu}\p{Ll}/u.test(name)
+    ? name.charAt(0).toLowerCase() + name.slice(1)
+    : name
+}

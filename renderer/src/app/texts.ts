@@ -12,6 +12,7 @@ export const TEXTS = {
   log: { 'zh-CN': '值班日志', en: 'Duty log' },
   audit: { 'zh-CN': '审计', en: 'Audit trail' },
   settings: { 'zh-CN': '设置', en: 'Settings' },
+  accounts: { 'zh-CN': '账号管理', en: 'Accounts' },
   help: { 'zh-CN': '帮助', en: 'Help' },
   find: { 'zh-CN': '搜索记录、命令', en: 'Search records and commands' },
   quickLog: { 'zh-CN': '记一笔', en: 'Quick log' },

@@ -4,7 +4,7 @@ import type { SearchHit } from '../../../contract/oversight.ts'
 import type { Failure } from '../../../contract/result.ts'
 import { call } from '../call.ts'
 import { useTypes } from '../stores/types.ts'
-import { language, textIn, textsOf } from '../language.ts'
+import { inSentence, language, textIn, textsOf } from '../language.ts'
 import { usePreferences } from '../stores/preferences.ts'
 import { useSession } from '../stores/session.ts'
 import { matches } from '../match.ts'
@@ -61,7 +61,7 @@ export function usePalette(acts: { quickLog(): void }) {
       command(
         place.path,
         place.icon,
-        t('goTo', { name: textIn(place.label) }),
+        t('goTo', { name: inSentence(place.label) }),
         () => void router.push(place.path),
       ),
     )
@@ -71,7 +71,7 @@ export function usePalette(acts: { quickLog(): void }) {
         command(
           `new/${type.name}`,
           'plus',
-          t('newRecord', { name: textIn(type.label) }),
+          t('newRecord', { name: inSentence(type.label) }),
           () => void router.push(`/register/${type.name}/new`),
         ),
       )
@@ -85,6 +85,16 @@ export function usePalette(acts: { quickLog(): void }) {
         t('goTo', { name: t('settings') }),
         () => void router.push('/settings'),
       ),
+      ...(account.can('accounts.manage')
+        ? [
+            command(
+              'accounts',
+              'people',
+              t('goTo', { name: t('accounts') }),
+              () => void router.push('/settings/people'),
+            ),
+          ]
+        : []),
       command(
         'help',
         'question',

@@ -24,6 +24,11 @@ export function dismiss(key: number): void {
   shown.value = shown.value.filter((toast) => toast.key !== key)
 }
 
+/** What was said to one person is not for the next. */
+export function dismissAll(): void {
+  for (const { key } of shown.value) dismiss(key)
+}
+
 /** Says that something happened; the newest message is the lowest. */
 export function toast(
   text: string,

@@ -157,7 +157,11 @@ export function useRecordForm({ type, record, given, me, draftKey }: FormStart) 
     try {
       if (!(await settleStale())) return undefined
       const saved = record ? await update(record.id) : await create()
-      if (saved) await keeper.discard()
+      if (!saved) return undefined
+      // What is written is not lost by leaving any more.
+      start.value = values.value
+      startLevel.value = level.value
+      await keeper.discard()
       return saved
     } finally {
       saving.value = false

@@ -1,0 +1,220 @@
+import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import type { ElectronApplication, Page } from '@playwright/test'
+import { LANGUAGES } from '../../contract/text.ts'
+import { expect, test } from './fixtures.ts'
+import { WORDS, type Words } from './words.ts'
+
+const PASSWORD = 'correct horse'
+const ONE_PIXEL =
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=='
+
+async function type(page: Page, text: string): Promise<void> {
+  await page.keyboard.insertText(text)
+}
+
+async function press(page: Page, ...keys: readonly string[]): Promise<void> {
+  for (const key of keys) await page.keyboard.press(key)
+}
+
+async function firstRun(page: Page, words: Words): Promise<void> {
+  await expect(page.locator('form.first input:checked')).toBeFocused()
+  await press(page, 'Enter')
+  await expect(page.locator('form.first input').first()).toBeFocused()
+  await type(page, words.site)
+  await press(page, 'Enter')
+  await expect(page.locator('form.first li[aria-current=step]')).toHaveText(/管理员|administrator/u)
+  await type(page, words.person)
+  await press(page, 'Tab')
+  await type(page, 'chenly')
+  await press(page, 'Tab')
+  await type(page, PASSWORD)
+  await press(page, 'Tab')
+  await type(page, PASSWORD)
+  await press(page, 'Enter')
+  const groups = page.getByTestId('recovery-key').locator('span')
+  await expect(groups).toHaveCount(7)
+  await type(page, await groups.last().innerText())
+  await press(page, 'Enter')
+  await expect(page.getByRole('navigation')).toBeVisible()
+}
+
+/** Signs in by keyboard: the name by its login, then the password. */
+async function signIn(page: Page, login: string, password: string): Promise<void> {
+  const name = page.getByRole('combobox')
+  await expect(name).toBeVisible()
+  while (!(await name.evaluate((field) => field.matches(':focus')))) await press(page, 'Shift+Tab')
+  await press(page, 'Control+A')
+  await type(page, login)
+  await press(page, 'Enter')
+  await type(page, password)
+  await press(page, 'Enter')
+  await expect(page.getByRole('navigation')).toBeVisible()
+}
+
+/** Opens the palette, types, and takes the first choice of which the title holds the text. */
+async function palette(page: Page, text: string): Promise<void> {
+  await press(page, 'Control+k')
+  await type(page, text)
+  const chosen = page.locator('.palette [aria-selected=true]')
+  await expect(chosen).toContainText(text)
+  await press(page, 'Enter')
+  await expect(page.locator('.palette')).toHaveCount(0)
+}
+
+async function write(page: Page, text: string, before: readonly string[] = []): Promise<void> {
+  await press(page, 'F2')
+  await expect(page.locator('.quick textarea')).toBeFocused()
+  await press(page, ...before)
+  await type(page, text)
+}
+
+const saved = (page: Page) => expect(page.locator('.quick')).toHaveCount(0)
+
+/** Puts a picture where Ctrl+V finds it; a clipboard of the system is not there on every machine. */
+async function pastePicture(page: Page): Promise<void> {
+  await page.evaluate(`(() => {
+    const bytes = Uint8Array.from(atob('${ONE_PIXEL}'), (letter) => letter.charCodeAt(0))
+    const data = new DataTransfer()
+    data.items.add(new File([bytes], 'image.png', { type: 'image/png' }))
+    document.activeElement.dispatchEvent(
+      new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
+    )
+  })()`)
+  await expect(page.locator('.quick .files .wk-chip button')).toHaveCount(1)
+}
+
+/** What the save dialog answers: there is none on a machine without a display. */
+async function saveTo(app: ElectronApplication, path: string): Promise<void> {
+  await app.evaluate(({ dialog }, filePath) => {
+    Object.assign(dialog, { showSaveDialog: async () => ({ canceled: false, filePath }) })
+  }, path)
+}
+
+interface Verified {
+  readonly ok: boolean
+  readonly findings: readonly unknown[]
+  readonly commits: number
+}
+
+function verifyByCommand(workspace: string): Verified {
+  const main = resolve(import.meta.dirname, '../../cli/main.ts')
+  const done = spawnSync(process.execPath, [main, 'verify', '--json', '--workspace', workspace], {
+    encoding: 'utf8',
+    env: { ...process.env, WATCHKEEPER_USER: 'chenly', WATCHKEEPER_PASSWORD: PASSWORD },
+  })
+  expect(done.stderr).not.toContain('Error')
+  expect(done.status).toBe(0)
+  return JSON.parse(done.stdout) as Verified
+}
+
+for (const language of LANGUAGES) {
+  test(`a person and the next one work by keyboard alone, in ${language}`, async ({
+    start,
+    folder,
+  }) => {
+    const words = WORDS[language]
+    const { app, page, workspace } = await start({ language })
+    await firstRun(page, words)
+    await expect(page.getByText(words.store)).toBeVisible()
+
+    // Entries: plain, in another category with a picture, and late.
+    await write(page, words.first)
+    await press(page, 'Enter')
+    await saved(page)
+    await write(page, words.second, ['Tab'])
+    await expect(page.locator('.quick [aria-live]')).toHaveText(words.category)
+    await pastePicture(page)
+    await press(page, 'Enter')
+    await saved(page)
+    await press(page, 'F2', 'Alt+t')
+    await type(page, '3-16 23:50')
+    await press(page, 'Enter')
+    await type(page, words.lateText)
+    await press(page, 'Enter')
+    await saved(page)
+
+    // Amendment keeps the original.
+    await palette(page, words.log)
+    const lines = page.locator('.log-list .line')
+    await expect(lines).toHaveCount(2)
+    await press(page, 'End')
+    await expect(page.locator('.detail .text')).toHaveText(words.first)
+    await press(page, 'a')
+    await expect(page.locator('dialog textarea')).toBeFocused()
+    await press(page, 'Control+A')
+    await type(page, words.amended)
+    await press(page, 'Tab')
+    await type(page, words.reason)
+    await press(page, 'Control+Enter')
+    await expect(page.locator('.detail .text')).toHaveText(words.amended)
+    await expect(page.locator('.detail .amendments')).toContainText(words.reason)
+
+    // Search finds a piece in the middle, and leads there.
+    await press(page, 'Control+k')
+    await type(page, words.searched)
+    await expect(page.locator('.palette [aria-selected=true]')).toContainText(words.searched)
+    await press(page, 'Enter')
+    await expect(page.locator('.detail .text')).toHaveText(words.second)
+    await expect(page.locator('.detail img')).toHaveCount(1)
+
+    // A record with its history.
+    await palette(page, words.newContact)
+    await expect(page.locator('.register form input').first()).toBeFocused()
+    await type(page, words.contact)
+    await press(page, 'Control+Enter')
+    // What is missing is named, and the cursor is there.
+    await expect(page.locator('.register form [aria-invalid=true]')).toBeFocused()
+    await type(page, '8801')
+    await press(page, 'Control+Enter')
+    await expect(page.getByRole('heading', { name: words.contact })).toBeVisible()
+    await press(page, 'e')
+    await expect(page.locator('.register form input').first()).toBeFocused()
+    await press(page, 'Control+A')
+    await type(page, words.renamed)
+    await press(page, 'Control+Enter')
+    await expect(page.getByRole('heading', { name: words.renamed })).toBeVisible()
+    await page.getByRole('tab').first().focus()
+    const history = page.getByRole('tab', { name: words.history })
+    while ((await history.getAttribute('aria-selected')) !== 'true') await press(page, 'ArrowRight')
+    await expect(page.getByRole('tabpanel')).toContainText(`“${words.contact}”`)
+
+    // The second user: made, signed in, writes.
+    await palette(page, words.accounts)
+    await expect(page.locator('.accounts table')).toBeFocused()
+    await press(page, 'n')
+    await expect(page.locator('dialog input').first()).toBeFocused()
+    await type(page, words.other)
+    await press(page, 'Tab')
+    await type(page, 'wangxm')
+    await press(page, 'Tab')
+    await type(page, 'another horse')
+    await press(page, 'Control+Enter')
+    await expect(page.locator('dialog')).toHaveCount(0)
+    await press(page, 'Control+Shift+l')
+    await signIn(page, 'wangxm', 'another horse')
+    await write(page, words.third)
+    await press(page, 'Enter')
+    await saved(page)
+    await palette(page, words.log)
+    await expect(page.locator('.log-list .line').first()).toContainText(words.other)
+
+    // Export of what is shown.
+    const file = join(folder, 'log.csv')
+    await saveTo(app, file)
+    await page.getByRole('button', { name: words.export }).focus()
+    await press(page, 'Enter')
+    await expect(page.getByRole('menuitem').first()).toBeFocused()
+    await press(page, 'ArrowDown', 'Enter')
+    await expect(page.locator('.wk-toasts')).toContainText('log.csv')
+    const exported = readFileSync(file, 'utf8')
+    for (const text of [words.first, words.amended, words.second, words.third])
+      expect(exported).toContain(text)
+
+    await app.close()
+    const verified = verifyByCommand(workspace)
+    expect(verified).toMatchObject({ ok: true, findings: [] })
+    expect(verified.commits).toBeGreaterThan(10)
+  })
+}
