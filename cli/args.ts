@@ -85,7 +85,9 @@ export function parse(argv: readonly string[], env: NodeJS.ProcessEnv): Parsed {
   const wrong = (problem: Problem): Parsed => ({ kind: 'wrong', problem, language })
   const [first, ...rest] = argv
   if (first === undefined || first === 'help' || first === '--help' || first === '-h') {
-    const [topic] = rest
+    const asked = rest[rest.indexOf('--lang') + 1]
+    if (rest.includes('--lang') && asked !== undefined && isLanguage(asked)) language = asked
+    const topic = rest.find((word) => isCommand(word))
     return topic !== undefined && isCommand(topic)
       ? { kind: 'help', command: topic, language }
       : { kind: 'help', language }

@@ -1,0 +1,192 @@
+import { spawnSync } from 'node:child_process'
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { VerifyReport } from '../contract/oversight.ts'
+
+const MAIN = resolve(import.meta.dirname, 'main.ts')
+const PASSWORD = 'correct horse'
+const folder = mkdtempSync(join(tmpdir(), 'watchkeeper-cli-'))
+const demo = join(folder, 'demo')
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+interface Run {
+  readonly status: number | null
+  readonly stdout: string
+  readonly stderr: string
+}
+
+function run(args: readonly string[], env: Readonly<Record<string, string>> = {}): Run {
+  const { PATH = '' } = process.env
+  return spawnSync(process.execPath, [MAIN, ...args], {
+    encoding: 'utf8',
+    env: { PATH, LANG: 'en_GB.UTF-8', WATCHKEEPER_PASSWORD: PASSWORD, ...env },
+    input: '',
+  })
+}
+
+const json = (done: Run): unknown => JSON.parse(done.stdout)
+const at = (workspace: string, ...args: string[]): string[] => [...args, '-w', workspace, '--json']
+
+function copyOfDemo(name: string): string {
+  const copy = join(folder, name)
+  cpSync(demo, copy, { recursive: true })
+  return copy
+}
+
+/** The largest file under a folder of blobs. */
+function aBlob(workspace: string): string {
+  const files = readdirSync(workspace, { recursive: true, encoding: 'utf8' })
+    .map((name) => join(workspace, name))
+    .filter((path) => path.includes('blobs') && statSync(path).isFile())
+    .toSorted((a, b) => statSync(b).size - statSync(a).size)
+  const [first] = files
+  if (first === undefined) throw new Error('the demonstration has no attachments')
+  return first
+}
+
+let laidOut: Run
+beforeAll(() => {
+  laidOut = run(at(demo, 'demo'))
+}, 60_000)
+
+describe('the command line', () => {
+  it('lays out a demonstration, and lists everybody in it', () => {
+    expect(laidOut).toMatchObject({ status: 0, stderr: '' })
+    const { accounts } = json(laidOut) as { accounts: { login: string; roles: string[] }[] }
+    expect(accounts.length).toBeGreaterThan(8)
+    for (const { login } of [accounts[0], accounts.at(-1)].filter((one) => one !== undefined))
+      expect(run(at(demo, 'call', 'session.current', '-u', login)).status).toBe(0)
+  })
+
+  it('makes a workspace and prints its recovery key once', () => {
+    const made = join(folder, 'made')
+    const options = ['--name', '滨江', '--person', '陈立远', '--user', 'chenly', '--device', 'B2']
+    const done = run(at(made, 'init', ...options))
+    expect(done.status).toBe(0)
+    expect((json(done) as { recoveryKey: string }).recoveryKey).toMatch(/^(?:[0-9A-Z]{5}-){6}/u)
+    expect(run(at(made, 'verify')).status).toBe(0)
+    const again = run(at(made, 'init', ...options))
+    expect(again.status).toBe(1)
+    expect(again.stderr).toContain('workspaceExists')
+  })
+
+  it('names the options that are missing', () => {
+    const done = run(at(join(folder, 'none'), 'init', '--name', 'x'))
+    expect(done.status).toBe(2)
+    expect(done.stderr).toContain('--person, --user')
+    expect(existsSync(join(folder, 'none'))).toBe(false)
+  })
+
+  it('verifies what is unaltered, and rebuilds it to the same tables', () => {
+    const verified = json(run(at(demo, 'verify'))) as VerifyReport
+    expect(verified).toMatchObject({ ok: true, findings: [] })
+    const rebuilt = run(at(demo, 'rebuild'))
+    expect(rebuilt.status).toBe(0)
+    expect(json(rebuilt)).toMatchObject({ same: true })
+    expect(run(['verify', '-w', demo]).stdout).toContain('Nothing was altered')
+  })
+
+  it('finds a changed attachment and names it', () => {
+    const copy = copyOfDemo('blob')
+    const path = aBlob(copy)
+    const bytes = readFileSync(path)
+    const middle = bytes.length >> 1
+    bytes[middle] = (bytes[middle] ?? 0) ^ 1
+    writeFileSync(path, bytes)
+    const done = run(at(copy, 'verify'))
+    expect(done.status).toBe(1)
+    const { findings } = json(done) as VerifyReport
+    expect(findings.map(({ kind }) => kind)).toEqual(['blobAltered'])
+    const { entries } = json(run(at(demo, 'call', 'log.list', '--input', '{"limit":500}'))) as {
+      entries: { attachments: { sha256: string }[] }[]
+    }
+    const named = entries.flatMap(({ attachments }) => attachments.map(({ sha256 }) => sha256))
+    expect(named).toContain(findings[0]?.where)
+  })
+
+  it('finds a tail that was cut off after heads seen before', () => {
+    const copy = copyOfDemo('older')
+    const written = run(
+      at(demo, 'call', 'log.write', '--input', '{"text":"接班。","category":"handover"}'),
+    )
+    expect(written.status).toBe(0)
+    const file = join(folder, 'heads.json')
+    writeFileSync(file, run(at(demo, 'call', 'audit.heads')).stdout)
+    expect(run(at(demo, 'verify', '--head', file)).status).toBe(0)
+    const done = run(at(copy, 'verify', '--head', file))
+    expect(done.status).toBe(1)
+    const kinds = (json(done) as VerifyReport).findings.map(({ kind }) => kind)
+    expect(kinds).toEqual(['tailTruncated'])
+  })
+
+  it('exports a register and the log, and overwrites nothing unasked', () => {
+    for (const format of ['csv', 'xlsx', 'json']) {
+      const out = join(folder, `contacts.${format}`)
+      const args = at(demo, 'export', 'contact', '--format', format, '-o', out)
+      const done = run(args)
+      expect(done.status).toBe(0)
+      expect((json(done) as { rows: number }).rows).toBeGreaterThan(3)
+      const bytes = readFileSync(out)
+      expect(bytes.length).toBeGreaterThan(200)
+      expect(run(args)).toMatchObject({ status: 1, stdout: '' })
+      expect(readFileSync(out).equals(bytes)).toBe(true)
+    }
+    const out = join(folder, 'log.csv')
+    expect(run(at(demo, 'export', 'log', '-o', out)).status).toBe(0)
+    expect(readFileSync(out, 'utf8')).toContain('SAN-02')
+    expect(run(at(demo, 'export', 'log', '--format', 'json', '-o', out)).status).toBe(2)
+  })
+
+  it('searches a piece of a Chinese text', () => {
+    const chinese = join(folder, 'zh')
+    expect(run(at(chinese, 'demo', '--lang', 'zh-CN')).status).toBe(0)
+    const found = json(run(at(chinese, 'search', '存储厂家', '--limit', '2'))) as {
+      total: number
+      hits: { title: string }[]
+    }
+    expect(found.total).toBeGreaterThan(2)
+    expect(found.hits).toHaveLength(2)
+    expect(found.hits[0]?.title).toContain('存储厂家')
+    expect(run(at(chinese, 'search', 'x', '--limit', '0')).status).toBe(2)
+  })
+
+  it('calls procedures as the person may, with bytes as base64', () => {
+    const bytes = Buffer.from('name,phone\nx,1\n').toString('base64')
+    const input = JSON.stringify({
+      type: 'contact',
+      file: { name: 'a.csv', bytes: { $bytes: bytes } },
+    })
+    expect(json(run(at(demo, 'call', 'transfer.inspect', '--input', input)))).toMatchObject({
+      columns: ['name', 'phone'],
+    })
+    const denied = run(at(demo, 'call', 'accounts.list', '-u', 'zhou.m'))
+    expect(denied).toMatchObject({ status: 1, stdout: '' })
+    expect(denied.stderr).toContain('(denied)')
+    expect(run(at(demo, 'call', 'no.such')).stderr).toContain('(unknownProcedure)')
+    expect(run(at(demo, 'call', 'log.list', '--input', '{')).status).toBe(2)
+  })
+
+  it('says what is wrong, in the language asked for', () => {
+    expect(run(['verfy'])).toMatchObject({ status: 2, stdout: '' })
+    const wrong = run(at(demo, 'verify'), { WATCHKEEPER_PASSWORD: 'wrong horse' })
+    expect(wrong).toMatchObject({ status: 1, stdout: '' })
+    expect(wrong.stderr).toContain('(passwordWrong)')
+    expect(run(at(demo, 'verify'), { WATCHKEEPER_PASSWORD: '' }).status).toBe(2)
+    expect(run(at(join(folder, 'nowhere'), 'verify')).stderr).toContain('(workspaceMissing)')
+    expect(run(['verify', '-w', join(folder, 'nowhere'), '--lang', 'zh-CN']).stderr).toMatch(
+      /失败：/u,
+    )
+    expect(run(['help', '--lang', 'zh-CN']).stdout).toContain('用法')
+  })
+})

@@ -1,0 +1,146 @@
+import type { Text } from '../contract/text.ts'
+import type { CommandName } from './args.ts'
+
+/** Everything that the command line says. */
+export const TEXTS = {
+  usage: {
+    'zh-CN': '用法：watchkeeper <命令> [选项]',
+    en: 'Usage: watchkeeper <command> [options]',
+  },
+  commands: { 'zh-CN': '命令：', en: 'Commands:' },
+  options: { 'zh-CN': '选项：', en: 'Options:' },
+  common: {
+    'zh-CN': `  -w, --workspace 目录  工作区（默认取WATCHKEEPER_WORKSPACE，再取本机应用的）
+  -u, --user 用户名     操作人（默认取WATCHKEEPER_USER，再取首个管理员）
+      --lang zh-CN|en   消息语言（默认随系统）
+      --json            标准输出只有一个JSON文档，消息走标准错误
+  -h, --help            帮助
+密码取自WATCHKEEPER_PASSWORD或标准输入。
+退出码：0完成，1被拒绝或发现异常，2用法错误。`,
+    en: `  -w, --workspace DIR   workspace (else WATCHKEEPER_WORKSPACE, else the application's own)
+  -u, --user NAME       who acts (else WATCHKEEPER_USER, else the first administrator)
+      --lang zh-CN|en   language of messages (else the system's)
+      --json            one JSON document on standard output, messages on standard error
+  -h, --help            help
+The password comes from WATCHKEEPER_PASSWORD or from standard input.
+Exit codes: 0 done, 1 refused or found wrong, 2 wrong use.`,
+  },
+  unknownCommand: {
+    'zh-CN': '没有命令“{name}”，见watchkeeper help',
+    en: 'There is no command “{name}”; see watchkeeper help',
+  },
+  unknownOption: { 'zh-CN': '没有选项{name}', en: 'There is no option {name}' },
+  optionValue: { 'zh-CN': '选项{name}的值不对', en: 'The value of {name} is wrong' },
+  words: {
+    'zh-CN': '参数个数不对，见watchkeeper help {command}',
+    en: 'Wrong number of arguments; see watchkeeper help {command}',
+  },
+  language: {
+    'zh-CN': '语言“{name}”不支持，用zh-CN或en',
+    en: 'Language “{name}” is not supported; use zh-CN or en',
+  },
+  missing: { 'zh-CN': '缺少选项：{names}', en: 'Missing options: {names}' },
+  badJson: { 'zh-CN': '--input不是JSON：{reason}', en: '--input is not JSON: {reason}' },
+  badHeads: {
+    'zh-CN': '“{path}”不是链头文件：{reason}',
+    en: '“{path}” is not a heads file: {reason}',
+  },
+  badNumber: { 'zh-CN': '{name}要填1–100的整数', en: '{name} takes a whole number from 1 to 100' },
+  badDay: { 'zh-CN': '{name}写成2026-03-17', en: 'Write {name} as 2026-03-17' },
+  badFormat: { 'zh-CN': '格式只能是{formats}', en: 'The format is one of {formats}' },
+  noPassword: {
+    'zh-CN': '缺少密码：设置WATCHKEEPER_PASSWORD，或从标准输入给出',
+    en: 'No password: set WATCHKEEPER_PASSWORD or give it on standard input',
+  },
+  askPassword: { 'zh-CN': '{user}的密码：', en: 'Password of {user}: ' },
+  failed: { 'zh-CN': '失败：{reason}', en: 'Failed: {reason}' },
+  fileExists: {
+    'zh-CN': '{path}已存在，加--force覆盖',
+    en: '{path} exists; --force overwrites it',
+  },
+  initDone: {
+    'zh-CN': '已在{path}新建工作区。\n恢复密钥（只显示这一次，抄下收好）：\n  {key}',
+    en: 'Workspace created in {path}.\nRecovery key (shown once; write it down and lock it away):\n  {key}',
+  },
+  demoDone: {
+    'zh-CN': '演示工作区在{path}，以下每人的密码都是所给密码：',
+    en: 'The demonstration workspace is in {path}. Everybody has the password that was given:',
+  },
+  verifyOk: {
+    'zh-CN': '没有改动：{commits}次提交、{rows}行、{blobs}个附件全部相符。',
+    en: 'Nothing was altered: {commits} commits, {rows} rows and {blobs} attachments agree.',
+  },
+  verifyFound: { 'zh-CN': '发现{count}处异常：', en: '{count} found wrong:' },
+  rebuilt: {
+    'zh-CN': '已重建{operations}个操作，与原表一致。',
+    en: 'Rebuilt from {operations} operations; the tables are the same.',
+  },
+  rebuiltDiffers: {
+    'zh-CN': '已重建{operations}个操作；原表有差异，已改正。',
+    en: 'Rebuilt from {operations} operations; the tables differed and are corrected.',
+  },
+  exported: { 'zh-CN': '{rows}条已导出到{path}', en: '{rows} exported to {path}' },
+  found: { 'zh-CN': '找到{total}条', en: '{total} found' },
+} as const satisfies Record<string, Text>
+
+/** What each command does, with its own options. */
+export const HELP: Readonly<Record<CommandName, { readonly line: Text; readonly options: Text }>> =
+  {
+    init: {
+      line: { 'zh-CN': '新建工作区', en: 'create a workspace' },
+      options: {
+        'zh-CN': `  --name 名称 --person 姓名 --user 用户名 [--team 班组] [--device 代号] [--separation]`,
+        en: `  --name SITE --person NAME --user LOGIN [--team TEAM] [--device CODE] [--separation]`,
+      },
+    },
+    demo: {
+      line: {
+        'zh-CN': '新建演示工作区，人人用所给密码',
+        en: 'create the demonstration workspace; everybody has the password given',
+      },
+      options: { 'zh-CN': '', en: '' },
+    },
+    verify: {
+      line: { 'zh-CN': '核验有没有改动', en: 'verify that nothing was altered' },
+      options: {
+        'zh-CN': '  --head 文件   对照别处保存的链头',
+        en: '  --head FILE   against heads that were kept elsewhere',
+      },
+    },
+    rebuild: {
+      line: { 'zh-CN': '由操作日志重建数据表', en: 'make the tables anew from the log' },
+      options: { 'zh-CN': '', en: '' },
+    },
+    export: {
+      line: {
+        'zh-CN': '导出台账或值班日志：export <类型|log>',
+        en: 'export a register or the duty log: export <type|log>',
+      },
+      options: {
+        'zh-CN': `  --format csv|xlsx|json   默认csv（日志没有json）
+  -o, --out 文件           默认用建议的文件名
+  --columns 字段,字段      默认全部字段
+  --text 文字 --from 日 --to 日   只要符合的（日期用于日志）
+  --force                  覆盖已有文件`,
+        en: `  --format csv|xlsx|json   csv when not given (no json for the log)
+  -o, --out FILE           else the proposed name
+  --columns FIELD,FIELD    else every field
+  --text TEXT --from DAY --to DAY   only what matches (days: for the log)
+  --force                  overwrite a file`,
+      },
+    },
+    search: {
+      line: { 'zh-CN': '全文搜索：search <文字>', en: 'search everything: search <text>' },
+      options: {
+        'zh-CN': '  --type 类型（可重复） --limit 条数（默认20）',
+        en: '  --type TYPE (may be repeated) --limit COUNT (20 when not given)',
+      },
+    },
+    call: {
+      line: { 'zh-CN': '调用任一过程：call <过程>', en: 'call any procedure: call <procedure>' },
+      options: {
+        'zh-CN': '  --input JSON   参数；字节写成{"$bytes":"base64"}',
+        en: '  --input JSON   its input; bytes stand as {"$bytes":"base64"}',
+      },
+    },
+  }
