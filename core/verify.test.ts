@@ -57,7 +57,6 @@ beforeAll(async () => {
     })
     contacts.push({ id: contact.id, seq: seqOf(contact.commit) })
   }
-  // Tampering stays in the middle, away from the end that the next sign-in continues.
   await done(core, 'log.write', { text: '交接班', category: 'handover' })
   const found = await done(core, 'audit.heads', {})
   heads = found.heads

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { uuidv7 } from 'uuidv7'
 import type { Json } from '../../contract/record-type.ts'
@@ -9,7 +9,7 @@ import type { ContentKeys } from '../keys/content-cipher.ts'
 import { MIN_PASSWORD } from '../../contract/common.ts'
 import { isStrongEnough } from '../keys/password.ts'
 import { newPersonKeys, publicKeys, wrapKeys, type PersonKeys } from '../keys/person-keys.ts'
-import { fileError, pathsOf } from '../workspace/files.ts'
+import { fileError, makeFolder, pathsOf } from '../workspace/files.ts'
 import { asFields, sealContentKeys, type AccountFields } from './account.ts'
 import type { CreateInput } from './one-workspace.ts'
 
@@ -33,7 +33,7 @@ export function mustBeFree(folder: string): void {
   if (content.some((name) => !leftOver(name)))
     throw new CoreError('workspaceExists', { path: folder })
   try {
-    mkdirSync(folder, { recursive: true })
+    makeFolder(folder)
     for (const name of content) rmSync(join(folder, name))
   } catch (error) {
     throw fileError(error)

@@ -1,10 +1,10 @@
 import { createHash, hkdfSync } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { FIRST_SEALED_LEVEL, LEVELS, type Level } from '../../contract/roles.ts'
 import { CoreError } from '../error.ts'
 import { lock, unlock } from '../keys/box.ts'
-import { fileError, syncFolder, writeWhole } from './files.ts'
+import { fileError, makeFolder, syncFolder, writeWhole } from './files.ts'
 import type { BlobStore, ContentCipher } from './workspace.ts'
 
 /**
@@ -23,6 +23,7 @@ const context = (sha256: string, index: number, last: boolean) =>
 
 export function blobStore(folder: string, key: Uint8Array): BlobStore {
   const folderOf = (sha256: string) => join(folder, sha256.slice(0, 2))
+  const settled = new Set<string>()
   const pathOf = (sha256: string) => join(folderOf(sha256), sha256.slice(2))
 
   function keyOf(sha256: string, level: Level, cipher?: ContentCipher): Uint8Array {
@@ -34,8 +35,21 @@ export function blobStore(folder: string, key: Uint8Array): BlobStore {
   }
 
   function write(sha256: string, bytes: Uint8Array, level: Level, cipher?: ContentCipher): void {
-    if (!existsSync(folderOf(sha256))) makeFolder(folderOf(sha256), folder)
+    settleFolder(sha256)
     writeWhole(pathOf(sha256), encrypt(sha256, bytes, level, keyOf(sha256, level, cipher)))
+  }
+
+  /** The folders above an attachment, durable: an earlier process may have died between making and syncing them. */
+  function settleFolder(sha256: string): void {
+    const own = folderOf(sha256)
+    if (settled.has(own)) return
+    try {
+      makeFolder(own)
+      for (const above of [folder, dirname(folder)]) syncFolder(above)
+    } catch (error) {
+      throw fileError(error)
+    }
+    settled.add(own)
   }
 
   function read(sha256: string): Buffer {
@@ -59,6 +73,10 @@ export function blobStore(folder: string, key: Uint8Array): BlobStore {
     put(bytes) {
       const sha256 = digest(bytes).toString('hex')
       if (!existsSync(pathOf(sha256))) write(sha256, bytes, 1)
+      else if (!settled.has(folderOf(sha256))) {
+        settleFolder(sha256)
+        syncFolder(folderOf(sha256))
+      }
       return sha256
     },
     raise(sha256, level, cipher) {
@@ -84,15 +102,6 @@ export function blobStore(folder: string, key: Uint8Array): BlobStore {
         }
       }
     },
-  }
-}
-
-function makeFolder(path: string, parent: string): void {
-  try {
-    mkdirSync(path, { recursive: true })
-    syncFolder(parent)
-  } catch (error) {
-    throw fileError(error)
   }
 }
 

@@ -2,13 +2,14 @@ import {
   closeSync,
   existsSync,
   fsyncSync,
+  mkdirSync,
   openSync,
   readFileSync,
   renameSync,
   unlinkSync,
   writeSync,
 } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { CoreError } from '../error.ts'
 
 /** Where the parts of a workspace stand. */
@@ -45,6 +46,22 @@ export function syncFolder(folder: string): void {
     fsyncSync(handle)
   } finally {
     closeSync(handle)
+  }
+}
+
+/** Makes a folder, and those above it that are missing, so that a power cut does not take them away. */
+export function makeFolder(path: string): void {
+  try {
+    const first = mkdirSync(path, { recursive: true })
+    if (first === undefined) return
+    let made = resolve(path)
+    while (made !== resolve(first) && dirname(made) !== made) {
+      made = dirname(made)
+      syncFolder(made)
+    }
+    syncFolder(dirname(made))
+  } catch (error) {
+    throw fileError(error)
   }
 }
 

@@ -1,5 +1,4 @@
 import { createPrivateKey, randomBytes, type KeyObject } from 'node:crypto'
-import { mkdirSync } from 'node:fs'
 import type { Database } from 'better-sqlite3'
 import { uuidv7 } from 'uuidv7'
 import type { Json } from '../../contract/record-type.ts'
@@ -12,7 +11,7 @@ import { openLog } from '../log/open-log.ts'
 import { blobStore } from './blobs.ts'
 import { writeDescription, FORMAT, type Description } from './description.ts'
 import { openEpoch } from './epoch.ts'
-import { pathsOf } from './files.ts'
+import { makeFolder, pathsOf } from './files.ts'
 import { localState, setLocalState } from './local-state.ts'
 import type { TypeRegistry, Workspace } from './workspace.ts'
 
@@ -112,7 +111,7 @@ export function createWorkspace(
   fresh: NewWorkspace,
   device: KeyObject,
 ): OpenWorkspace {
-  mkdirSync(options.folder, { recursive: true })
+  makeFolder(options.folder)
   const publicKey = rawPublicKey(device)
   const workspace = workspaceIdOf(publicKey)
   const description: Description = {
