@@ -71,3 +71,17 @@ test('the policy stops inline code and foreign addresses', async ({ start }) => 
   expect(offences.length).toBeGreaterThan(0)
   offences.splice(0)
 })
+
+test('zoom gives the page fewer and larger pixels, and takes them back', async ({ start }) => {
+  const { page } = await start({ size: { width: 1280, height: 800 } })
+  for (const { percent, seen } of [
+    { percent: 200, seen: [640, 400, 2] },
+    { percent: 125, seen: [1024, 640, 1.25] },
+    { percent: 100, seen: [1280, 800, 1] },
+  ]) {
+    await page.evaluate(`watchkeeper.invoke('host.setZoom', { percent: ${percent} })`)
+    await expect
+      .poll(() => page.evaluate('[innerWidth, innerHeight, devicePixelRatio]'))
+      .toEqual(seen)
+  }
+})

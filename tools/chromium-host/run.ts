@@ -50,7 +50,8 @@ configure({
   folder,
   version: manifest.version,
   debuggingPort,
-  headless: noDisplay || process.env['WATCHKEEPER_HEADLESS'] === '1',
+  // What a test drives starts without a window, so there is none to fill.
+  headless: noDisplay || debuggingPort !== undefined || process.env['WATCHKEEPER_HEADLESS'] === '1',
 })
 
 const standIn = new URL('./electron.ts', import.meta.url).href

@@ -2,6 +2,7 @@ import { EventEmitter } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { randomBytes } from 'node:crypto'
 import type { Cdp } from './cdp.ts'
+import { hostOptions } from './app.ts'
 import { decode, encode } from './codec.ts'
 import { invokeHandler } from './ipc-main.ts'
 import { answerRequest, fromPageUrl, toPageUrl } from './session.ts'
@@ -35,6 +36,8 @@ export class WebContents extends EventEmitter {
   #url = ''
   #loaded: { resolve(): void; reject(error: Error): void } | undefined
   #ownNavigation = false
+  /** Pixels of the screen to one of the page, before any zoom. */
+  #density: number | undefined
   #openHandler: (details: { url: string }) => { action: 'deny' } = () => ({ action: 'deny' })
   readonly #preload: string
   readonly #close: () => void
@@ -130,10 +133,33 @@ export class WebContents extends EventEmitter {
     done(false, 'printing needs Electron; save a PDF instead')
   }
 
+  /**
+   * As a browser's zoom: fewer, larger pixels of the page in the size that it has now. It does not follow
+   * the window when that is resized later.
+   */
   setZoomFactor(factor: number): void {
-    this.#command('Emulation.setPageScaleFactor', { pageScaleFactor: factor }).catch(
-      (error: unknown) => this.emit('push-failed', error),
-    )
+    this.#zoomTo(factor).catch((error: unknown) => this.emit('push-failed', error))
+  }
+
+  async #zoomTo(factor: number): Promise<void> {
+    const { result } = await this.#command('Runtime.evaluate', {
+      expression: '[innerWidth, innerHeight, devicePixelRatio]',
+      returnByValue: true,
+    })
+    const [width, height, density] = (result as { value: [number, number, number] }).value
+    this.#density ??= density
+    const current = density / this.#density
+    if (factor === 1 && current === 1) return
+    const shrink = (length: number): number => Math.round((length * current) / factor)
+    await this.#command('Emulation.setDeviceMetricsOverride', {
+      width: shrink(width),
+      height: shrink(height),
+      deviceScaleFactor: factor * this.#density,
+      mobile: false,
+      // A window keeps its size and shows the page enlarged; a test driver sees the page's own pixels.
+      ...(hostOptions().headless ? {} : { scale: factor, dontSetVisibleSize: true }),
+    })
+    if (factor === 1) await this.#command('Emulation.clearDeviceMetricsOverride')
   }
 
   setWindowOpenHandler(handler: (details: { url: string }) => { action: 'deny' }): void {
