@@ -70,8 +70,27 @@ function prepareProfile(folder: string): void {
   writeFileSync(preferences, JSON.stringify(PREFERENCES))
 }
 
+/** Where installers of Chromium's family put it outside of the PATH. */
+const PLACES: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>> = {
+  darwin: [
+    '/Applications/Chromium.app/Contents/MacOS/Chromium',
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+    '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
+  ],
+  win32: ['ProgramFiles', 'ProgramFiles(x86)', 'LOCALAPPDATA'].flatMap((name) =>
+    ['Google/Chrome/Application/chrome.exe', 'Microsoft/Edge/Application/msedge.exe'].map((path) =>
+      join(process.env[name] ?? '', path),
+    ),
+  ),
+}
+
+/** The installed Chromium or one of its family, or the one that WATCHKEEPER_CHROMIUM names. */
 export function chromiumPath(): string | undefined {
-  return process.env['WATCHKEEPER_CHROMIUM'] ?? findProgram(NEEDS.chromium.programs)
+  return (
+    process.env['WATCHKEEPER_CHROMIUM'] ??
+    findProgram(NEEDS.chromium.programs) ??
+    PLACES[process.platform]?.find((path) => existsSync(path))
+  )
 }
 
 /** Starts Chromium with a pipe for the host; prints the endpoint for a test driver when a port is asked for. */
