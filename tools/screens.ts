@@ -138,7 +138,7 @@ export async function confirmRecoveryKey(page: Page): Promise<void> {
   const groups = page.getByTestId('recovery-key').locator('span')
   await page.locator('form.first input').fill(await groups.last().innerText())
   await page.keyboard.press('Enter')
-  await page.locator('main').waitFor()
+  await page.locator('[aria-keyshortcuts=F2]').waitFor()
 }
 
 const firstRunStep = (name: string, step: number): Screen => ({
@@ -211,7 +211,7 @@ export async function signIn(page: Page, login: string, password: string): Promi
   await who.press('Enter')
   await page.locator('form.sign-in input[autocomplete=current-password]').fill(password)
   await page.keyboard.press('Enter')
-  await page.locator('main').waitFor()
+  await page.locator('[aria-keyshortcuts=F2]').waitFor()
 }
 
 /** Brings a screen up, before the eyes of whom it is for. */
@@ -224,7 +224,10 @@ export async function show(page: Page, screen: Screen): Promise<void> {
       {},
     )
     if (session && session.login !== login) await page.keyboard.press('Control+Shift+L')
-    if (session?.login !== login) await signIn(page, login, DEMO_PASSWORD)
+    if (session?.login !== login) {
+      await signIn(page, login, DEMO_PASSWORD)
+      await settle(page)
+    }
   }
   await screen.open(page)
   await settle(page)
