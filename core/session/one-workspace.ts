@@ -129,9 +129,12 @@ export class OneWorkspace {
   }
 
   close(): void {
-    this.#current?.close()
-    this.#current = undefined
-    this.#release?.()
-    this.#release = undefined
+    try {
+      this.#current?.close()
+    } finally {
+      this.#current = undefined
+      this.#release?.()
+      this.#release = undefined
+    }
   }
 }

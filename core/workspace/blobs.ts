@@ -42,7 +42,7 @@ export function blobStore(folder: string, key: Uint8Array): BlobStore {
   /** The folders above an attachment, durable: an earlier process may have died between making and syncing them. */
   function settleFolder(sha256: string): void {
     const own = folderOf(sha256)
-    if (settled.has(own)) return
+    if (settled.has(own) && existsSync(own)) return
     try {
       makeFolder(own)
       for (const above of [folder, dirname(folder)]) syncFolder(above)

@@ -1,5 +1,7 @@
 import {
+  accessSync,
   closeSync,
+  constants,
   existsSync,
   fsyncSync,
   mkdirSync,
@@ -9,7 +11,7 @@ import {
   unlinkSync,
   writeSync,
 } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { dirname, join } from 'node:path'
 import { CoreError } from '../error.ts'
 
 /** Where the parts of a workspace stand. */
@@ -38,6 +40,15 @@ export function fileError(error: unknown): unknown {
   return error
 }
 
+/** Throws CoreError workspaceReadOnly when what stands there may not be written. */
+export function requireWritable(path: string): void {
+  try {
+    accessSync(path, constants.W_OK)
+  } catch (error) {
+    if (codeOf(error) !== 'ENOENT') throw fileError(error)
+  }
+}
+
 /** Makes a rename or a new file in the folder survive a power cut; Windows has no such call. */
 export function syncFolder(folder: string): void {
   if (process.platform === 'win32') return
@@ -49,17 +60,16 @@ export function syncFolder(folder: string): void {
   }
 }
 
-/** Makes a folder, and those above it that are missing, so that a power cut does not take them away. */
+/**
+ * Makes a folder, and those above it that are missing, so that a power cut does not take them away. One by
+ * one: made recursively, Node tells of a read-only place as of a missing one.
+ */
 export function makeFolder(path: string): void {
+  if (existsSync(path)) return
+  makeFolder(dirname(path))
   try {
-    const first = mkdirSync(path, { recursive: true })
-    if (first === undefined) return
-    let made = resolve(path)
-    while (made !== resolve(first) && dirname(made) !== made) {
-      made = dirname(made)
-      syncFolder(made)
-    }
-    syncFolder(dirname(made))
+    mkdirSync(path)
+    syncFolder(dirname(path))
   } catch (error) {
     throw fileError(error)
   }

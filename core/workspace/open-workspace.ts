@@ -2,9 +2,11 @@ import { createPrivateKey, randomBytes, type KeyObject } from 'node:crypto'
 import type { Database } from 'better-sqlite3'
 import { uuidv7 } from 'uuidv7'
 import type { Json } from '../../contract/record-type.ts'
+import { storageError } from '../db/errors.ts'
 import { migrate } from '../db/migrate.ts'
 import { MIGRATIONS } from '../db/migrations/all.ts'
 import { openDatabase, rekeyDatabase } from '../db/open.ts'
+import { CoreError } from '../error.ts'
 import { decode, encode, pkcs8Of } from '../keys/box.ts'
 import { rawPublicKey, workspaceIdOf } from '../log/identity.ts'
 import { openLog } from '../log/open-log.ts'
@@ -78,8 +80,14 @@ function unlocked(options: OpenOptions, description: Description, db: Database):
     blobs: blobStore(pathsOf(options.folder).blobs, decode(mustHave(db, 'blobKey'))),
     device: { record: mustHave(db, 'deviceRecord'), code: mustHave(db, 'deviceCode') },
     close() {
-      db.pragma('wal_checkpoint(TRUNCATE)')
-      db.close()
+      try {
+        db.pragma('wal_checkpoint(TRUNCATE)')
+      } catch (error) {
+        // On a full disk everything stays in the WAL, which the next opening reads.
+        if (!(storageError(error) instanceof CoreError)) throw error
+      } finally {
+        db.close()
+      }
     },
   }
 }

@@ -8,7 +8,7 @@ import {
   ROUNDS,
   type Acknowledged,
 } from './place.ts'
-import { Victim } from './victim.ts'
+import { compileOnce, Victim } from './victim.ts'
 
 const folder = newFolder('kill')
 const workspace = join(folder, 'workspace')
@@ -16,6 +16,7 @@ let made: { key: Uint8Array; person: string }
 let next: Victim | undefined
 
 beforeAll(async () => {
+  compileOnce(folder)
   made = await makeWorkspace(workspace)
 })
 afterAll(() => {

@@ -12,7 +12,7 @@ import {
   ROUNDS,
   type Acknowledged,
 } from './place.ts'
-import { Victim } from './victim.ts'
+import { compileOnce, Victim } from './victim.ts'
 
 const folder = newFolder('power')
 const built = buildLibrary(folder)
@@ -76,6 +76,7 @@ describe.skipIf(library === '')('power loss', () => {
   const station = new Station('durable')
   const careless = new Station('careless')
   beforeAll(async () => {
+    compileOnce(folder)
     await station.make()
     await careless.make()
   })
