@@ -1,60 +1,98 @@
-import { generateKeyPairSync, randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Database } from 'better-sqlite3'
-import { MIGRATIONS } from '../../../core/db/migrations/all.ts'
-import { migrate } from '../../../core/db/migrate.ts'
+import type { Database, Statement } from 'better-sqlite3'
 import { openDatabase } from '../../../core/db/open.ts'
-import { rawPublicKey, workspaceIdOf } from '../../../core/log/identity.ts'
-import type { Log } from '../../../core/log/log.ts'
-import { openLog } from '../../../core/log/open-log.ts'
-import { createTable, indexesOf } from '../../../core/log/tables.ts'
+import { FEATURES } from '../../../core/features.ts'
+import { createCore, type Core } from '../../../core/host.ts'
+import { columnsOf } from '../../../core/log/row-table.ts'
 import { shapeOf } from '../../../core/log/shape.ts'
-import { benchType } from './sample.ts'
+import { createTable, indexesOf } from '../../../core/log/tables.ts'
+import { useProjections } from '../../../core/projections.ts'
+import { done, FOUNDER } from '../../../core/testing.ts'
+import { typeRegistry } from '../../../core/type-registry.ts'
+import { readDescription } from '../../../core/workspace/description.ts'
+import { openWorkspace, type OpenWorkspace } from '../../../core/workspace/open-workspace.ts'
+import { benchType, close, create, idOf, person, sampleFields } from './sample.ts'
 
-export const key = randomBytes(32)
-const device = generateKeyPairSync('ed25519').privateKey
-export const workspace = workspaceIdOf(rawPublicKey(device))
-export const folder = mkdtempSync(join(process.env['BENCH_DIR'] ?? tmpdir(), 'watchkeeper-bench-'))
+const folder = mkdtempSync(join(process.env['BENCH_DIR'] ?? tmpdir(), 'watchkeeper-bench-'))
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
 
-export const pathOf = (name: string): string => join(folder, `${name}.db`)
+export const pathOf = (name: string): string => join(folder, name)
+export const TYPES = typeRegistry(FEATURES, [benchType])
+const shape = shapeOf(benchType)
 
-export interface Place {
-  readonly db: Database
-  readonly log: Log
+/** A workspace with a signed-in founder, through the procedures of the product. */
+export async function openCore(path: string, fresh: boolean): Promise<Core> {
+  const core = createCore({ workspacePath: path, extraTypes: [benchType] })
+  if (fresh) await done(core, 'workspace.create', FOUNDER)
+  else await done(core, 'session.signIn', { login: FOUNDER.login, password: FOUNDER.password })
+  return core
 }
 
-export function openPlace(name: string): Place {
-  const db = openDatabase(pathOf(name), key)
-  migrate(db, MIGRATIONS)
-  return { db, log: openLog(db, [benchType], { workspace, device, epoch: 1 }) }
+export function workspaceOf({ manager }: Core): OpenWorkspace {
+  if (!manager.workspace) throw new Error('no workspace is open')
+  return manager.workspace
+}
+
+/** The workspace as far as it is open before anybody's password was derived; with or without search and links. */
+export function openPlain(path: string, databaseKey: Uint8Array, indexes = true): OpenWorkspace {
+  const description = readDescription(path)
+  if (!description) throw new Error(`no workspace at ${path}`)
+  const workspace = openWorkspace(
+    { folder: path, databaseKey, types: TYPES, now: Date.now },
+    description,
+  )
+  if (indexes) useProjections(workspace, TYPES, FEATURES)
+  return workspace
+}
+
+/** Records, each in a commit of its own, every fourth one changed later. Without fsync: only its result counts. */
+export function fill({ db, log }: OpenWorkspace, records: number): void {
+  db.pragma('synchronous = OFF')
+  for (let n = 0; n < records; n++) {
+    log.append({ actor: person(n), act: 'register.create', ops: [create(n, idOf(n))] })
+    if (n % 4 === 3)
+      log.append({ actor: person(n), act: 'transition:close', ops: [close(n - 2, idOf(n - 2))] })
+  }
+  db.pragma('synchronous = FULL')
+}
+
+export interface Bare {
+  readonly db: Database
+  insert(n: number, id: string): void
 }
 
 /** The baseline: the same table, encrypted and as durable, without a log. */
-export function openBare(name: string, withIndexes: boolean): Database {
-  const db = openDatabase(pathOf(name), key)
-  const shape = shapeOf(benchType)
+export function openBare(name: string, withIndexes: boolean): Bare {
+  const db = openDatabase(pathOf(name), randomBytes(32))
   db.exec(createTable(shape))
   if (withIndexes) for (const sql of indexesOf(shape).values()) db.exec(sql)
-  return db
-}
-
-export const sizeOf = (name: string): number => statSync(pathOf(name)).size
-
-export function percentiles(milliseconds: readonly number[]): {
-  readonly p50: number
-  readonly p95: number
-} {
-  const sorted = [...milliseconds].sort((a, b) => a - b)
-  const at = (share: number) =>
-    sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
-  return { p50: at(0.5), p95: at(0.95) }
-}
-
-export function timed<T>(work: () => T): { readonly value: T; readonly ms: number } {
-  const start = performance.now()
-  const value = work()
-  return { value, ms: performance.now() - start }
+  const names = columnsOf(shape).map((column) => column.replaceAll('"', ''))
+  const statement: Statement = db.prepare(
+    `INSERT INTO ${shape.table} (${columnsOf(shape).join(', ')}) VALUES (${names.map(() => '?').join(', ')})`,
+  )
+  return {
+    db,
+    insert(n, id) {
+      const values: Readonly<Record<string, unknown>> = {
+        ...sampleFields(n),
+        id,
+        _created: 1_760_000_000_000_000 + n,
+        _created_by: person(n),
+        _create_op: `0123456789abcdef.1/${n}.0`,
+        _updated: 1_760_000_000_000_000 + n,
+        _updated_by: person(n),
+        _deleted: 0,
+        _level: 1,
+      }
+      statement.run(
+        ...names.map((column) => {
+          const value = values[column] ?? null
+          return Array.isArray(value) ? JSON.stringify(value) : value
+        }),
+      )
+    },
+  }
 }

@@ -9,6 +9,8 @@ const field = (kind: FieldType['kind'], more: Partial<FieldType> = {}): FieldTyp
   ...more,
 })
 
+const choices = (...values: readonly string[]) => values.map((value) => ({ value, label }))
+
 /** A register as operations teams have them: a dozen fields, two indexes. */
 export const benchType: RecordType = {
   name: 'bench-item',
@@ -19,10 +21,10 @@ export const benchType: RecordType = {
   fields: {
     number: field('text', { policy: 'append' }),
     title: field('text'),
-    category: field('choice'),
-    status: field('choice'),
+    category: field('choice', { choices: choices('network', 'power', 'host') }),
+    status: field('choice', { choices: choices('open', 'closed') }),
     severity: field('integer'),
-    owner: field('ref'),
+    owner: field('ref', { ref: 'bench-item' }),
     place: field('text'),
     at: field('instant'),
     dueAt: field('instant'),
@@ -47,6 +49,10 @@ const TITLES = [
 
 export const person = (n: number): string => PEOPLE[n % PEOPLE.length] as string
 
+/** Ids of records grow with time, as those of uuidv7 do. */
+export const idOf = (n: number): string =>
+  `0190a000-0000-7000-8000-${n.toString(16).padStart(12, '0')}`
+
 /** Fields of the n-th record: about 300 bytes of JSON, most of it Chinese. */
 export const sampleFields = (n: number) => ({
   number: `ITM-2026-A1-${String(n).padStart(6, '0')}`,
@@ -54,7 +60,7 @@ export const sampleFields = (n: number) => ({
   category: ['network', 'power', 'host'][n % 3] ?? '',
   status: 'open',
   severity: n % 5,
-  owner: person(n),
+  owner: idOf(n % 12),
   place: PLACES[n % PLACES.length] ?? '',
   at: 1_760_000_000_000 + n * 60_000,
   tags: ['巡检', `班组${n % 4}`],
