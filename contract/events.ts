@@ -20,10 +20,3 @@ export interface Events {
   'core.restarted': Record<string, never>
 }
 export type EventName = keyof Events
-export const EVENT_NAMES = [
-  'records.changed',
-  'session.changed',
-  'storage.changed',
-  'task.progress',
-  'core.restarted',
-] as const satisfies readonly EventName[]

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import {
   attachment,
-  condition,
   fields,
   instant,
   json,
@@ -13,7 +12,6 @@ import {
   recordLabel,
   recordRef,
   recordView,
-  sort,
   typeName,
 } from './common.ts'
 import { command, mayRecord, query, signedIn } from './procedure.ts'
@@ -248,6 +246,3 @@ export const registerProcedures = {
   ),
   'register.removeView': command(mayRecord('read'), typed, receipt, ['notFound']),
 } as const
-
-export type { z }
-export { condition, sort }

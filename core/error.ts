@@ -1,5 +1,5 @@
 import type { ErrorCode } from '../contract/errors.ts'
-import type { Failure, Result } from '../contract/result.ts'
+import type { Failure } from '../contract/result.ts'
 
 /** An expected failure deep inside core; dispatch turns it into a Result. */
 export class CoreError extends Error {
@@ -12,10 +12,4 @@ export class CoreError extends Error {
     this.code = code
     this.params = params
   }
-}
-
-/** The value, or the failure thrown. */
-export function unwrap<T>(result: Result<T>): T {
-  if (!result.ok) throw new CoreError(result.error.code, result.error.params)
-  return result.value
 }

@@ -23,9 +23,8 @@ let key: Uint8Array
 let heads: Heads
 let digest: string
 let stream: string
-let last: number
-let blob: string
-/** Commits of the entries and contacts, in the order of writing, and their records. */
+let last: number, blob: string
+/** Commits of entries and contacts as they were written, and their records. */
 const entries: { seq: number; id: string }[] = []
 const contacts: { seq: number; id: string }[] = []
 

@@ -58,11 +58,3 @@ export const accountType: RecordType = {
   indexes: [['login']],
   permissions: { read: ['administrator', 'auditor'], create: [], update: [], delete: [] },
 }
-
-/** Fields of an account that hold key material, even if wrapped. */
-export const ACCOUNT_SECRETS: readonly string[] = [
-  'wrapped',
-  'contentKeys',
-  'boxKey',
-  'formerSignKeys',
-]

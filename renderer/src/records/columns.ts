@@ -43,8 +43,6 @@ export function listFields(type: RecordType): ReadonlyMap<string, FieldType> {
   return fields
 }
 
-export const isSystemField = (name: string): boolean => name.startsWith('_')
-
 /** The value of a list field in a row, as if it were declared. */
 export function valueIn(row: RecordView, name: string): Json {
   switch (name) {

@@ -89,5 +89,3 @@ export function logPages(source: LogSource) {
     },
   }
 }
-
-export type LogPages = ReturnType<typeof logPages>

@@ -1,5 +1,5 @@
 import { computed, reactive, ref, shallowRef, toRaw } from 'vue'
-import type { Attachment, RecordLabel } from '../../../../../contract/common.ts'
+import type { Attachment } from '../../../../../contract/common.ts'
 import { LATE_AFTER_MINUTES, LOG_CATEGORIES } from '../../../../../contract/duty-log.ts'
 import type { Json } from '../../../../../contract/record-type.ts'
 import type { Failure, Result } from '../../../../../contract/result.ts'
@@ -189,8 +189,6 @@ export function quickEntry(port: QuickPort) {
   }
 }
 
-export type QuickEntry = ReturnType<typeof quickEntry>
-
 /** True when an entry written now for that time will be marked as late. */
 export const isLate = (at: number | undefined, now: number): boolean =>
   at !== undefined && now - at > LATE_AFTER_MINUTES * 60_000
@@ -206,9 +204,3 @@ export function asDraft(value: Json): QuickDraft | undefined {
     Array.isArray(tokens)
   return whole ? (value as unknown as QuickDraft) : undefined
 }
-
-export const tokenOf = (label: RecordLabel, text: string): Token => ({
-  kind: 'link',
-  text,
-  link: label,
-})

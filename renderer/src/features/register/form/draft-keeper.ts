@@ -65,5 +65,3 @@ export function keepDraft(
     },
   }
 }
-
-export type DraftKeeper = ReturnType<typeof keepDraft>

@@ -223,8 +223,6 @@ export function useRecordForm({ type, record, given, me, draftKey }: FormStart) 
   }
 }
 
-export type RecordFormState = ReturnType<typeof useRecordForm>
-
 function toLevel(value: Json | undefined): Level | undefined {
   return value === 0 || value === 1 || value === 2 || value === 3 ? value : undefined
 }

@@ -1,0 +1,72 @@
+import { join } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { LANGUAGES, type Language } from '../../contract/text.ts'
+import { SCREENS, settle, show, type Stage } from '../../tools/screens.ts'
+import { makeDemonstration } from '../../tools/start/demonstration.ts'
+import { expect, test } from './fixtures.ts'
+
+const SERIOUS = ['serious', 'critical']
+
+/** Serious violations of one screen, as one line each. */
+async function violations(page: Page): Promise<readonly string[]> {
+  // The window is the only page: axe's own blank page would be a second window of the application.
+  const { violations: found } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
+  return found
+    .filter(({ impact }) => SERIOUS.includes(impact ?? ''))
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`)
+}
+
+async function demonstration(folder: string, language: Language): Promise<string> {
+  const workspace = join(folder, 'demonstration')
+  await makeDemonstration(workspace, language)
+  return workspace
+}
+
+/** Light with the first language and dark with the other: every screen in both, every theme over all. */
+const THEMES = { 'zh-CN': 'light', en: 'dark' } as const
+
+for (const language of LANGUAGES) {
+  test(`no serious violation on any screen, in ${language}`, async ({ start, folder }) => {
+    test.setTimeout(300_000)
+    const found: string[] = []
+    const walk = async (page: Page, stages: readonly Stage[]): Promise<void> => {
+      await page.emulateMedia({ colorScheme: THEMES[language] })
+      for (const screen of SCREENS.filter(({ stage }) => stages.includes(stage))) {
+        await show(page, screen)
+        for (const line of await violations(page)) found.push(`${screen.name} ${line}`)
+        await page.keyboard.press('Escape')
+      }
+    }
+    const first = await start({ language })
+    await walk(first.page, ['none'])
+    await first.app.close()
+    const second = await start({ language, workspace: await demonstration(folder, language) })
+    await walk(second.page, ['locked'])
+    await walk(second.page, ['open'])
+    expect(found).toEqual([])
+  })
+}
+
+test('text at 200 % and a small window lose nothing sideways', async ({ start, folder }) => {
+  const workspace = await demonstration(folder, 'zh-CN')
+  const { page } = await start({ workspace, size: { width: 1280, height: 800 } })
+  const wide: string[] = []
+  for (const name of ['desk', 'log', 'register-contact', 'settings-appearance', 'help']) {
+    const screen = SCREENS.find((one) => one.name === name)
+    if (!screen) throw new Error(`there is no screen ${name}`)
+    await show(page, screen)
+    // Once: it stays for the screens that follow.
+    if (name === 'desk') await page.evaluate(`watchkeeper.invoke('host.setZoom', { percent: 200 })`)
+    await settle(page)
+    const seen = (await page.evaluate(`({
+      scale: outerWidth / innerWidth,
+      inner: innerWidth,
+      over: document.documentElement.scrollWidth - innerWidth,
+      small: [...document.querySelectorAll('main *')].filter((e) => parseFloat(getComputedStyle(e).fontSize) < 12).length,
+    })`)) as { inner: number; over: number; small: number }
+    if (seen.inner > 640 || seen.over > 0 || seen.small > 0)
+      wide.push(`${name} ${JSON.stringify(seen)}`)
+  }
+  expect(wide).toEqual([])
+})
