@@ -31,12 +31,15 @@ const columnOf = (shape: TypeShape, name: string): string => {
   return quote(name)
 }
 
-/** Indexes hold visible records only: a query that uses them says `_deleted = 0` literally. */
+/**
+ * Indexes hold visible records only: a query that uses them says `_deleted = 0` literally. The level stands
+ * in them so that what a person may see is counted without looking at the rows.
+ */
 export function indexesOf(shape: TypeShape): ReadonlyMap<string, string> {
   return new Map(
     shape.indexes.map((fields) => {
       const name = `i${shape.table.slice(1)}__${fields.join('__')}`
-      const columns = [...fields.map((field) => columnOf(shape, field)), 'id']
+      const columns = [...fields.map((field) => columnOf(shape, field)), 'id', '_level']
       return [
         name,
         `CREATE INDEX ${quote(name)} ON ${quote(shape.table)} (${columns.join(', ')}) WHERE _deleted = 0`,

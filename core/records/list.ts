@@ -37,19 +37,23 @@ function readCursor(text: string): Cursor {
 const writeCursor = (cursor: Cursor): string =>
   Buffer.from(JSON.stringify(cursor)).toString('base64url')
 
-/** Rows after the cursor. Nulls come first ascending and last descending, as SQLite sorts them. */
-function afterCursor({ column, descending }: Order, [value, id]: Cursor): Sql {
+const EVERYTHING: Sql = { sql: '1', values: [] }
+
+/**
+ * Rows after the cursor, as conditions to be asked one after the other: each is one range of the index.
+ * Nulls come first ascending and last descending, as SQLite sorts them.
+ */
+function following({ column, descending }: Order, after: string | undefined): readonly Sql[] {
+  if (after === undefined) return [EVERYTHING]
+  const [value, id] = readCursor(after)
   const than = descending ? '<' : '>'
-  if (column === 'id') return { sql: `id ${than} ?`, values: [id] }
-  if (value === null)
-    return descending
-      ? { sql: `(${column} IS NULL AND id < ?)`, values: [id] }
-      : { sql: `(${column} IS NOT NULL OR id > ?)`, values: [id] }
-  const following = `(${column}, id) ${than} (?, ?)`
-  return {
-    sql: descending ? `(${following} OR ${column} IS NULL)` : following,
-    values: [value, id],
+  if (column === 'id') return [{ sql: `id ${than} ?`, values: [id] }]
+  if (value === null) {
+    const nulls = { sql: `${column} IS NULL AND id ${than} ?`, values: [id] }
+    return descending ? [nulls] : [nulls, { sql: `${column} IS NOT NULL`, values: [] }]
   }
+  const others = { sql: `(${column}, id) ${than} (?, ?)`, values: [value, id] }
+  return descending ? [others, { sql: `${column} IS NULL`, values: [] }] : [others]
 }
 
 /** One page of a list, by key set: as fast at the end of a million as at its beginning. */
@@ -61,15 +65,18 @@ export function page(
   const { db, log } = context.workspace
   const order = orderOf(type, query)
   const where = whereOf(context, type, query)
-  const rest = query.after === undefined ? undefined : afterCursor(order, readCursor(query.after))
   const direction = order.descending ? 'DESC' : 'ASC'
   const sorting =
     order.column === 'id' ? `id ${direction}` : `${order.column} ${direction}, id ${direction}`
-  const found = db
-    .prepare<unknown[], { id: string; key: string | number | null }>(
-      `SELECT id, ${order.column} AS key FROM ${tableOf(type.name)} WHERE ${where.sql}${rest ? ` AND ${rest.sql}` : ''} ORDER BY ${sorting} LIMIT ?`,
+  const found: { id: string; key: string | number | null }[] = []
+  for (const rest of following(order, query.after)) {
+    const left = query.limit + 1 - found.length
+    if (left === 0) break
+    const select = db.prepare<unknown[], { id: string; key: string | number | null }>(
+      `SELECT id, ${order.column} AS key FROM ${tableOf(type.name)} WHERE ${where.sql} AND ${rest.sql} ORDER BY ${sorting} LIMIT ?`,
     )
-    .all(...where.values, ...(rest?.values ?? []), query.limit + 1)
+    found.push(...select.all(...where.values, ...rest.values, left))
+  }
   const shown = found.slice(0, query.limit)
   const last = shown.at(-1)
   const total = Number(
