@@ -35,6 +35,7 @@ export default defineConfig({
       rollupOptions: { input: at('renderer/index.html') },
       // Data URLs of scripts and styles would not pass the content security policy.
       assetsInlineLimit: 0,
+      minify: true,
     },
   },
 })

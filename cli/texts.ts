@@ -119,7 +119,7 @@ export const HELP: Readonly<Record<CommandName, { readonly line: Text; readonly 
       options: {
         'zh-CN': `  --format csv|xlsx|json   默认csv（日志没有json）
   -o, --out 文件           默认用建议的文件名
-  --columns 字段,字段      默认全部字段
+  --columns FIELD,FIELD    默认全部字段
   --text 文字 --from 日 --to 日   只要符合的（日期用于日志）
   --force                  覆盖已有文件`,
         en: `  --format csv|xlsx|json   csv when not given (no json for the log)

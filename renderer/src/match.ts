@@ -1,13 +1,21 @@
-import { pinyin } from 'pinyin-pro'
+import { shallowRef } from 'vue'
 
+type Pinyin = typeof import('pinyin-pro').pinyin
+
+/** The dictionary is large: it comes after the first picture, and what depends on it looks again then. */
+const pinyin = shallowRef<Pinyin>()
 const initials = new Map<string, string>()
+
+async function load(): Promise<void> {
+  pinyin.value = (await import('pinyin-pro')).pinyin
+}
+setTimeout(() => void load(), 500)
 
 function initialsOf(text: string): string {
   const known = initials.get(text)
-  if (known !== undefined) return known
-  const made = pinyin(text, { pattern: 'first', toneType: 'none', type: 'array' })
-    .join('')
-    .toLowerCase()
+  if (known !== undefined || !pinyin.value) return known ?? ''
+  const letters = pinyin.value(text, { pattern: 'first', toneType: 'none', type: 'array' })
+  const made = letters.join('').toLowerCase()
   initials.set(text, made)
   return made
 }

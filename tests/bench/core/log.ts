@@ -9,7 +9,7 @@ import { People } from '../../../core/log/verify-people.ts'
 import { SignatureQueue } from '../../../core/log/verify-signatures.ts'
 import type { OpenWorkspace } from '../../../core/workspace/open-workspace.ts'
 import { pathsOf } from '../../../core/workspace/files.ts'
-import { percentiles, show, timed, type Figure } from './figures.ts'
+import { percentiles, show, timed, type Figure } from '../figures.ts'
 
 /** Signatures that the baseline checks: enough to be steady. */
 const SIGNATURES = 10_000

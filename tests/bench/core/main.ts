@@ -5,7 +5,7 @@
  */
 import { writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
-import { isMet, line, show, timed, type Figure } from './figures.ts'
+import { isMet, line, show, timed, type Figure } from '../figures.ts'
 import { rebuilding, size, verifying } from './log.ts'
 import { fill, openCore, openPlain, pathOf, workspaceOf } from './places.ts'
 import { lists, memory, opening } from './read.ts'

@@ -2,7 +2,7 @@ import { fork } from 'node:child_process'
 import type { InputOf } from '../../../contract/procedures.ts'
 import type { Core } from '../../../core/host.ts'
 import { done } from '../../../core/testing.ts'
-import { percentiles, show, timed, type Figure } from './figures.ts'
+import { percentiles, show, timed, type Figure } from '../figures.ts'
 import { openPlain } from './places.ts'
 
 const OPENINGS = 9

@@ -2,7 +2,7 @@ import { uuidv7 } from 'uuidv7'
 import type { Core } from '../../../core/host.ts'
 import { done } from '../../../core/testing.ts'
 import type { OpenWorkspace } from '../../../core/workspace/open-workspace.ts'
-import { percentiles, show, timed, type Figure } from './figures.ts'
+import { percentiles, show, timed, type Figure } from '../figures.ts'
 import { openBare, workspaceOf } from './places.ts'
 import { create, person, sampleFields } from './sample.ts'
 

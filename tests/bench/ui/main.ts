@@ -1,0 +1,250 @@
+/**
+ * `npm run bench:ui`: what the interface reaches in the engine at hand, against an empty page through the
+ * same host where the target is a ratio. BENCH_ROWS (100,000) sets the long list, BENCH_STARTS (5) how
+ * often the application is started, BENCH_JSON a file for the figures.
+ */
+import '../../../tools/node-version.ts'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpus, tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { _electron, type Page } from '@playwright/test'
+import { createCore } from '../../../core/host.ts'
+import { drive } from '../../../tools/drive.ts'
+import { driveEngine, electronProgram } from '../../../tools/engine.ts'
+import { NEEDS, provide } from '../../../tools/provision.ts'
+import { build, isStale } from '../../../tools/start/build.ts'
+import { DEMO_PASSWORD, makeDemonstration } from '../../../tools/start/demonstration.ts'
+import { isMet, line, percentiles, show, type Figure } from '../figures.ts'
+import { writeEmptyApp } from './empty-app.ts'
+import { keyPresses, scrollFrames, switchTo } from './in-page.ts'
+
+const ROOT = resolve(import.meta.dirname, '../../..')
+const ROWS = Number(process.env['BENCH_ROWS'] ?? 100_000)
+const STARTS = Number(process.env['BENCH_STARTS'] ?? 5)
+const folder = mkdtempSync(join(tmpdir(), 'watchkeeper-bench-'))
+const figures: Figure[] = []
+
+function report(figure: Figure): void {
+  console.log(line(figure))
+  figures.push(figure)
+}
+
+const middle = (values: readonly number[]): number => percentiles(values).p50
+
+async function startEmpty(round: number): Promise<number> {
+  const app = writeEmptyApp(folder)
+  const from = performance.now()
+  const electron = await _electron.launch({
+    args: [app, `--user-data-dir=${join(folder, `empty-${round}`)}`],
+    env: { ...(process.env as Record<string, string>), WATCHKEEPER_HEADLESS: '1' },
+  })
+  const page = await electron.firstWindow()
+  await page.locator('#ready').waitFor()
+  const took = performance.now() - from
+  await electron.close()
+  return took
+}
+
+const open = (workspace: string, round: number) =>
+  drive({ workspace, userData: join(folder, `user-${round}`), language: 'zh-CN' })
+
+async function startSignIn(workspace: string, round: number): Promise<number> {
+  const from = performance.now()
+  const { app, page } = await open(workspace, round)
+  await page.locator('form.sign-in input').first().waitFor()
+  const took = performance.now() - from
+  await app.close()
+  return took
+}
+
+/** Signs in; answers milliseconds to the desk with its log, and those of the call itself. */
+async function signIn(page: Page, login: string, password: string) {
+  const call = (await page.evaluate(`(async () => {
+    const start = performance.now()
+    const answer = await watchkeeper.invoke('session.signIn', { login: ${JSON.stringify(login)}, password: 'not this one' })
+    return { took: performance.now() - start, ok: answer.ok }
+  })()`)) as { took: number }
+  await page.locator('form.sign-in input').first().fill(login)
+  await page.keyboard.press('Enter')
+  await page.locator('form.sign-in input').nth(1).fill(password)
+  const from = performance.now()
+  await page.keyboard.press('Enter')
+  await page.locator('.desk .log a, .desk .log .note').first().waitFor()
+  return { total: performance.now() - from, derivation: call.took }
+}
+
+async function fillRows(workspace: string): Promise<void> {
+  const core = createCore({ workspacePath: workspace })
+  try {
+    const { recoveryKey } = await core.manager.create({
+      name: 'Bench',
+      team: '',
+      language: 'zh-CN',
+      person: 'Bench',
+      login: 'bench',
+      password: DEMO_PASSWORD,
+      deviceCode: 'B1',
+      separation: false,
+    })
+    if (recoveryKey === '') throw new Error('no workspace')
+    const lines = Array.from(
+      { length: ROWS },
+      (_, n) => `联系人${n},${8000 + (n % 900)},单位${n % 50}`,
+    )
+    const answer = await core.dispatch('transfer.import', {
+      type: 'contact',
+      file: {
+        name: 'rows.csv',
+        bytes: Buffer.from(['name,phone,organisation', ...lines].join('\n')),
+      },
+      mapping: { name: 'name', phone: 'phone' },
+      dryRun: false,
+      skipInvalid: false,
+    })
+    if (!answer.ok) throw new Error(JSON.stringify(answer.error))
+  } finally {
+    await core.close()
+  }
+}
+
+/** Scripts and styles that the first page names, compressed. */
+function bundle(): number {
+  const out = join(ROOT, 'out/renderer')
+  const html = readFileSync(join(out, 'index.html'), 'utf8')
+  const names = readdirSync(join(out, 'assets')).filter((name) => html.includes(name))
+  return names.reduce(
+    (sum, name) => sum + gzipSync(readFileSync(join(out, 'assets', name))).length,
+    0,
+  )
+}
+
+const most = (
+  what: string,
+  value: number,
+  unit: string,
+  limit: number,
+  measured: string,
+  baseline = '',
+): Figure => ({ what, value, unit, target: { most: limit }, measured, baseline })
+
+async function main(): Promise<void> {
+  provide([NEEDS.chromium])
+  if (isStale(ROOT)) build(ROOT)
+  driveEngine()
+  const engine = electronProgram() ? 'Electron' : 'Chromium (compatibility host)'
+  console.log(
+    `${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}, node ${process.version}, ${engine}\n`,
+  )
+
+  report(
+    most(
+      'bundle before the first picture',
+      bundle() / 1024,
+      'KiB gzip',
+      350,
+      'scripts and styles of index.html',
+    ),
+  )
+
+  const demo = join(folder, 'demo')
+  await makeDemonstration(demo, 'zh-CN')
+  const empty: number[] = []
+  const ours: number[] = []
+  for (let round = 0; round < STARTS; round++) {
+    empty.push(await startEmpty(round))
+    ours.push(await startSignIn(demo, round))
+  }
+  report(
+    most(
+      'start to usable sign-in',
+      middle(ours) / middle(empty),
+      'x',
+      1.5,
+      show(middle(ours), 'ms'),
+      `${show(middle(empty), 'ms')} of an empty page`,
+    ),
+  )
+
+  const { app, page } = await open(demo, 100)
+  await page.locator('form.sign-in input').first().waitFor()
+  const signed = await signIn(page, 'chen.ly', DEMO_PASSWORD)
+  report(
+    most(
+      'signing in to the desk over key derivation',
+      signed.total - signed.derivation,
+      'ms',
+      800,
+      `${show(signed.total, 'ms')}`,
+      `${show(signed.derivation, 'ms')} of a refused sign-in`,
+    ),
+  )
+  const places = [
+    ['/log', '.log-list .line'],
+    ['/register/contact', '.grid [role=row]'],
+    ['/help', '.help article'],
+    ['/settings/appearance', '.settings dl'],
+    ['/register/change', '.grid [role=row]'],
+    ['/desk', '.desk .log a'],
+  ] as const
+  const switches: number[] = []
+  for (let round = 0; round < 10; round++)
+    for (const [path, selector] of places) switches.push(await switchTo(page, path, selector))
+  const switching = percentiles(switches)
+  report(
+    most(
+      'switch of screens, p95',
+      switching.p95,
+      'ms',
+      100,
+      `p50 ${show(switching.p50, 'ms')}, ${switches.length} switches`,
+    ),
+  )
+  await page.keyboard.press('F2')
+  const presses = percentiles(
+    await keyPresses(page, [...'writing a line of the log as fast as anybody can type it']),
+  )
+  report(most('key press to picture, p95', presses.p95, 'ms', 50, `p50 ${show(presses.p50, 'ms')}`))
+  await app.close()
+
+  const rows = join(folder, 'rows')
+  await fillRows(rows)
+  const long = await open(rows, 101)
+  await long.page.locator('form.sign-in input').first().waitFor()
+  await signIn(long.page, 'bench', DEMO_PASSWORD)
+  const first = await switchTo(
+    long.page,
+    '/register/contact',
+    '.grid [role=row][aria-rowindex="20"], .grid [role=row]:nth-child(20)',
+  )
+  report(
+    most(
+      `list of ${ROWS.toLocaleString('en')} rows, first picture`,
+      first,
+      'ms',
+      200,
+      'from another screen',
+    ),
+  )
+  const frames = percentiles(await scrollFrames(long.page, '.register .grid', 120))
+  report(
+    most(
+      'scrolling it, frame p95',
+      frames.p95,
+      'ms',
+      33,
+      `p50 ${show(frames.p50, 'ms')}, 900 px a frame`,
+    ),
+  )
+  await long.app.close()
+}
+
+try {
+  await main()
+} finally {
+  rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
+}
+const missed = figures.filter((figure) => !isMet(figure)).length
+console.log(`\n${figures.length - missed} of ${figures.length} figures reached`)
+const json = process.env['BENCH_JSON']
+if (json !== undefined) writeFileSync(json, `${JSON.stringify(figures, undefined, 2)}\n`)
