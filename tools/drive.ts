@@ -1,6 +1,9 @@
 import { _electron, type ElectronApplication, type Page } from '@playwright/test'
 import type { Language } from '../contract/text.ts'
 
+/** Where the stories play; a demonstration is made in the same zone as it is shown in. */
+process.env['TZ'] = 'Asia/Shanghai'
+
 export interface DriveOptions {
   /** Folder of the workspace, which need not exist. */
   readonly workspace: string
@@ -36,7 +39,6 @@ export async function drive(options: DriveOptions): Promise<Driven> {
       ...(process.env as Record<string, string>),
       WATCHKEEPER_HEADLESS: '1',
       LANG: language === 'en' ? 'en_US.UTF-8' : 'zh_CN.UTF-8',
-      TZ: 'Asia/Shanghai',
       ...env,
     },
   })

@@ -7,6 +7,7 @@ import { fitColumns, listFields } from '../../../records/columns.ts'
 import { indexOfRow, lineAt, shownIds } from '../model/lines.ts'
 import { extend, keep, NOTHING, selectAll, toggle, type Selection } from '../model/selection.ts'
 import { asObject, isList } from '../../../records/values.ts'
+import { conditionsFrom } from './address.ts'
 import { neededColumns, standardState, toQuery, type ListState } from './list-state.ts'
 import { recordPages } from './record-pages.ts'
 
@@ -25,11 +26,15 @@ function watchSession(): void {
 
 const layoutKey = (type: RecordType): string => `layout/register/${type.name}`
 
-/** What a register's list shows and what is chosen in it. */
-export function useRegisterList(type: RecordType) {
+/** What a register's list shows and what is chosen in it; conditions of the address come before what is remembered. */
+export function useRegisterList(type: RecordType, where: unknown) {
   watchSession()
   const fields = listFields(type)
-  const state = shallowRef<ListState>(remembered.get(type.name) ?? standardState(type))
+  const before = remembered.get(type.name) ?? standardState(type)
+  const asked = conditionsFrom(where, fields)
+  const state = shallowRef<ListState>(
+    asked.length > 0 ? { ...before, text: '', where: asked, view: undefined } : before,
+  )
   const selection = shallowRef<Selection>(NOTHING)
   const cursor = ref(-1)
   let cursorId: string | undefined
