@@ -128,9 +128,40 @@ export class WebContents extends EventEmitter {
     return Buffer.from(String(answer['data']), 'base64')
   }
 
-  /** There is no print dialog to show; the caller offers PDF instead. */
+  /** The browser's own print dialog; without a display there is none. */
   print(_options: unknown, done: (success: boolean, reason: string) => void): void {
-    done(false, 'printing needs Electron; save a PDF instead')
+    if (hostOptions().headless) return done(false, 'cancelled')
+    this.#command('Runtime.evaluate', { expression: 'print()' }).then(
+      () => done(true, ''),
+      (error: unknown) => done(false, String(error)),
+    )
+  }
+
+  /** Paths of the files that the person chooses in the browser's dialog; none when cancelled. */
+  async chooseFiles(multiple: boolean, extensions: readonly string[]): Promise<readonly string[]> {
+    const accept = extensions.map((extension) => `.${extension}`).join(',')
+    const chosen = await this.#command('Runtime.evaluate', {
+      expression: `new Promise((resolve) => {
+        const input = Object.assign(document.createElement('input'), ${JSON.stringify({ type: 'file', multiple, accept })})
+        input.addEventListener('change', () => resolve([...input.files]))
+        input.addEventListener('cancel', () => resolve([]))
+        input.click()
+      })`,
+      awaitPromise: true,
+      userGesture: true,
+    })
+    const { objectId } = chosen['result'] as { objectId: string }
+    const { result } = (await this.#command('Runtime.getProperties', {
+      objectId,
+      ownProperties: true,
+    })) as unknown as { result: { name: string; value?: { objectId?: string } }[] }
+    const paths: string[] = []
+    for (const { name, value } of result) {
+      if (!/^\d+$/u.test(name) || value?.objectId === undefined) continue
+      const { path } = await this.#command('DOM.getFileInfo', { objectId: value.objectId })
+      paths.push(String(path))
+    }
+    return paths
   }
 
   /**
