@@ -11,8 +11,11 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { VerifyReport } from '../contract/oversight.ts'
+
+// Each case starts processes of its own, which a busy machine makes wait.
+vi.setConfig({ testTimeout: 90_000 })
 
 const MAIN = resolve(import.meta.dirname, 'main.ts')
 const PASSWORD = 'correct horse'
@@ -145,7 +148,15 @@ describe('the command line', () => {
     const out = join(folder, 'log.csv')
     expect(run(at(demo, 'export', 'log', '-o', out)).status).toBe(0)
     expect(readFileSync(out, 'utf8')).toContain('SAN-02')
-    expect(run(at(demo, 'export', 'log', '--format', 'json', '-o', out)).status).toBe(2)
+    const folded = run(at(demo, 'export', 'log', '--format', 'json', '-o', folder))
+    expect(folded.status).toBe(0)
+    const { path, rows } = json(folded) as { path: string; rows: number }
+    expect(path.startsWith(folder)).toBe(true)
+    expect(JSON.parse(readFileSync(path, 'utf8'))).toHaveLength(rows)
+    const nowhere = run(at(demo, 'export', 'log', '-o', join(folder, 'none', 'log.csv')))
+    expect(nowhere.status).toBe(1)
+    expect(nowhere.stderr.trim()).toBe(`There is no folder ${join(folder, 'none')}`)
+    expect(run(at(demo, 'export', 'log', '--format', 'pdf')).status).toBe(2)
   })
 
   it('searches a piece of a Chinese text', () => {

@@ -1,6 +1,6 @@
-import { existsSync, writeFileSync } from 'node:fs'
+import { existsSync, statSync, writeFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { heads as headsSchema, type Heads } from '../contract/oversight.ts'
 import { buildDemonstration } from '../core/demonstration/build.ts'
 import { createCore } from '../core/host.ts'
@@ -148,7 +148,7 @@ async function exportLog(request: Request, screen: Console, call: Call): Promise
     ...(from === undefined ? {} : { from }),
     ...(to === undefined ? {} : { to }),
     ...(text === undefined ? {} : { text }),
-    format: formatOf(request, screen, ['csv', 'xlsx']),
+    format: formatOf(request, screen, ['csv', 'xlsx', 'json']),
     language: screen.language,
   })
 }
@@ -172,22 +172,36 @@ async function exportRegister(
   })
 }
 
-const exportTable: Command = (request, screen) =>
-  signedIn(request, screen, async (call) => {
+function keepExisting(request: Request, screen: Console, path: string): void {
+  if (existsSync(path) && !flag(request, 'force'))
+    throw new Stop(screen.text(TEXTS.fileExists, { path }), REFUSED)
+}
+
+const exportTable: Command = async (request, screen) => {
+  const asked = resolve(textOption(request, 'out') ?? '.')
+  const isFolder = statSync(asked, { throwIfNoEntry: false })?.isDirectory() === true
+  if (!isFolder) {
+    // Before anything is read: every export is recorded, and this one would come to nothing.
+    const folder = dirname(asked)
+    if (!existsSync(folder))
+      throw new Stop(screen.text(TEXTS.folderMissing, { path: folder }), REFUSED)
+    keepExisting(request, screen, asked)
+  }
+  return signedIn(request, screen, async (call) => {
     const what = request.words[0] ?? ''
     const table =
       what === 'log' || what === 'log-entry'
         ? await exportLog(request, screen, call)
         : await exportRegister(request, screen, call, what)
-    const path = resolve(textOption(request, 'out') ?? table.name)
-    if (existsSync(path) && !flag(request, 'force'))
-      throw new Stop(screen.text(TEXTS.fileExists, { path }), REFUSED)
+    const path = isFolder ? join(asked, table.name) : asked
+    keepExisting(request, screen, path)
     writeFileSync(path, table.bytes)
     screen.result({ path, rows: table.rows }, () => [
       screen.text(TEXTS.exported, { path, rows: table.rows }),
     ])
     return DONE
   })
+}
 
 const search: Command = (request, screen) => {
   const limit = Number(textOption(request, 'limit') ?? 20)

@@ -24,6 +24,10 @@ function help(screen: Console, command: CommandName | undefined): void {
 const wrong = (screen: Console, problem: Problem): string =>
   screen.text(TEXTS[problem.kind], { ...problem })
 
+/** What the operating system refuses (no space, no right) is told in its words, without a stack. */
+const isSystemError = (error: unknown): error is Error =>
+  error instanceof Error && 'syscall' in error
+
 async function run(): Promise<ExitCode> {
   const parsed = parse(process.argv.slice(2), process.env)
   if (parsed.kind === 'help') {
@@ -42,6 +46,10 @@ async function run(): Promise<ExitCode> {
     if (error instanceof Stop) {
       process.stderr.write(`${error.message}\n`)
       return error.code
+    }
+    if (isSystemError(error)) {
+      process.stderr.write(`${screen.text(TEXTS.failed, { reason: error.message })}\n`)
+      return REFUSED
     }
     if (!(error instanceof CoreError)) throw error
     const reason = errorText({ code: error.code, params: error.params }, screen.language)

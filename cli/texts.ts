@@ -58,6 +58,7 @@ Exit codes: 0 done, 1 refused or found wrong, 2 wrong use.`,
     'zh-CN': '{path}已存在，加--force覆盖',
     en: '{path} exists; --force overwrites it',
   },
+  folderMissing: { 'zh-CN': '没有目录{path}', en: 'There is no folder {path}' },
   initDone: {
     'zh-CN': '已在{path}新建工作区。\n恢复密钥（只显示这一次，抄下收好）：\n  {key}',
     en: 'Workspace created in {path}.\nRecovery key (shown once; write it down and lock it away):\n  {key}',
@@ -117,13 +118,13 @@ export const HELP: Readonly<Record<CommandName, { readonly line: Text; readonly 
         en: 'export a register or the duty log: export <type|log>',
       },
       options: {
-        'zh-CN': `  --format csv|xlsx|json   默认csv（日志没有json）
-  -o, --out 文件           默认用建议的文件名
+        'zh-CN': `  --format csv|xlsx|json   默认csv
+  -o, --out 文件或目录     默认按建议的文件名存到当前目录
   --columns FIELD,FIELD    默认全部字段
   --text 文字 --from 日 --to 日   只要符合的（日期用于日志）
   --force                  覆盖已有文件`,
-        en: `  --format csv|xlsx|json   csv when not given (no json for the log)
-  -o, --out FILE           else the proposed name
+        en: `  --format csv|xlsx|json   csv when not given
+  -o, --out FILE|FOLDER    else the proposed name, here
   --columns FIELD,FIELD    else every field
   --text TEXT --from DAY --to DAY   only what matches (days: for the log)
   --force                  overwrite a file`,

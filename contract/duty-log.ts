@@ -159,7 +159,7 @@ export const dutyLogProcedures = {
   /** The entries as a file, oldest first, with originals, amendments and late marks; exporting is recorded. */
   'log.export': command(
     read,
-    logQuery.extend({ format: z.enum(['csv', 'xlsx']), language }),
+    logQuery.extend({ format: z.enum(['csv', 'xlsx', 'json']), language }),
     z.object({
       name: z.string(),
       mime: z.string(),

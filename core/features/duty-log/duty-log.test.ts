@@ -229,13 +229,21 @@ describe('the duty log', () => {
     const sheets = await readXlsx(Buffer.from(xlsx.bytes))
     expect(sheets.map(({ sheet }) => sheet)).toEqual(['Duty log', 'Amendments'])
     expect(sheets[1]?.data[1]?.slice(3)).toEqual(['读错表计', '柴油机负载37%', '柴油机负载47%'])
+    const json = await call('log.export', { format: 'json', language: 'en', amendedOnly: true })
+    expect(JSON.parse(new TextDecoder().decode(json.bytes))).toMatchObject([
+      {
+        text: '柴油机负载47%，油位81%',
+        originalText: '柴油机负载37%',
+        amendments: [{ reason: '读错表计' }, { reason: '补充情况' }],
+      },
+    ])
     await call('session.signIn', { login: 'chen.ly', password: PASSWORD })
     const audit = await call('register.list', {
       type: 'access-event',
       limit: 5,
       where: [{ field: 'action', op: 'is', value: 'export' }],
     })
-    expect(audit.rows.map(({ fields }) => fields['count'])).toEqual([9, 9])
+    expect(audit.rows.map(({ fields }) => fields['count'])).toEqual([1, 9, 9])
   })
 
   it('verifies and rebuilds to the same tables', async () => {

@@ -99,7 +99,10 @@ function allEntries(context: Context, query: Parameters<typeof findEntries>[1]):
   })
 }
 
-/** log.export: CSV, or XLSX with a second sheet of amendments; recorded as an access. */
+/**
+ * log.export: CSV, XLSX with a second sheet of amendments, or the entries as they are in JSON; recorded
+ * as an access.
+ */
 export const exportEntries: Handler<'log.export'> = async (
   context,
   { format, language, ...query },
@@ -114,6 +117,15 @@ export const exportEntries: Handler<'log.export'> = async (
     count: entries.length,
   })
   const name = `${logEntryType.plural[language]} ${localTime(context.now()).slice(0, 10)}.${format}`
+  if (format === 'json') {
+    const text = `${JSON.stringify(entries, null, 2)}\n`
+    return ok({
+      name,
+      mime: 'application/json',
+      bytes: bytesOf(Buffer.from(text)),
+      rows: entries.length,
+    })
+  }
   if (format === 'csv') {
     const text = stringify([head, ...rows], {
       bom: true,
