@@ -21,14 +21,10 @@ export const TEXTS = {
   hintTag: { 'zh-CN': '标签', en: 'tag' },
   hintPaste: { 'zh-CN': '贴图', en: 'picture' },
   hintSave: { 'zh-CN': '保存', en: 'save' },
-  hintKeep: { 'zh-CN': '收起', en: 'keep' },
   saving: { 'zh-CN': '保存中', en: 'Saving' },
   saved: { 'zh-CN': '已记，{time}', en: 'Logged at {time}' },
   savedLate: { 'zh-CN': '已补录，发生于{time}', en: 'Logged late, happened {time}' },
   lateNote: { 'zh-CN': '补录', en: 'late' },
-  draftKept: { 'zh-CN': '草稿已存{time}', en: 'draft kept {time}' },
-  yesterday: { 'zh-CN': '昨日{time}', en: 'yesterday {time}' },
-  attached: { 'zh-CN': '附件：{name}', en: 'Attached: {name}' },
   removeAttachment: { 'zh-CN': '去掉附件{name}', en: 'Remove {name}' },
   attaching: { 'zh-CN': '添加附件{name}', en: 'Attaching {name}' },
   pictureName: { 'zh-CN': '截图{time}.png', en: 'Screenshot {time}.png' },
@@ -38,7 +34,6 @@ export const TEXTS = {
   lookupNewTag: { 'zh-CN': '新标签“{tag}”', en: 'New tag “{tag}”' },
   // screen
   period: { 'zh-CN': '时段', en: 'Period' },
-  periodDay: { 'zh-CN': '当日', en: 'Day' },
   period7: { 'zh-CN': '近7天', en: '7 days' },
   period30: { 'zh-CN': '近30天', en: '30 days' },
   periodAll: { 'zh-CN': '全部', en: 'All' },
@@ -52,7 +47,6 @@ export const TEXTS = {
   countOne: { 'zh-CN': '1条', en: '1 entry' },
   countCapped: { 'zh-CN': '{count}条以上', en: 'over {count} entries' },
   search: { 'zh-CN': '搜索日志全文', en: 'Search the log' },
-  clearSearch: { 'zh-CN': '清除搜索', en: 'Clear search' },
   filters: { 'zh-CN': '筛选', en: 'Filters' },
   categories: { 'zh-CN': '类别', en: 'Categories' },
   people: { 'zh-CN': '记录人', en: 'Written by' },
@@ -69,10 +63,6 @@ export const TEXTS = {
   emptyFilter: { 'zh-CN': '没有符合条件的日志。', en: 'No entry matches.' },
   failed: { 'zh-CN': '日志读不出来', en: 'The log could not be read' },
   retry: { 'zh-CN': '重试', en: 'Try again' },
-  denied: {
-    'zh-CN': '没有查看值班日志的权限。可由{roles}查看。',
-    en: 'The duty log is not open to you. It may be read by: {roles}.',
-  },
   loading: { 'zh-CN': '载入中', en: 'Loading' },
   // marks of an entry
   lateAt: { 'zh-CN': '补录 {time}录入', en: 'late, entered {time}' },
@@ -86,7 +76,6 @@ export const TEXTS = {
     'zh-CN': '选一条日志查看全文、更正和附件。',
     en: 'Choose an entry to read it in full, with amendments and attachments.',
   },
-  happened: { 'zh-CN': '发生', en: 'Happened' },
   entered: { 'zh-CN': '录入', en: 'Entered' },
   enteredLate: { 'zh-CN': '{time}，晚{delay}', en: '{time}, {delay} later' },
   writtenBy: { 'zh-CN': '记录人', en: 'Written by' },
@@ -98,9 +87,6 @@ export const TEXTS = {
   amendment: { 'zh-CN': '第{n}次更正', en: 'Amendment {n}' },
   amendmentBy: { 'zh-CN': '{name}，{time}', en: '{name}, {time}' },
   reason: { 'zh-CN': '原因：{reason}', en: 'Reason: {reason}' },
-  history: { 'zh-CN': '变更历史', en: 'History' },
-  removedText: { 'zh-CN': '删去', en: 'removed' },
-  addedText: { 'zh-CN': '加上', en: 'added' },
   openPicture: { 'zh-CN': '放大{name}', en: 'Enlarge {name}' },
   saveFile: { 'zh-CN': '另存{name}', en: 'Save {name}' },
   pictureFailed: {
@@ -148,12 +134,6 @@ export const TEXTS = {
     en: 'Amended ({name}, {time}, {reason}): ',
   },
   sheetOriginal: { 'zh-CN': '原文：', en: 'Original: ' },
-  sheetBy: { 'zh-CN': '打印：{name}，{time}', en: 'Printed by {name}, {time}' },
-  sheetHead: { 'zh-CN': '日志链首：{head}', en: 'Head of the chain: {head}' },
-  sheetVerify: {
-    'zh-CN': '用watchkeeper verify --head核对链首，可发现此后对日志的改动。',
-    en: 'watchkeeper verify --head checks this head and shows any later change of the log.',
-  },
   sheetTotal: { 'zh-CN': '共{count}条', en: '{count} entries' },
   sheetSign: { 'zh-CN': '值班长签字', en: 'Shift lead' },
   // keys
@@ -161,6 +141,7 @@ export const TEXTS = {
   keyDay: { 'zh-CN': '前后一天', en: 'day' },
   keyToday: { 'zh-CN': '今天', en: 'today' },
   keySearch: { 'zh-CN': '搜索', en: 'search' },
+  keyPdf: { 'zh-CN': '存PDF', en: 'save PDF' },
   keyOpen: { 'zh-CN': '打开关联', en: 'open link' },
 } as const satisfies Record<string, Text>
 

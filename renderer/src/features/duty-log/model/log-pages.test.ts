@@ -87,3 +87,13 @@ describe('pages of the log', () => {
     expect(pages.failure.value?.code).toBe('internal')
   })
 })
+
+it('counts an answered question, and no refresh of it', async () => {
+  const log = source(() => 3)
+  const pages = logPages(log.ask)
+  await pages.ask({})
+  await pages.refresh()
+  expect(pages.asked.value).toBe(1)
+  await pages.ask({ text: 'x' })
+  expect(pages.asked.value).toBe(2)
+})

@@ -25,6 +25,8 @@ export function logPages(source: LogSource) {
   const capped = shallowRef(false)
   /** The answer to the present query is not here yet. */
   const waiting = shallowRef(true)
+  /** Counts the questions that were answered; refreshing is the same question. */
+  const asked = shallowRef(0)
   const failure = shallowRef<Failure>()
   let query: LogQuery = {}
   let next: string | null = null
@@ -52,6 +54,7 @@ export function logPages(source: LogSource) {
     entries.value = found
     next = after
     failure.value = undefined
+    if (waiting.value) asked.value += 1
     waiting.value = false
   }
 
@@ -60,10 +63,11 @@ export function logPages(source: LogSource) {
     total,
     capped,
     waiting,
+    asked,
     failure,
     /** Asks anew; what is shown stays until the answer is here. */
-    async ask(asked: LogQuery): Promise<void> {
-      query = asked
+    async ask(question: LogQuery): Promise<void> {
+      query = question
       waiting.value = true
       await load(FIRST)
     },
