@@ -1,5 +1,4 @@
 import { stringify } from 'csv-stringify/sync'
-import writeXlsx from 'write-excel-file/node'
 import type { RecordView } from '../../contract/common.ts'
 import type { FieldType, Json, RecordType } from '../../contract/record-type.ts'
 import { LEVEL_LABELS } from '../../contract/roles.ts'
@@ -63,6 +62,8 @@ export async function writeTable(
     head.map((value) => ({ value, fontWeight: 'bold' as const })),
     ...rows.map((row) => row.map((value) => ({ value }))),
   ]
+  // Only when it is needed: loading it would be a fifth of the start.
+  const { default: writeXlsx } = await import('write-excel-file/node')
   const bytes = await writeXlsx(sheet, {
     stickyRowsCount: 1,
     columns: columns.map(() => ({ width: 20 })),

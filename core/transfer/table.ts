@@ -1,5 +1,4 @@
 import { parse } from 'csv-parse/sync'
-import readXlsx from 'read-excel-file/node'
 import { CoreError } from '../error.ts'
 
 /** A table as read from a file: a row of column names, then rows of texts. */
@@ -36,6 +35,8 @@ export async function readTable(file: {
 }
 
 async function sheet(bytes: Uint8Array): Promise<{ rows: string[][]; encoding: string }> {
+  // Only when it is needed: loading it would be a fifth of the start.
+  const { default: readXlsx } = await import('read-excel-file/node')
   const [first] = await readXlsx(Buffer.from(bytes))
   return { rows: (first?.data ?? []).map((row) => row.map(cellText)), encoding: 'xlsx' }
 }

@@ -1,5 +1,4 @@
 import { stringify } from 'csv-stringify/sync'
-import writeXlsx from 'write-excel-file/node'
 import { LOG_CATEGORIES, type LogEntry } from '../../../contract/duty-log.ts'
 import { ok } from '../../../contract/result.ts'
 import { LEVEL_LABELS } from '../../../contract/roles.ts'
@@ -141,7 +140,7 @@ export const exportEntries: Handler<'log.export'> = async (
 
 const bytesOf = (buffer: Buffer): Uint8Array<ArrayBuffer> => new Uint8Array(buffer)
 
-function workbook(
+async function workbook(
   entries: readonly LogEntry[],
   head: readonly string[],
   rows: readonly string[][],
@@ -171,6 +170,8 @@ function workbook(
     lines.map((line) => line.map((value) => ({ value, wrap: true })))
   const widths = (texts: readonly string[]) =>
     texts.map((_, index) => ({ width: index === NAMES.indexOf('text') ? 60 : 20 }))
+  // Only when it is needed: loading it would be a fifth of the start.
+  const { default: writeXlsx } = await import('write-excel-file/node')
   return writeXlsx([
     {
       sheet: logEntryType.plural[language],
