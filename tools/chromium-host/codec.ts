@@ -8,14 +8,18 @@ type Packed =
   | readonly Packed[]
   | { readonly [TAG]: string; readonly value?: unknown }
 
+/** JSON has one zero and only finite numbers. */
+const isPlain = (value: number): boolean => Number.isFinite(value) && !Object.is(value, -0)
+const written = (value: number): string => (Object.is(value, -0) ? '-0' : String(value))
+
 function pack(value: unknown): Packed {
   if (value === undefined) return { [TAG]: 'undefined' }
   if (value === null || typeof value === 'boolean' || typeof value === 'string') return value
   if (typeof value === 'number')
-    return Number.isFinite(value) ? value : { [TAG]: 'number', value: String(value) }
+    return isPlain(value) ? value : { [TAG]: 'number', value: written(value) }
   if (value instanceof Uint8Array)
     return { [TAG]: 'bytes', value: Buffer.from(value).toString('base64') }
-  if (value instanceof Date) return { [TAG]: 'date', value: value.getTime() }
+  if (value instanceof Date) return { [TAG]: 'date', value: written(value.getTime()) }
   if (Array.isArray(value)) return value.map(pack)
   if (typeof value !== 'object') throw new Error('An object could not be cloned.')
   return { [TAG]: 'object', value: Object.entries(value).map(([key, item]) => [key, pack(item)]) }

@@ -8,15 +8,17 @@ const makeCodec = () => {
     return btoa(text)
   }
   const fromBase64 = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0))
+  const isPlain = (value) => Number.isFinite(value) && !Object.is(value, -0)
+  const written = (value) => (Object.is(value, -0) ? '-0' : String(value))
   const pack = (value) => {
     if (value === undefined) return { [TAG]: 'undefined' }
     if (value === null || typeof value === 'boolean' || typeof value === 'string') return value
     if (typeof value === 'number')
-      return Number.isFinite(value) ? value : { [TAG]: 'number', value: String(value) }
+      return isPlain(value) ? value : { [TAG]: 'number', value: written(value) }
     if (value instanceof Uint8Array) return { [TAG]: 'bytes', value: toBase64(value) }
     if (value instanceof ArrayBuffer)
       return { [TAG]: 'bytes', value: toBase64(new Uint8Array(value)) }
-    if (value instanceof Date) return { [TAG]: 'date', value: value.getTime() }
+    if (value instanceof Date) return { [TAG]: 'date', value: written(value.getTime()) }
     if (Array.isArray(value)) return value.map(pack)
     if (typeof value !== 'object') throw new Error('An object could not be cloned.')
     return { [TAG]: 'object', value: Object.entries(value).map(([key, item]) => [key, pack(item)]) }
@@ -32,7 +34,7 @@ const makeCodec = () => {
       case 'bytes':
         return fromBase64(value.value)
       case 'date':
-        return new Date(value.value)
+        return new Date(Number(value.value))
       default:
         return Object.fromEntries(value.value.map(([key, item]) => [key, unpack(item)]))
     }
