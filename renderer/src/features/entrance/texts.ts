@@ -35,7 +35,6 @@ export const TEXTS = {
   differs: { 'zh-CN': '两次输入不同', en: 'The two are not the same' },
   short: { 'zh-CN': '至少{count}个字符', en: 'At least {count} characters' },
   recoverDo: { 'zh-CN': '重设并登录', en: 'Set and sign in' },
-  cancel: { 'zh-CN': '取消', en: 'Cancel' },
   close: { 'zh-CN': '关闭', en: 'Close' },
   // first run
   first: { 'zh-CN': '新建工作区', en: 'New workspace' },

@@ -13,7 +13,6 @@ export const TEXTS = {
   saved: { 'zh-CN': '已保存', en: 'Saved' },
   save: { 'zh-CN': '保存', en: 'Save' },
   cancel: { 'zh-CN': '取消', en: 'Cancel' },
-  close: { 'zh-CN': '关闭', en: 'Close' },
   retry: { 'zh-CN': '重试', en: 'Try again' },
   required: { 'zh-CN': '必填', en: 'Required' },
   // appearance
