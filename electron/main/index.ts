@@ -27,8 +27,9 @@ async function start(): Promise<void> {
       process.env['WATCHKEEPER_WORKSPACE'] ??
       join(app.getPath('userData'), 'workspace'),
   )
-  const core = new CoreClient(workspacePath, (event, payload) => announce(window, event, payload))
   await app.whenReady()
+  // A utility process is only given once the application is ready.
+  const core = new CoreClient(workspacePath, (event, payload) => announce(window, event, payload))
   servePages(session.defaultSession, join(import.meta.dirname, '../renderer'))
   closeDoors(session.defaultSession)
   connect(() => window, core, hostHandlers(workspacePath))

@@ -22,6 +22,12 @@ const routes: RouteRecordRaw[] = [
   { path: '/:rest(.*)', component: () => import('./NotFound.vue') },
 ]
 
+/** Fetches the screens that were not opened yet, so that the first visit of each is as quick as the next. */
+export async function fetchScreens(): Promise<void> {
+  for (const { component } of routes)
+    if (typeof component === 'function') await (component as () => Promise<unknown>)()
+}
+
 export const router = createRouter({ history: createWebHashHistory(), routes })
 
 /** Address of a record's own page. */
