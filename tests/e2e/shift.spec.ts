@@ -92,6 +92,13 @@ async function saveTo(app: ElectronApplication, path: string): Promise<void> {
   }, path)
 }
 
+/** Without spaces: lines break where the paper ends. */
+function textOfPdf(path: string): string {
+  const done = spawnSync('pdftotext', ['-layout', path, '-'], { encoding: 'utf8' })
+  expect(done.status).toBe(0)
+  return done.stdout.replaceAll(/\s/gu, '')
+}
+
 interface Verified {
   readonly ok: boolean
   readonly findings: readonly unknown[]
@@ -211,6 +218,17 @@ for (const language of LANGUAGES) {
     const exported = readFileSync(file, 'utf8')
     for (const text of [words.first, words.amended, words.second, words.third])
       expect(exported).toContain(text)
+
+    // The same on paper: originals beside amendments, and the chain head to hold against later.
+    const paper = join(folder, 'log.pdf')
+    await saveTo(app, paper)
+    await page.locator('.log-list').focus()
+    await press(page, 'p')
+    await expect(page.locator('.wk-toasts')).toContainText('log.pdf')
+    const printed = textOfPdf(paper)
+    for (const text of [words.first, words.amended, words.reason, words.third])
+      expect(printed).toContain(text.replaceAll(/\s/gu, ''))
+    expect(printed).toMatch(/A1#\d+[0-9a-f]{16}/u)
 
     await app.close()
     const verified = verifyByCommand(workspace)

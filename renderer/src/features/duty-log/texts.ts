@@ -127,7 +127,7 @@ export const TEXTS = {
   sheetPerson: { 'zh-CN': '记录人', en: 'By' },
   sheetCategory: { 'zh-CN': '类别', en: 'Category' },
   sheetText: { 'zh-CN': '内容', en: 'Entry' },
-  sheetLinks: { 'zh-CN': '关联', en: 'Links' },
+  sheetLinked: { 'zh-CN': '关联：{links}', en: 'Links: {links}' },
   sheetLate: { 'zh-CN': '补录（{time}录入）', en: 'Late (entered {time})' },
   sheetAmended: {
     'zh-CN': '更正（{name}，{time}，{reason}）：',
@@ -135,7 +135,7 @@ export const TEXTS = {
   },
   sheetOriginal: { 'zh-CN': '原文：', en: 'Original: ' },
   sheetTotal: { 'zh-CN': '共{count}条', en: '{count} entries' },
-  sheetSign: { 'zh-CN': '值班长签字', en: 'Shift lead' },
+  sheetSign: { 'zh-CN': '值班长签字：', en: 'Shift lead: ' },
   // keys
   keyMove: { 'zh-CN': '移动', en: 'move' },
   keyDay: { 'zh-CN': '前后一天', en: 'day' },

@@ -146,7 +146,7 @@ export const TEXTS = {
   },
   staleMine: { 'zh-CN': '我的', en: 'Mine' },
   staleTheirs: { 'zh-CN': '对方的', en: 'Theirs' },
-  staleBefore: { 'zh-CN': '原来', en: 'Before' },
+  staleBefore: { 'zh-CN': '原来：{value}', en: 'Before: {value}' },
   staleSave: { 'zh-CN': '按所选保存', en: 'Save as chosen' },
   // detail
   edit: { 'zh-CN': '修改', en: 'Edit' },
