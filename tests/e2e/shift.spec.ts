@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import type { ElectronApplication, Page } from '@playwright/test'
+import type { ElectronApplication, Locator, Page } from '@playwright/test'
 import { LANGUAGES } from '../../contract/text.ts'
 import { expect, test } from './fixtures.ts'
 import { WORDS, type Words } from './words.ts'
@@ -16,6 +16,15 @@ async function type(page: Page, text: string): Promise<void> {
 
 async function press(page: Page, ...keys: readonly string[]): Promise<void> {
   for (const key of keys) await page.keyboard.press(key)
+}
+
+/** Goes to a control as a keyboard does. */
+async function tabTo(page: Page, control: Locator): Promise<void> {
+  for (let step = 0; step < 120; step++) {
+    if (await control.evaluate((element) => element.matches(':focus'))) return
+    await page.keyboard.press('Tab')
+  }
+  throw new Error('no way to it by Tab')
 }
 
 async function firstRun(page: Page, words: Words): Promise<void> {
@@ -182,7 +191,7 @@ for (const language of LANGUAGES) {
     await type(page, words.renamed)
     await press(page, 'Control+Enter')
     await expect(page.getByRole('heading', { name: words.renamed })).toBeVisible()
-    await page.getByRole('tab').first().focus()
+    await tabTo(page, page.locator('[role=tab][tabindex="0"]'))
     const history = page.getByRole('tab', { name: words.history })
     while ((await history.getAttribute('aria-selected')) !== 'true') await press(page, 'ArrowRight')
     await expect(page.getByRole('tabpanel')).toContainText(`“${words.contact}”`)
@@ -210,7 +219,7 @@ for (const language of LANGUAGES) {
     // Export of what is shown.
     const file = join(folder, 'log.csv')
     await saveTo(app, file)
-    await page.getByRole('button', { name: words.export }).focus()
+    await tabTo(page, page.getByRole('button', { name: words.export }))
     await press(page, 'Enter')
     await expect(page.getByRole('menuitem').first()).toBeFocused()
     await press(page, 'ArrowDown', 'Enter')
@@ -222,7 +231,7 @@ for (const language of LANGUAGES) {
     // The same on paper: originals beside amendments, and the chain head to hold against later.
     const paper = join(folder, 'log.pdf')
     await saveTo(app, paper)
-    await page.locator('.log-list').focus()
+    await tabTo(page, page.locator('.log-list'))
     await press(page, 'p')
     await expect(page.locator('.wk-toasts')).toContainText('log.pdf')
     const printed = textOfPdf(paper)
