@@ -5,6 +5,7 @@ import { CAST, FOUNDER, TEAMS } from '../../demonstration/cast.ts'
 import { CHANGES, type ChangeStory } from './demonstration/changes.ts'
 import { BACKUPS, ITEMS, KEYS, POINTS } from './demonstration/items.ts'
 import { CONTACTS, POSTS } from './demonstration/people.ts'
+import { REQUESTS, type RequestStory } from './demonstration/requests.ts'
 import type { Row, Value } from './demonstration/rows.ts'
 
 const HOUR = 3_600_000
@@ -19,6 +20,7 @@ export function demonstrateRegisters(demo: Demonstration): readonly Demonstratio
   const steps = [
     ...setUp(demo),
     ...CHANGES.flatMap((change) => changeSteps(change, demo.language, moment)),
+    ...REQUESTS.flatMap((request) => requestSteps(request, demo.language, moment)),
     ...loanSteps(demo.language, moment),
   ]
   return steps.filter((step) => step.at <= demo.to)
@@ -136,6 +138,56 @@ function changeSteps(
     ...(closed && result
       ? [take('close', closed[0], moment(closed[1], closed[2]), { result: result[language] })]
       : []),
+  ]
+}
+
+function requestSteps(
+  story: RequestStory,
+  language: Language,
+  moment: Moment,
+): readonly DemonstrationStep[] {
+  const { title, kind, requester, unit, phone, details, handler, received, due, answer, closed } =
+    story
+  const key = `request/${title.en}`
+  const open: DemonstrationStep = {
+    at: moment(...received),
+    login: 'xu.j',
+    async run(actor) {
+      const { id } = await actor.call('register.create', {
+        type: 'request',
+        fields: {
+          title: title[language],
+          kind,
+          requester: requester[language],
+          unit: unit[language],
+          phone,
+          details: details[language],
+          handler: actor.find(`person/${handler}`)?.id ?? null,
+          receivedAt: moment(...received),
+          dueAt: moment(...due),
+        },
+      })
+      actor.keep(key, { type: 'request', id })
+    },
+  }
+  const take = (
+    transition: string,
+    at: number,
+    fields: Record<string, Json> = {},
+  ): DemonstrationStep => ({
+    at,
+    login: 'xu.j',
+    async run(actor) {
+      const record = actor.find(key)
+      if (record) await actor.call('register.transition', { ...record, transition, fields })
+    },
+  })
+  return [
+    open,
+    ...(answer
+      ? [take('answer', moment(answer[0], answer[1]), { answer: answer[2][language] })]
+      : []),
+    ...(closed ? [take('close', moment(...closed))] : []),
   ]
 }
 
