@@ -41,6 +41,8 @@ export interface Demonstration {
   /** Start and end of the demonstrated period, milliseconds; nothing happens after the end. */
   readonly from: number
   readonly to: number
+  /** Local time `HH:MM` of a day of the story, milliseconds; day 0 is the last one whose night is over. */
+  moment(day: number, time: string): number
   /** Repeatable pseudo-random number in [0, 1). */
   random(): number
   /** A file of the demonstration's folder in resources. */

@@ -161,7 +161,20 @@ export const SCREENS: readonly Screen[] = [
   },
   at('desk', '/desk'),
   at('log', '/log'),
-  press('log-entry', '/log', '.log-list .line:has(.files)'),
+  {
+    name: 'log-entry',
+    stage: 'open',
+    async open(page) {
+      const { entries } = await ask<{ entries: { id: string; attachments: unknown[] }[] }>(
+        page,
+        'log.list',
+        { limit: 200 },
+      )
+      const pictured = entries.find(({ attachments }) => attachments.length > 0)
+      if (!pictured) throw new Error('the demonstration has no entry with a picture')
+      await go(page, `/log/${pictured.id}`)
+    },
+  },
   {
     name: 'log-amend',
     stage: 'open',

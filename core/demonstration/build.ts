@@ -38,14 +38,16 @@ export interface DemonstrationReport {
 
 const HOUR = 3_600_000
 const DAYS = 14
+/** Hour of the day until which the story's last night goes. */
+const NIGHT_ENDS = 6
 
 /** Makes the demonstration workspace through the ordinary procedures, with the clock of its story. */
 export async function buildDemonstration(
   options: DemonstrationOptions,
 ): Promise<DemonstrationReport> {
   const { language, password, to } = options
-  const end = new Date(to)
-  const from = new Date(end.getFullYear(), end.getMonth(), end.getDate() + 1 - DAYS).getTime()
+  const moment = momentsOf(to)
+  const from = moment(1 - DAYS, '00:00')
   let clock = from - 2 * HOUR
   const core = createCore({ workspacePath: options.workspacePath, now: () => clock })
   try {
@@ -67,6 +69,7 @@ export async function buildDemonstration(
       language,
       from,
       to,
+      moment,
       random: randomNumbers(20_260_317),
       file: async (name) => new Uint8Array(await readFile(join(options.files, name))),
     })
@@ -79,6 +82,24 @@ export async function buildDemonstration(
     return { accounts, recoveryKey, steps: steps.length }
   } finally {
     await core.close()
+  }
+}
+
+/**
+ * Times of the story by day and clock. The story's best part is the night before its last day: who
+ * opens it in the small hours gets the night before, told to its end.
+ */
+function momentsOf(to: number): Demonstration['moment'] {
+  const last = new Date(to - NIGHT_ENDS * HOUR)
+  return (day, time) => {
+    const [hour = 0, minute = 0] = time.split(':').map(Number)
+    return new Date(
+      last.getFullYear(),
+      last.getMonth(),
+      last.getDate() + day,
+      hour,
+      minute,
+    ).getTime()
   }
 }
 

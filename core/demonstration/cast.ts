@@ -137,8 +137,8 @@ export const CAST: readonly CastMember[] = [
 ]
 
 const ROTATION: readonly TeamKey[] = ['c', 'a', 'b']
-/** Team of the day shift; day 0 is the last day of the demonstration, earlier ones count down. */
-const teamOfDay = (day: number): TeamKey => ROTATION[-day % 3] ?? 'c'
+/** Team of the day shift; day 0 is the last day of the story, the days before it are negative. */
+const teamOfDay = (day: number): TeamKey => ROTATION[((-day % 3) + 3) % 3] ?? 'c'
 
 /** Twelve-hour shifts from 08:00 and 20:00: a day shift, the night of the next day, a day off. */
 export function teamOnDuty(day: number, hour: number): TeamKey {

@@ -42,6 +42,7 @@ describe('the demonstration of the duty log', () => {
 
   it('lets each team work a day, a night and rest', () => {
     expect([teamOnDuty(0, 2), teamOnDuty(0, 9), teamOnDuty(0, 21)]).toEqual(['b', 'c', 'a'])
+    expect([teamOnDuty(1, 2), teamOnDuty(1, 9), teamOnDuty(1, 21)]).toEqual(['a', 'b', 'c'])
     expect([teamOnDuty(-1, 2), teamOnDuty(-1, 9), teamOnDuty(-1, 21)]).toEqual(['c', 'a', 'b'])
   })
 })

@@ -22,20 +22,8 @@ export function demonstrateDutyLog(demo: Demonstration): readonly DemonstrationS
     .filter((step) => step.at >= demo.from && step.at <= demo.to)
 }
 
-function momentOf(scene: Scene, to: number): number {
-  const [hour = 0, minute = 0] = scene.time.split(':').map(Number)
-  const end = new Date(to)
-  return new Date(
-    end.getFullYear(),
-    end.getMonth(),
-    end.getDate() + scene.day,
-    hour,
-    minute,
-  ).getTime()
-}
-
 function stepsOf(scene: Scene, key: string, demo: Demonstration): readonly DemonstrationStep[] {
-  const at = momentOf(scene, demo.to)
+  const at = demo.moment(scene.day, scene.time)
   const entered =
     at + (scene.enteredAfter ?? 0) * MINUTE + 20_000 + Math.floor(demo.random() * 25_000)
   const { language } = demo

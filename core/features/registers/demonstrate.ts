@@ -12,11 +12,7 @@ const HOUR = 3_600_000
 
 /** The registers as they stood before the period, then loans of keys and the life of some changes. */
 export function demonstrateRegisters(demo: Demonstration): readonly DemonstrationStep[] {
-  const moment = (day: number, time: string): number => {
-    const [hour = 0, minute = 0] = time.split(':').map(Number)
-    const end = new Date(demo.to)
-    return new Date(end.getFullYear(), end.getMonth(), end.getDate() + day, hour, minute).getTime()
-  }
+  const { moment } = demo
   const steps = [
     ...setUp(demo),
     ...CHANGES.flatMap((change) => changeSteps(change, demo.language, moment)),
@@ -78,12 +74,10 @@ function resolved(actor: DemonstrationActor, value: Value, language: Language): 
     : (value as Json)
 }
 
-type Moment = (day: number, time: string) => number
-
 function changeSteps(
   change: ChangeStory,
   language: Language,
-  moment: Moment,
+  moment: Demonstration['moment'],
 ): readonly DemonstrationStep[] {
   const key = `change/${change.key}`
   const [asker, day, time] = change.requested
@@ -144,7 +138,7 @@ function changeSteps(
 function requestSteps(
   story: RequestStory,
   language: Language,
-  moment: Moment,
+  moment: Demonstration['moment'],
 ): readonly DemonstrationStep[] {
   const { title, kind, requester, unit, phone, details, handler, received, due, answer, closed } =
     story
@@ -192,7 +186,10 @@ function requestSteps(
 }
 
 /** Key K-07 goes out twice; the second time it is still out at the end. */
-function loanSteps(language: Language, moment: Moment): readonly DemonstrationStep[] {
+function loanSteps(
+  language: Language,
+  moment: Demonstration['moment'],
+): readonly DemonstrationStep[] {
   const words = {
     fire: { 'zh-CN': '消防维保', en: 'Fire maintenance' },
     li: { 'zh-CN': '李国栋', en: 'Li Guodong' },

@@ -89,7 +89,7 @@ const CAPACITY = both(
 
 const pad = (n: number): string => String(n).padStart(2, '0')
 
-/** What every shift writes down anyway. Deterministic for the same numbers. */
+/** What every shift writes down anyway, until the night after the last day. Deterministic for the same numbers. */
 export function routineScenes(days: number, random: () => number): readonly Scene[] {
   const between = (low: number, high: number): number =>
     low + Math.floor(random() * (high - low + 1))
@@ -121,7 +121,7 @@ export function routineScenes(days: number, random: () => number): readonly Scen
       fill(HANDOVER_IN[language], { team: before[language], n: open })
     add(day, hour, between(3, 9), lead(day, hour), 'handover', both(filled('zh-CN'), filled('en')))
   }
-  for (let day = 1 - days; day <= 0; day += 1) {
+  for (let day = 1 - days; day <= 1; day += 1) {
     for (const [index, hour] of ROUNDS.entries()) {
       if (day === 0 && hour === 2) continue
       const readings = {
@@ -149,7 +149,7 @@ export function routineScenes(days: number, random: () => number): readonly Scen
     })
     if (random() < 0.8) add(day, 11, between(2, 50), operator(day, 11), 'call', pick(CALLS))
     if (random() < 0.6) add(day, 15, between(5, 55), operator(day, 15), 'call', pick(CALLS))
-    if (day > -11 && day !== -6 && day !== 0)
+    if (day > -11 && day < 0 && day !== -6)
       add(
         day,
         16,
