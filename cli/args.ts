@@ -23,7 +23,7 @@ const COMMANDS = {
       separation: { type: 'boolean' },
     },
   },
-  demo: { words: [0, 0], options: {} },
+  demo: { words: [0, 0], options: { days: { type: 'string' } } },
   verify: { words: [0, 0], options: { head: { type: 'string' } } },
   rebuild: { words: [0, 0], options: {} },
   export: {

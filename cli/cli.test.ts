@@ -60,7 +60,7 @@ function aBlob(workspace: string): string {
 
 let laidOut: Run
 beforeAll(() => {
-  laidOut = run(at(demo, 'demo'))
+  laidOut = run(at(demo, 'demo', '--days', '14'))
 }, 60_000)
 
 describe('the command line', () => {
@@ -161,7 +161,7 @@ describe('the command line', () => {
 
   it('searches a piece of a Chinese text', () => {
     const chinese = join(folder, 'zh')
-    expect(run(at(chinese, 'demo', '--lang', 'zh-CN')).status).toBe(0)
+    expect(run(at(chinese, 'demo', '--days', '14', '--lang', 'zh-CN')).status).toBe(0)
     const found = json(run(at(chinese, 'search', '存储厂家', '--limit', '2'))) as {
       total: number
       hits: { title: string }[]
@@ -170,6 +170,7 @@ describe('the command line', () => {
     expect(found.hits).toHaveLength(2)
     expect(found.hits[0]?.title).toContain('存储厂家')
     expect(run(at(chinese, 'search', 'x', '--limit', '0')).status).toBe(2)
+    expect(run(at(join(folder, 'none'), 'demo', '--days', '13')).status).toBe(2)
   })
 
   it('calls procedures as the person may, with bytes as base64', () => {

@@ -2,7 +2,7 @@ import { existsSync, statSync, writeFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { heads as headsSchema, type Heads } from '../contract/oversight.ts'
-import { buildDemonstration } from '../core/demonstration/build.ts'
+import { buildDemonstration, DEMONSTRATION_DAYS } from '../core/demonstration/build.ts'
 import { createCore } from '../core/host.ts'
 import { flag, textOption, textOptions, type CommandName, type Request } from './args.ts'
 import {
@@ -66,13 +66,31 @@ const init: Command = async (request, screen) => {
   }
 }
 
+/** A whole number between two bounds. */
+function numberOption(
+  request: Request,
+  screen: Console,
+  name: string,
+  { least, most, absent }: { least: number; most: number; absent: number },
+): number {
+  const value = Number(textOption(request, name) ?? absent)
+  if (Number.isInteger(value) && value >= least && value <= most) return value
+  throw new Stop(screen.text(TEXTS.badNumber, { name: `--${name}` }), WRONG_USE)
+}
+
 const demo: Command = async (request, screen) => {
+  const days = numberOption(request, screen, 'days', {
+    least: 14,
+    most: 3660,
+    absent: DEMONSTRATION_DAYS,
+  })
   const path = folderOf(request)
   const password = await readPassword(screen, 'demo')
   const { accounts, recoveryKey } = await buildDemonstration({
     workspacePath: path,
     language: screen.language,
     password,
+    days,
     to: Date.now(),
     files: join(import.meta.dirname, '../resources/demonstration'),
   })
@@ -204,9 +222,7 @@ const exportTable: Command = async (request, screen) => {
 }
 
 const search: Command = (request, screen) => {
-  const limit = Number(textOption(request, 'limit') ?? 20)
-  if (!Number.isInteger(limit) || limit < 1 || limit > 100)
-    throw new Stop(screen.text(TEXTS.badNumber, { name: '--limit' }), WRONG_USE)
+  const limit = numberOption(request, screen, 'limit', { least: 1, most: 100, absent: 20 })
   const types = textOptions(request, 'type')
   return signedIn(request, screen, async (call) => {
     const found = await call('search.all', {

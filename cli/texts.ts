@@ -99,7 +99,10 @@ export const HELP: Readonly<Record<CommandName, { readonly line: Text; readonly 
         'zh-CN': '新建演示工作区，人人用所给密码',
         en: 'create the demonstration workspace; everybody has the password given',
       },
-      options: { 'zh-CN': '', en: '' },
+      options: {
+        'zh-CN': '  --days 天数   演示的时长，默认90',
+        en: '  --days N      how many days it tells, 90 when absent',
+      },
     },
     verify: {
       line: { 'zh-CN': '核验有没有改动', en: 'verify that nothing was altered' },

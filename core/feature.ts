@@ -1,9 +1,10 @@
 import type { CoreProcedureName, OutputOf, ParsedInputOf } from '../contract/procedures.ts'
 import type { Events, EventName } from '../contract/events.ts'
 import type { RecordRef } from '../contract/common.ts'
+import type { SheetPoint, Shift, WorkItem } from '../contract/duty.ts'
 import type { RecordType } from '../contract/record-type.ts'
 import type { Result } from '../contract/result.ts'
-import type { Language } from '../contract/text.ts'
+import type { Language, Text } from '../contract/text.ts'
 import type { Projection } from './log/types.ts'
 import type { Workspace } from './workspace/workspace.ts'
 import type { Session } from './session/session.ts'
@@ -12,6 +13,8 @@ import type { Session } from './session/session.ts'
 export interface Context {
   readonly workspace: Workspace
   readonly session: Session
+  /** What all features contribute to the shared places. */
+  readonly shared: Contributions
   /** Milliseconds since 1970; the only clock that features read. */
   now(): number
   emit<E extends EventName>(event: E, payload: Events[E]): void
@@ -24,6 +27,24 @@ export type Handler<N extends CoreProcedureName> = (
 
 export type Handlers = { readonly [N in CoreProcedureName]?: Handler<N> }
 
+/** A stretch of time, milliseconds; `to` is exclusive. */
+export interface Period {
+  readonly from: number
+  readonly to: number
+}
+
+/** The shared places of a shift. Each is the sum of what the features contribute; none knows a feature by name. */
+export interface Contributions {
+  /** Shifts of all rosters that touch the period, by start, with the people on duty. */
+  shifts(context: Context, period: Period): readonly Shift[]
+  /** What is due, overdue, missed or planned in the period, and what is still open from before. */
+  work(context: Context, period: Period): readonly WorkItem[]
+  /** What the sheet of a shift has to tell, as things stand now. */
+  sheet(context: Context, shift: Shift): readonly SheetPoint[]
+  /** Why the shift's rounds may not be done yet; undefined: they may. */
+  roundsLocked(context: Context, shift: Shift): Text | undefined
+}
+
 /** One folder of core/features: everything it contributes. Shared places know no feature by name. */
 export interface FeatureModule {
   readonly name: string
@@ -31,6 +52,8 @@ export interface FeatureModule {
   readonly handlers: Handlers
   /** Indexes of its own, kept from the log in the transaction of each commit. */
   readonly projections?: (db: Workspace['db']) => readonly Projection[]
+  /** What this feature adds to the shared places; every part is optional. */
+  readonly contributes?: Partial<Contributions>
   /** This feature's part of the demonstration workspace, done through the ordinary procedures. */
   readonly demonstrate?: (demo: Demonstration) => readonly DemonstrationStep[]
 }
@@ -41,6 +64,8 @@ export interface Demonstration {
   /** Start and end of the demonstrated period, milliseconds; nothing happens after the end. */
   readonly from: number
   readonly to: number
+  /** How many days are told, the last one included. */
+  readonly days: number
   /** Local time `HH:MM` of a day of the story, milliseconds; day 0 is the last one whose night is over. */
   moment(day: number, time: string): number
   /** Repeatable pseudo-random number in [0, 1). */

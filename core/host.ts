@@ -1,12 +1,13 @@
 import { appendFileSync } from 'node:fs'
 import type { EventName, Events } from '../contract/events.ts'
 import type { RecordType } from '../contract/record-type.ts'
+import { contributionsOf } from './contributions.ts'
 import { createDispatch, type Dispatch } from './dispatch.ts'
 import { FEATURES } from './features.ts'
 import { accountHandlers } from './features/accounts/handlers.ts'
 import { fileHandlers } from './features/files/handlers.ts'
 import { oversightHandlers } from './features/oversight/handlers.ts'
-import type { Context, Handlers } from './feature.ts'
+import type { Context, Contributions, Handlers } from './feature.ts'
 import { sessionHandlers } from './session/handlers.ts'
 import { SessionManager } from './session/session-manager.ts'
 import type { Session } from './session/session.ts'
@@ -43,6 +44,7 @@ export function createCore(options: CoreOptions): Core {
   const emit = <E extends EventName>(event: E, payload: Events[E]) =>
     options.onEvent?.(event, payload)
   const types = typeRegistry(FEATURES, options.extraTypes)
+  const shared = contributionsOf(FEATURES)
   const tasks = new Tasks(emit)
   const manager = new SessionManager({
     folder: options.workspacePath,
@@ -66,7 +68,7 @@ export function createCore(options: CoreOptions): Core {
   const dispatchFor = (session: () => Session | undefined): Dispatch =>
     createDispatch(handlers, {
       types,
-      context: () => contextOf(manager.workspace, session(), now, emit),
+      context: () => contextOf(manager.workspace, session(), shared, now, emit),
       report: (reference, procedure, error) =>
         report(options.workspacePath, now(), reference, procedure, error),
     })
@@ -86,12 +88,13 @@ export function createCore(options: CoreOptions): Core {
 function contextOf(
   workspace: Workspace | undefined,
   session: Session | undefined,
+  shared: Contributions,
   now: () => number,
   emit: Context['emit'],
 ): Context | undefined {
   return session === undefined || workspace === undefined
     ? undefined
-    : { workspace, session, now, emit }
+    : { workspace, session, shared, now, emit }
 }
 
 /** All handlers in one map; a procedure that two parts claim is a mistake. */

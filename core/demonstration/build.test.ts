@@ -19,6 +19,7 @@ describe.each([
       workspacePath: place.workspace,
       language,
       password: 'demonstration',
+      days: 14,
       to,
       files: fileURLToPath(new URL('../../resources/demonstration', import.meta.url)),
     })

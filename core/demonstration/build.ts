@@ -18,6 +18,8 @@ export interface DemonstrationOptions {
   readonly language: Language
   /** Everybody in it signs in with this one. */
   readonly password: string
+  /** How many days are told, at least the 14 of its story. */
+  readonly days: number
   /** Last moment of what is shown, milliseconds; nothing happens later. */
   readonly to: number
   /** Folder of the demonstration's files (`resources/demonstration`). */
@@ -37,7 +39,8 @@ export interface DemonstrationReport {
 }
 
 const HOUR = 3_600_000
-const DAYS = 14
+/** Days that a demonstration tells when nobody asks for fewer or more. */
+export const DEMONSTRATION_DAYS = 90
 /** Hour of the day until which the story's last night goes. */
 const NIGHT_ENDS = 6
 
@@ -45,9 +48,9 @@ const NIGHT_ENDS = 6
 export async function buildDemonstration(
   options: DemonstrationOptions,
 ): Promise<DemonstrationReport> {
-  const { language, password, to } = options
+  const { language, password, to, days } = options
   const moment = momentsOf(to)
-  const from = moment(1 - DAYS, '00:00')
+  const from = moment(1 - days, '00:00')
   let clock = from - 2 * HOUR
   const core = createCore({ workspacePath: options.workspacePath, now: () => clock })
   try {
@@ -69,6 +72,7 @@ export async function buildDemonstration(
       language,
       from,
       to,
+      days,
       moment,
       random: randomNumbers(20_260_317),
       file: async (name) => new Uint8Array(await readFile(join(options.files, name))),

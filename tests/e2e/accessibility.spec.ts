@@ -19,7 +19,7 @@ async function violations(page: Page): Promise<readonly string[]> {
 
 async function demonstration(folder: string, language: Language): Promise<string> {
   const workspace = join(folder, 'demonstration')
-  await makeDemonstration(workspace, language)
+  await makeDemonstration(workspace, language, 14)
   return workspace
 }
 

@@ -7,15 +7,14 @@ import type { Scene } from './demonstration/scene.ts'
 import { SECOND_WEEK } from './demonstration/second-week.ts'
 
 const MINUTE = 60_000
-const DAYS = 14
 
-/** Fourteen days of a duty log, the story's scenes among the entries of every shift. */
+/** The duty log of the whole period, the story's scenes among the entries of every shift. */
 export function demonstrateDutyLog(demo: Demonstration): readonly DemonstrationStep[] {
   const scenes = [
     ...FIRST_WEEK,
     ...SECOND_WEEK,
     ...LAST_NIGHT,
-    ...routineScenes(DAYS, () => demo.random()),
+    ...routineScenes(demo.days, () => demo.random()),
   ]
   return scenes
     .flatMap((scene, index) => stepsOf(scene, `log/${index}`, demo))

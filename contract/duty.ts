@@ -1,0 +1,108 @@
+import { z } from 'zod'
+import { instant, recordId, recordRef } from './common.ts'
+import { LANGUAGES } from './text.ts'
+
+/** What the parts of a shift's work share: who is on duty, what is due, what is handed over. */
+
+/** A text that core makes in both languages; the interface shows one. */
+export const bothTexts = z.record(z.enum(LANGUAGES), z.string())
+
+/** lead: 值班长 of the shift. standIn: stands in for somebody who is absent. */
+export const DUTY_PARTS = ['lead', 'member', 'standIn'] as const
+
+export const dutyPerson = z.object({
+  person: recordId,
+  name: z.string(),
+  part: z.enum(DUTY_PARTS),
+  /** Whom a stand-in or a swap replaces. */
+  insteadOf: recordId.optional(),
+})
+
+/** One shift of one roster, computed from its pattern, after swaps, absences and stand-ins. */
+export const shift = z.object({
+  /** Names the shift for ever, on every device: `<roster id>/<date>/<slot>`. */
+  key: z.string(),
+  roster: recordId,
+  rosterName: z.string(),
+  /** Local date on which it starts, `YYYY-MM-DD`, in the roster's time zone. */
+  date: z.string(),
+  /** Key of the shift within the day: `day`, `night`, or the roster's own. */
+  slot: z.string(),
+  name: bothTexts,
+  from: instant,
+  /** Exclusive: the next shift's start. */
+  to: instant,
+  team: recordId.optional(),
+  teamName: z.string(),
+  people: z.array(dutyPerson),
+})
+export type Shift = z.infer<typeof shift>
+
+/** The states of what is due, as design-language.md draws them (`w-…` icons). */
+export const WORK_STATES = [
+  'scheduled',
+  'due',
+  'progress',
+  'overdue',
+  'missed',
+  'paused',
+  'done',
+  'skipped',
+] as const
+
+/** Something that somebody has to do, from any feature. */
+export const workItem = z.object({
+  /** Names it for ever: the same duty asked for twice has the same key. */
+  key: z.string(),
+  /** Feature that contributes it, for grouping and filters: `checklists`, `handover`. */
+  source: z.string(),
+  title: z.string(),
+  /** The second line: where, why, which step. */
+  detail: z.string().optional(),
+  state: z.enum(WORK_STATES),
+  /** When it should begin or be there; sorted by it. */
+  at: instant,
+  /** From when on it is overdue; absent: it never is. */
+  dueBy: instant.optional(),
+  /** Whose it is: a person, a team or a post; none: whoever is on duty. */
+  person: recordId.optional(),
+  personName: z.string().optional(),
+  team: recordId.optional(),
+  post: recordId.optional(),
+  /** Key of the shift it belongs to. */
+  shift: z.string().optional(),
+  /** People it was escalated to, because nobody did it in time. */
+  escalatedTo: z.array(recordId).optional(),
+  /** Record behind it; absent while it is only planned. */
+  record: recordRef.optional(),
+  /** Place in the application where it is done: `/checklists/run/…`. */
+  path: z.string(),
+})
+export type WorkItem = z.infer<typeof workItem>
+
+export const SHEET_SECTIONS = [
+  'incidents',
+  'changes',
+  'checks',
+  'alerts',
+  'actions',
+  'log',
+  'keys',
+  'environment',
+  'notes',
+] as const
+
+/** One point of a handover sheet, as the feature that knows it tells it. */
+export const sheetPoint = z.object({
+  /** Names what it tells of: prefilling again updates the point and never doubles it. */
+  key: z.string(),
+  section: z.enum(SHEET_SECTIONS),
+  title: z.string(),
+  detail: z.string().optional(),
+  tone: z.enum(['crit', 'warn', 'notice', 'unknown', 'maint', 'neutral']),
+  at: instant,
+  record: recordRef.optional(),
+  /** It stays open after the handover and comes again with the next sheet until it is closed at its source. */
+  open: z.boolean(),
+})
+export type SheetPoint = z.infer<typeof sheetPoint>

@@ -1,0 +1,24 @@
+import type { Contributions, FeatureModule } from './feature.ts'
+
+/** The shared places as the sum of what the features contribute. */
+export function contributionsOf(features: readonly FeatureModule[]): Contributions {
+  const parts = features.flatMap(({ contributes }) => contributes ?? [])
+  return {
+    shifts: (context, period) =>
+      parts
+        .flatMap((part) => part.shifts?.(context, period) ?? [])
+        .toSorted((a, b) => a.from - b.from || (a.key < b.key ? -1 : 1)),
+    work: (context, period) =>
+      parts
+        .flatMap((part) => part.work?.(context, period) ?? [])
+        .toSorted((a, b) => a.at - b.at || (a.key < b.key ? -1 : 1)),
+    sheet: (context, shift) => parts.flatMap((part) => part.sheet?.(context, shift) ?? []),
+    roundsLocked(context, shift) {
+      for (const part of parts) {
+        const reason = part.roundsLocked?.(context, shift)
+        if (reason) return reason
+      }
+      return undefined
+    },
+  }
+}
