@@ -66,6 +66,7 @@ export async function buildDemonstration(
       separation: false,
       demo: true,
     })
+    const finished = inOneGo(core)
     const kept = new Map<string, RecordRef>()
     const sessions = await openSessions(core, options, kept, (ms) => (clock += ms))
     const steps = layOut({
@@ -82,6 +83,7 @@ export async function buildDemonstration(
       await step.run(actorOf(core, sessions, step.login, kept))
       if (options.progress?.(done + 1, steps.length) === false) throw new CoreError('cancelled')
     }
+    finished()
     const accounts = CAST.map(({ login, name, roles }) => ({ login, name: name[language], roles }))
     return { accounts, recoveryKey, steps: steps.length }
   } finally {
@@ -104,6 +106,21 @@ function momentsOf(to: number): Demonstration['moment'] {
       hour,
       minute,
     ).getTime()
+  }
+}
+
+/**
+ * A demonstration is worth nothing until it is whole, so that its thousands of commits reach the disk
+ * together at the end instead of one by one.
+ */
+function inOneGo(core: Core): () => void {
+  const { workspace } = core.manager
+  if (!workspace) throw new CoreError('notSignedIn')
+  const { db } = workspace
+  db.pragma('synchronous = OFF')
+  return () => {
+    db.pragma('synchronous = FULL')
+    db.pragma('wal_checkpoint(TRUNCATE)')
   }
 }
 
