@@ -106,3 +106,43 @@ export const sheetPoint = z.object({
   open: z.boolean(),
 })
 export type SheetPoint = z.infer<typeof sheetPoint>
+
+const TIMELINE_LANES = ['rounds', 'changes', 'incidents'] as const
+
+/** Something on the ribbon of a shift: a moment, or a stretch of time. */
+export const timelineMark = z.object({
+  key: z.string(),
+  lane: z.enum(TIMELINE_LANES),
+  /** A few characters: a number, a name. */
+  label: z.string(),
+  from: instant,
+  /** Absent: a moment, or a stretch that is not over. */
+  to: instant.optional(),
+  /** It is still going on: drawn until now. */
+  open: z.boolean(),
+  state: z.enum(WORK_STATES),
+  tone: sheetPoint.shape.tone,
+  path: z.string(),
+})
+export type TimelineMark = z.infer<typeof timelineMark>
+
+/** What a shift took over, and the sheet that it will hand over itself. */
+export const shiftHandover = z.object({
+  taken: z
+    .object({
+      number: z.string(),
+      path: z.string(),
+      /** When the last point was acknowledged; absent: not yet. */
+      acknowledgedAt: instant.optional(),
+      points: z.array(
+        sheetPoint.extend({
+          /** Who handed it over, and for how many shifts it has been open. */
+          author: z.string(),
+          shifts: z.int(),
+        }),
+      ),
+    })
+    .optional(),
+  draft: z.object({ number: z.string(), path: z.string() }).optional(),
+})
+export type ShiftHandover = z.infer<typeof shiftHandover>

@@ -20,5 +20,16 @@ export function contributionsOf(features: readonly FeatureModule[]): Contributio
       }
       return undefined
     },
+    timeline: (context, period) =>
+      parts
+        .flatMap((part) => part.timeline?.(context, period) ?? [])
+        .toSorted((a, b) => a.from - b.from || (a.key < b.key ? -1 : 1)),
+    handover(context, shift) {
+      for (const part of parts) {
+        const known = part.handover?.(context, shift)
+        if (known) return known
+      }
+      return undefined
+    },
   }
 }

@@ -1,7 +1,7 @@
 import type { CoreProcedureName, OutputOf, ParsedInputOf } from '../contract/procedures.ts'
 import type { Events, EventName } from '../contract/events.ts'
 import type { RecordRef } from '../contract/common.ts'
-import type { SheetPoint, Shift, WorkItem } from '../contract/duty.ts'
+import type { SheetPoint, Shift, ShiftHandover, TimelineMark, WorkItem } from '../contract/duty.ts'
 import type { RecordType } from '../contract/record-type.ts'
 import type { Result } from '../contract/result.ts'
 import type { Language, Text } from '../contract/text.ts'
@@ -43,6 +43,10 @@ export interface Contributions {
   sheet(context: Context, shift: Shift): readonly SheetPoint[]
   /** Why the shift's rounds may not be done yet; undefined: they may. */
   roundsLocked(context: Context, shift: Shift): Text | undefined
+  /** What the ribbon of a shift shows beside its work: maintenance windows, incidents. */
+  timeline(context: Context, period: Period): readonly TimelineMark[]
+  /** What the shift took over and what it will hand over; undefined: no feature knows. */
+  handover(context: Context, shift: Shift): ShiftHandover | undefined
 }
 
 /** One folder of core/features: everything it contributes. Shared places know no feature by name. */
