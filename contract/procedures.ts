@@ -5,6 +5,7 @@ import { fileProcedures } from './files.ts'
 import { hostProcedures } from './host.ts'
 import { oversightProcedures } from './oversight.ts'
 import { registerProcedures } from './register.ts'
+import { rosterProcedures } from './roster.ts'
 import { transferProcedures } from './transfer.ts'
 import { workspaceProcedures } from './workspace.ts'
 
@@ -16,6 +17,7 @@ export const CORE_PROCEDURES = {
   ...transferProcedures,
   ...fileProcedures,
   ...dutyLogProcedures,
+  ...rosterProcedures,
   ...oversightProcedures,
 } as const
 

@@ -1,6 +1,7 @@
 import type { FeatureModule } from './feature.ts'
 import { dutyLog } from './features/duty-log/module.ts'
 import { registers } from './features/registers/module.ts'
+import { roster } from './features/roster/module.ts'
 
 /** All features of the product. Adding or removing one is one line here. */
-export const FEATURES: readonly FeatureModule[] = [registers, dutyLog]
+export const FEATURES: readonly FeatureModule[] = [registers, roster, dutyLog]

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, it } from 'vitest'
 import { done, TestPlace } from '../testing.ts'
 import { buildDemonstration } from './build.ts'
-import { CAST, FOUNDER } from './cast.ts'
+import { CAST, FOUNDER, TEAMS, teamOnDuty } from './cast.ts'
 
 const places: TestPlace[] = []
 afterAll(() => Promise.all(places.map((place) => place.clear())))
@@ -37,6 +37,17 @@ describe.each([
     expect(log.entries.filter(({ attachments }) => attachments.length > 0).length).toBeGreaterThan(
       2,
     )
+    const told = { from: to - 12 * 86_400_000, to: to + 30 * 86_400_000 }
+    const { shifts } = await done(core, 'roster.shifts', told)
+    expect(shifts.length).toBeGreaterThan(80)
+    const midnight = new Date(to - 6 * 3_600_000).setHours(0, 0, 0, 0)
+    for (const shift of shifts) {
+      const day = Math.round((new Date(shift.from).setHours(0, 0, 0, 0) - midnight) / 86_400_000)
+      const team = TEAMS[teamOnDuty(day, new Date(shift.from).getHours())]
+      expect(shift.teamName).toBe(team[language])
+      expect(shift.people.map(({ part }) => part)).toContain('lead')
+      expect(shift.people.length).toBeGreaterThanOrEqual(2)
+    }
     for (const { type, least } of [
       { type: 'key-tool', least: 5 },
       { type: 'contact', least: 5 },

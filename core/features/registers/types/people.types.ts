@@ -39,6 +39,12 @@ export const personType: RecordType = {
     staffNumber: { kind: 'text', label: { 'zh-CN': '工号', en: 'Staff number' }, maxLength: 40 },
     team: { kind: 'ref', ref: 'team', label: { 'zh-CN': '班组', en: 'Team' } },
     posts: { kind: 'refs', ref: 'post', label: { 'zh-CN': '岗位', en: 'Posts' } },
+    rosterOrder: {
+      kind: 'integer',
+      label: { 'zh-CN': '排班顺序', en: 'Order in the roster' },
+      min: 1,
+      max: 999,
+    },
     phone: { kind: 'text', label: { 'zh-CN': '手机', en: 'Mobile' }, maxLength: 40 },
     extension: { kind: 'text', label: { 'zh-CN': '分机', en: 'Extension' }, maxLength: 20 },
     status: {
