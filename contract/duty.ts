@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { instant, recordId, recordRef } from './common.ts'
+import { instant, recordId, recordRef, role } from './common.ts'
 import { LANGUAGES } from './text.ts'
 
 /** What the parts of a shift's work share: who is on duty, what is due, what is handed over. */
@@ -69,6 +69,8 @@ export const workItem = z.object({
   personName: z.string().optional(),
   team: recordId.optional(),
   post: recordId.optional(),
+  /** Whoever holds one of these roles may do it, where no person, team or post is named. */
+  roles: z.array(role).optional(),
   /** Key of the shift it belongs to. */
   shift: z.string().optional(),
   /** People it was escalated to, because nobody did it in time. */

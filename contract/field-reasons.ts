@@ -12,6 +12,7 @@ export const FIELD_REASONS = {
   choice: { 'zh-CN': '不在可选值中', en: 'it is not one of the choices' },
   reference: { 'zh-CN': '找不到所引用的记录', en: 'the record it refers to is not there' },
   characters: { 'zh-CN': '含有不允许的控制字符', en: 'it contains control characters' },
+  range: { 'zh-CN': '不在允许的范围内', en: 'it is outside the permitted range' },
   future: { 'zh-CN': '不能晚于现在', en: 'it cannot lie in the future' },
 } as const satisfies Record<string, Text>
 export type FieldReason = keyof typeof FIELD_REASONS

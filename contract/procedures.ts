@@ -7,6 +7,7 @@ import { oversightProcedures } from './oversight.ts'
 import { registerProcedures } from './register.ts'
 import { rosterProcedures } from './roster.ts'
 import { transferProcedures } from './transfer.ts'
+import { workProcedures } from './work.ts'
 import { workspaceProcedures } from './workspace.ts'
 
 /** Answered by core, in every host. */
@@ -19,6 +20,7 @@ export const CORE_PROCEDURES = {
   ...dutyLogProcedures,
   ...rosterProcedures,
   ...oversightProcedures,
+  ...workProcedures,
 } as const
 
 /** The whole contract: the only way from the interface to anything else. */

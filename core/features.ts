@@ -2,6 +2,7 @@ import type { FeatureModule } from './feature.ts'
 import { dutyLog } from './features/duty-log/module.ts'
 import { registers } from './features/registers/module.ts'
 import { roster } from './features/roster/module.ts'
+import { work } from './features/work/module.ts'
 
 /** All features of the product. Adding or removing one is one line here. */
-export const FEATURES: readonly FeatureModule[] = [registers, roster, dutyLog]
+export const FEATURES: readonly FeatureModule[] = [registers, roster, dutyLog, work]

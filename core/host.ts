@@ -7,7 +7,7 @@ import { FEATURES } from './features.ts'
 import { accountHandlers } from './features/accounts/handlers.ts'
 import { fileHandlers } from './features/files/handlers.ts'
 import { oversightHandlers } from './features/oversight/handlers.ts'
-import type { Context, Contributions, Handlers } from './feature.ts'
+import type { Context, Contributions, FeatureModule, Handlers } from './feature.ts'
 import { sessionHandlers } from './session/handlers.ts'
 import { SessionManager } from './session/session-manager.ts'
 import type { Session } from './session/session.ts'
@@ -25,6 +25,8 @@ export interface CoreOptions {
   readonly onEvent?: <E extends EventName>(event: E, payload: Events[E]) => void
   /** Record types beside those of the features. */
   readonly extraTypes?: readonly RecordType[]
+  /** Features beside those of the product. */
+  readonly extraFeatures?: readonly FeatureModule[]
 }
 
 export interface Core {
@@ -43,8 +45,9 @@ export function createCore(options: CoreOptions): Core {
   const now = options.now ?? Date.now
   const emit = <E extends EventName>(event: E, payload: Events[E]) =>
     options.onEvent?.(event, payload)
-  const types = typeRegistry(FEATURES, options.extraTypes)
-  const shared = contributionsOf(FEATURES)
+  const features = [...FEATURES, ...(options.extraFeatures ?? [])]
+  const types = typeRegistry(features, options.extraTypes)
+  const shared = contributionsOf(features)
   const tasks = new Tasks(emit)
   const manager = new SessionManager({
     folder: options.workspacePath,
@@ -52,7 +55,7 @@ export function createCore(options: CoreOptions): Core {
     now,
     emit,
     opened(workspace) {
-      useProjections(workspace, types, FEATURES)
+      useProjections(workspace, types, features)
       workspace.log.onChange((changed) => {
         for (const [type, ids] of changed) emit('records.changed', { type, ids })
       })
@@ -63,7 +66,7 @@ export function createCore(options: CoreOptions): Core {
     accountHandlers(manager),
     fileHandlers(),
     oversightHandlers(manager, tasks),
-    ...FEATURES.map((feature) => feature.handlers),
+    ...features.map((feature) => feature.handlers),
   ])
   const dispatchFor = (session: () => Session | undefined): Dispatch =>
     createDispatch(handlers, {

@@ -6,6 +6,7 @@ const schema = z.object({
   name: z.string().catch(''),
   language: z.enum(LANGUAGES).catch('zh-CN'),
   autoLockMinutes: z.int().catch(15),
+  escalateMinutes: z.int().catch(30),
   separation: z.boolean().catch(false),
   levelNames: z.json().catch(null),
   logCategories: z.json().catch(null),

@@ -23,6 +23,13 @@ export const settingsType: RecordType = {
       min: 0,
       max: 480,
     },
+    escalateMinutes: {
+      kind: 'integer',
+      label: { 'zh-CN': '超时多久报值班长', en: 'Overdue before the lead is told' },
+      unit: 'min',
+      min: 0,
+      max: 1_440,
+    },
     separation: {
       kind: 'boolean',
       label: { 'zh-CN': '三员分立', en: 'Separate the three administrators' },

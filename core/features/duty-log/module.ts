@@ -1,5 +1,6 @@
 import type { FeatureModule } from '../../feature.ts'
 import { demonstrateDutyLog } from './demonstrate.ts'
+import { logSheet, logTimeline } from './duty.ts'
 import { exportEntries } from './export.ts'
 import { logIndex } from './log-index.ts'
 import { countDays, facetEntries, getEntry, listEntries, listTags } from './read.ts'
@@ -22,5 +23,6 @@ export const dutyLog: FeatureModule = {
     'log.export': exportEntries,
   },
   projections: (db) => [logIndex(db), logTextIndex(db)],
+  contributes: { sheet: logSheet, timeline: logTimeline },
   demonstrate: demonstrateDutyLog,
 }

@@ -1,6 +1,8 @@
 import type { FeatureModule } from '../../feature.ts'
 import { collaborationHandlers } from './collaboration.ts'
 import { demonstrateRegisters } from './demonstrate.ts'
+import { registerSheet, registerTimeline } from './duty/sheet.ts'
+import { registerWork } from './duty/work.ts'
 import { registerHandlers } from './handlers.ts'
 import { transferHandlers } from './transfer.ts'
 import { keyToolType } from './types/key-tool.type.ts'
@@ -31,5 +33,6 @@ export const registers: FeatureModule = {
     savedViewType,
   ],
   handlers: { ...registerHandlers, ...collaborationHandlers, ...transferHandlers },
+  contributes: { work: registerWork, sheet: registerSheet, timeline: registerTimeline },
   demonstrate: demonstrateRegisters,
 }

@@ -66,7 +66,7 @@ export const configurationItemType: RecordType = {
     attachments: { kind: 'attachments', label: { 'zh-CN': '附件', en: 'Attachments' } },
   },
   search: ['address', 'version', 'serial', 'location', 'notes'],
-  indexes: [['name'], ['kind', 'name']],
+  indexes: [['name'], ['kind', 'name'], ['warrantyEnds']],
   levels: true,
   permissions: {
     read: 'all',

@@ -134,7 +134,7 @@ export const contactType: RecordType = {
     attachments: { kind: 'attachments', label: { 'zh-CN': '附件', en: 'Attachments' } },
   },
   search: ['organisation', 'duty', 'phone', 'secondPhone', 'email', 'contract', 'notes'],
-  indexes: [['name'], ['role', 'name']],
+  indexes: [['name'], ['role', 'name'], ['contractEnds']],
   permissions: {
     read: 'all',
     create: ['operator', 'lead', 'manager', 'support', 'administrator'],

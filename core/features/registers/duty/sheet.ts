@@ -1,0 +1,117 @@
+import type { SheetPoint, Shift, TimelineMark } from '../../../../contract/duty.ts'
+import type { Context, Period } from '../../../feature.ts'
+import { keyToolType } from '../types/key-tool.type.ts'
+import { backupJobType } from '../types/operations.types.ts'
+import { changeType, requestType } from '../types/workflow.types.ts'
+import { found, said, textOf, timeOf, type Found } from './rows.ts'
+import { WORDS } from './words.ts'
+
+/** Windows longer than this are not looked for before the beginning of a period. */
+const LONGEST_WINDOW_MS = 7 * 86_400_000
+
+const pointOf = (row: Found): Pick<SheetPoint, 'key' | 'title' | 'record' | 'open'> => ({
+  key: `${row.record.type}/${row.record.id}`,
+  title: row.short === row.title ? row.title : `${row.short} ${row.title}`,
+  record: row.record,
+  open: true,
+})
+
+/** What the registers have to tell at a handover: open until it is settled in the register. */
+export function registerSheet(context: Context, shift: Shift): readonly SheetPoint[] {
+  return [
+    ...runningChanges(context),
+    ...failedBackups(context),
+    ...lentOut(context),
+    ...lateRequests(context, shift),
+  ]
+}
+
+function runningChanges(context: Context): SheetPoint[] {
+  const rows = found(context, changeType, "status IN ('running', 'done')", [], 'status, windowFrom')
+  return rows.map((row) => ({
+    ...pointOf(row),
+    section: 'changes',
+    detail: said(context, row.fields['status'] === 'running' ? WORDS.running : WORDS.verify),
+    tone: row.fields['status'] === 'running' ? 'maint' : 'notice',
+    at: timeOf(row.fields['windowFrom']) ?? row.changedAt,
+  }))
+}
+
+function failedBackups(context: Context): SheetPoint[] {
+  const rows = found(context, backupJobType, "lastResult IN ('failed', 'partial')", [], 'lastRun')
+  return rows.map((row) => {
+    const failed = row.fields['lastResult'] === 'failed'
+    return {
+      ...pointOf(row),
+      section: 'alerts',
+      detail: said(context, failed ? WORDS.backupFailed : WORDS.backupPartial),
+      tone: failed ? 'crit' : 'warn',
+      at: timeOf(row.fields['lastRun']) ?? row.changedAt,
+    }
+  })
+}
+
+function lentOut(context: Context): SheetPoint[] {
+  const now = context.now()
+  const rows = found(context, keyToolType, "state IN ('out', 'lost')", [], 'state, dueBack')
+  return rows.map((row) => {
+    const lost = row.fields['state'] === 'lost'
+    const due = timeOf(row.fields['dueBack'])
+    const code = textOf(row.fields['code'])
+    const words = said(context, lost ? WORDS.lost : WORDS.lentOut)
+      .replace('{name}', code === undefined ? row.title : `${code} ${row.title}`)
+      .replace('{borrower}', textOf(row.fields['borrower']) ?? '')
+    const late = !lost && due !== undefined && due < now
+    return {
+      ...pointOf(row),
+      title: words,
+      section: 'keys',
+      ...(textOf(row.fields['purpose']) ? { detail: String(row.fields['purpose']) } : {}),
+      tone: lost ? 'crit' : late ? 'warn' : 'neutral',
+      at: timeOf(row.fields['lentAt']) ?? row.changedAt,
+    }
+  })
+}
+
+function lateRequests(context: Context, shift: Shift): SheetPoint[] {
+  const rows = found(context, requestType, "status = 'open' AND dueAt < ?", [shift.to], 'dueAt')
+  return rows.map((row) => ({
+    ...pointOf(row),
+    section: 'actions',
+    detail: [row.fields['requester'], row.fields['unit']]
+      .flatMap((part) => textOf(part) ?? [])
+      .join(' '),
+    tone: (timeOf(row.fields['dueAt']) ?? 0) < context.now() ? 'warn' : 'notice',
+    at: timeOf(row.fields['dueAt']) ?? row.createdAt,
+  }))
+}
+
+/** Maintenance windows that touch a period. */
+export function registerTimeline(context: Context, period: Period): readonly TimelineMark[] {
+  const now = context.now()
+  const rows = found(
+    context,
+    changeType,
+    "status IN ('approved', 'running', 'done', 'closed') AND windowFrom > ? AND windowFrom < ? AND windowTo > ?",
+    [period.from - LONGEST_WINDOW_MS, period.to, period.from],
+    'status, windowFrom',
+  )
+  return rows.map((row) => {
+    const { status, windowFrom, windowTo } = row.fields
+    const from = timeOf(windowFrom) ?? period.from
+    const to = timeOf(windowTo) ?? from
+    const late = (status === 'approved' || status === 'running') && to < now
+    const over = status === 'done' || status === 'closed'
+    return {
+      key: `change/${row.record.id}`,
+      lane: 'changes',
+      label: row.short,
+      from,
+      to,
+      open: status === 'running',
+      state: over ? 'done' : late ? 'overdue' : status === 'running' ? 'progress' : 'scheduled',
+      tone: over ? 'neutral' : late ? 'warn' : 'maint',
+      path: row.path,
+    }
+  })
+}
