@@ -3,10 +3,10 @@ import { useRoute, useRouter } from 'vue-router'
 import type { LogEntry } from '../../../../contract/duty-log.ts'
 import type { OutputOf } from '../../../../contract/procedures.ts'
 import { call, subscribe } from '../../call.ts'
-import { dayStart, boundsOf, type Period } from './model/days.ts'
+import { dayStart, boundsOf, type Period } from '../../time/days.ts'
 import { queryOf, type LogFilters } from './model/filters.ts'
 import { logPages } from './model/log-pages.ts'
-import { isoDay } from './model/moments.ts'
+import { isoDay } from '../../time/moments.ts'
 
 const TYPING_MS = 120
 const GATHER_MS = 250

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { scrolledOn } from './anchor.ts'
-import { linesByDay } from './days.ts'
+import { linesByDay } from '../../../time/days.ts'
 
 const at = (day: number, hour: number): number => new Date(2026, 2, day, hour).getTime()
 const entry = (day: number, hour: number) => ({ id: `${day}/${hour}`, at: at(day, hour) })

@@ -1,4 +1,4 @@
-import type { LogLine } from './days.ts'
+import type { LogLine } from '../../../time/days.ts'
 
 export const ROW_HEIGHT = 24
 export const DAY_HEIGHT = 30

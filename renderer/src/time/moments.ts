@@ -1,4 +1,4 @@
-import type { Language } from '../../../../../contract/text.ts'
+import type { Language } from '../../../contract/text.ts'
 import { dayStart } from './days.ts'
 
 const pad = (n: number): string => String(n).padStart(2, '0')
