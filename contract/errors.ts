@@ -116,6 +116,50 @@ export const ERROR_TEXTS = {
     en: 'The file {name} cannot be read: {reason}',
   },
   cancelled: { 'zh-CN': '已取消', en: 'Cancelled' },
+  ownAct: {
+    'zh-CN': '不能审批本人提交的内容，由他人审批',
+    en: 'Nobody approves what he submitted himself; somebody else does',
+  },
+  secondIsFirst: {
+    'zh-CN': '第二人不能是本人，由他人确认',
+    en: 'The second person must be somebody other than the first',
+  },
+  checklistEmpty: {
+    'zh-CN': '检查表没有检查项，先添加',
+    en: 'The checklist has no items. Add some first',
+  },
+  noApprovedVersion: {
+    'zh-CN': '检查表“{name}”没有已批准的版本',
+    en: 'The checklist “{name}” has no approved version',
+  },
+  scheduleInvalid: { 'zh-CN': '周期规则有误：{reason}', en: 'The schedule is not valid: {reason}' },
+  roundNotDue: {
+    'zh-CN': '未到时间，{minutes}分钟后可以开始',
+    en: 'It is too early; the round may begin in {minutes} minutes',
+  },
+  roundClosed: {
+    'zh-CN': '巡检已提交或取消，不能再改',
+    en: 'The round has been submitted or cancelled and cannot be changed',
+  },
+  roundsLocked: { 'zh-CN': '暂不能巡检：{reason}', en: 'Rounds are locked: {reason}' },
+  roundIncomplete: {
+    'zh-CN': '还有{count}处未完成：{items}',
+    en: '{count} things are still missing: {items}',
+  },
+  itemUnknown: {
+    'zh-CN': '检查表中没有此项：{item}',
+    en: 'The checklist has no such item: {item}',
+  },
+  answerInvalid: { 'zh-CN': '“{item}”有误：{reason}', en: '“{item}” is not valid: {reason}' },
+  lateUndeclared: {
+    'zh-CN': '读数时间已过{minutes}分钟以上，按补录录入',
+    en: 'The reading is more than {minutes} minutes old. Enter it as a late entry',
+  },
+  notMissed: { 'zh-CN': '此次巡检没有漏检', en: 'The round was not missed' },
+  codeUnknown: {
+    'zh-CN': '不是本工作区巡检表的二维码',
+    en: 'The code is not that of a checklist of this workspace',
+  },
 } as const satisfies Record<string, Text>
 
 export type ErrorCode = keyof typeof ERROR_TEXTS

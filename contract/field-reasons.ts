@@ -13,6 +13,17 @@ export const FIELD_REASONS = {
   reference: { 'zh-CN': '找不到所引用的记录', en: 'the record it refers to is not there' },
   characters: { 'zh-CN': '含有不允许的控制字符', en: 'it contains control characters' },
   range: { 'zh-CN': '不在允许的范围内', en: 'it is outside the permitted range' },
+  past: { 'zh-CN': '不能早于现在', en: 'it cannot lie in the past' },
+  period: {
+    'zh-CN': '时间段不对，最长400天',
+    en: 'the period is not one, or longer than 400 days',
+  },
+  timeZone: { 'zh-CN': '没有此时区', en: 'there is no such time zone' },
+  cron: { 'zh-CN': 'cron表达式不对', en: 'it is not a cron expression of five fields' },
+  timing: { 'zh-CN': '漏检时间早于宽限结束', en: 'it is missed before its grace is over' },
+  answerKind: { 'zh-CN': '与检查项类型不符', en: 'it does not fit the kind of the item' },
+  noAnswer: { 'zh-CN': '没有可确认的结果', en: 'there is no answer to confirm' },
+  reading: { 'zh-CN': '超出可能的读数范围', en: 'no instrument reads that; check the figure' },
   future: { 'zh-CN': '不能晚于现在', en: 'it cannot lie in the future' },
 } as const satisfies Record<string, Text>
 export type FieldReason = keyof typeof FIELD_REASONS

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { accountProcedures } from './accounts.ts'
+import { checklistProcedures } from './checklists.ts'
 import { dutyLogProcedures } from './duty-log.ts'
 import { fileProcedures } from './files.ts'
 import { hostProcedures } from './host.ts'
@@ -19,6 +20,7 @@ export const CORE_PROCEDURES = {
   ...fileProcedures,
   ...dutyLogProcedures,
   ...rosterProcedures,
+  ...checklistProcedures,
   ...oversightProcedures,
   ...workProcedures,
 } as const

@@ -82,6 +82,13 @@ export const workspaceProcedures = {
     z.object({ confirmation: z.string() }),
     ['passwordWrong', 'lockedOut'],
   ),
+  /** A second person beside the one at this window gives his name and password; valid once, for a minute. */
+  'session.witness': command(
+    signedIn,
+    z.strictObject({ login: loginName, password }),
+    z.object({ confirmation: z.string(), person: z.string(), name: z.string() }),
+    ['passwordWrong', 'lockedOut', 'secondIsFirst'],
+  ),
   'session.changePassword': command(
     signedIn,
     z.strictObject({ password, newPassword: password }),

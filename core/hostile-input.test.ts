@@ -21,6 +21,7 @@ const APART = [
   'session.signIn',
   'session.changePassword',
   'session.confirm',
+  'session.witness',
   'accounts.create',
   'accounts.resetPassword',
 ]

@@ -154,11 +154,13 @@ async function openSessions(
       roles: [...castMember(FOUNDER).roles],
     })
   const sessions = new Map<string, Session>()
+  const live = new Map<string, LiveSession>()
   for (const { login } of CAST) {
     pass(1_000)
     await core.manager.signIn(login, password)
     const { session } = core.manager
-    if (session) sessions.set(login, confirming(session))
+    if (session) live.set(login, session)
+    if (session) sessions.set(login, confirming(session, live))
   }
   return sessions
 }
@@ -177,10 +179,14 @@ const account = (
     clearance,
   })
 
-/** Signing acts ask for the password; here it has just been given. */
-const confirming = (session: LiveSession): Session => ({
+/** Signing acts ask for the password; here it has just been given. A witness is named by his login. */
+const confirming = (session: LiveSession, live: ReadonlyMap<string, LiveSession>): Session => ({
   ...session,
   takeSigner: () => signerOf(session.person, session.keys),
+  takeWitness(login) {
+    const other = live.get(String(login))
+    return other && other !== session ? signerOf(other.person, other.keys) : undefined
+  },
 })
 
 function actorOf(

@@ -26,6 +26,12 @@ export class Confirmations {
       : undefined
   }
 
+  /** The same for somebody else than the person at this window, who gave his own password. */
+  takeOther(person: string, confirmation: string | undefined): PersonSigner | undefined {
+    const found = confirmation === undefined ? undefined : this.#given.get(confirmation)
+    return found && found.person !== person ? this.take(found.person, confirmation) : undefined
+  }
+
   clear(): void {
     this.#given.clear()
   }

@@ -36,6 +36,8 @@ export function sessionHandlers(manager: SessionManager): Handlers {
     },
     'session.confirm': async (_context, input) =>
       ok({ confirmation: await manager.confirm(input.password) }),
+    'session.witness': async (_context, input) =>
+      ok(await manager.witness(input.login, input.password)),
     'session.changePassword': async (_context, input) => {
       await manager.changePassword(input.password, input.newPassword)
       return ok({})

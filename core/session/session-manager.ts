@@ -173,6 +173,24 @@ export class SessionManager {
     })
   }
 
+  /** Asks somebody else beside the person at this window for his own name and password; valid once, for a minute. */
+  witness(
+    login: string,
+    password: string,
+  ): Promise<{ confirmation: string; person: string; name: string }> {
+    return this.#alone(async () => {
+      if (this.session === undefined) throw new CoreError('notSignedIn')
+      this.#mustNotWait()
+      const { person, keys, workspace } = await this.#unlock(login, password)
+      const account = accountOf(workspace, person)
+      if (account === undefined || !account.active) throw this.#refused()
+      if (person === this.session.person) throw new CoreError('secondIsFirst')
+      this.#attempts.succeeded()
+      const confirmation = this.#confirmations.give(person, signerOf(person, keys))
+      return { confirmation, person, name: account.name }
+    })
+  }
+
   /** The session, when the password is its person's; counts failures like a sign-in. */
   async verifyPassword(password: string): Promise<LiveSession> {
     this.#mustNotWait()
@@ -280,6 +298,7 @@ export class SessionManager {
       contentKeys,
       cipher: contentCipher(contentKeys),
       takeSigner: (confirmation) => this.#confirmations.take(account.person, confirmation),
+      takeWitness: (confirmation) => this.#confirmations.takeOther(account.person, confirmation),
     }
   }
 

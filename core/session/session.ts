@@ -16,4 +16,6 @@ export interface Session {
   readonly cipher: ContentCipher
   /** Takes a confirmation from session.confirm; undefined when it is missing, used or older than a minute. */
   takeSigner(confirmation: string | undefined): PersonSigner | undefined
+  /** Takes a confirmation that somebody else gave by session.witness; never one of this session's person. */
+  takeWitness(confirmation: string | undefined): PersonSigner | undefined
 }

@@ -1,0 +1,50 @@
+import type { FeatureModule } from '../../feature.ts'
+import { findingHandlers } from './findings.ts'
+import { libraryHandlers } from './library.ts'
+import { missHandlers } from './misses.ts'
+import { paperHandlers } from './paper.ts'
+import { recordHandlers } from './record.ts'
+import { runHandlers } from './runs.ts'
+import { scheduleHandlers } from './schedules.ts'
+import { countRounds } from './statistics.ts'
+import { templateHandlers } from './templates.ts'
+import { readTrend } from './trend.ts'
+import { findingType } from './types/finding.type.ts'
+import {
+  checklistConfirmationType,
+  checklistMissType,
+  checklistResultType,
+  checklistRunType,
+} from './types/run.types.ts'
+import {
+  checklistScheduleType,
+  checklistTemplateType,
+  checklistVersionType,
+} from './types/template.types.ts'
+
+/** Duty checklists 日常巡检 (A4): what is due is computed from schedules; what people do is recorded. */
+export const checklists: FeatureModule = {
+  name: 'checklists',
+  types: [
+    checklistTemplateType,
+    checklistVersionType,
+    checklistScheduleType,
+    checklistRunType,
+    checklistResultType,
+    checklistConfirmationType,
+    checklistMissType,
+    findingType,
+  ],
+  handlers: {
+    ...templateHandlers,
+    ...libraryHandlers,
+    ...scheduleHandlers,
+    ...runHandlers,
+    ...recordHandlers,
+    ...missHandlers,
+    ...paperHandlers,
+    ...findingHandlers,
+    'checklists.trend': readTrend,
+    'checklists.statistics': countRounds,
+  },
+}

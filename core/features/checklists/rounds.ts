@@ -1,0 +1,290 @@
+import type { MissView, RoundView } from '../../../contract/checklist-rounds.ts'
+import type { EscalationStep, RoundTiming } from '../../../contract/checklist-schedule.ts'
+import type { Shift } from '../../../contract/duty.ts'
+import type { Context } from '../../feature.ts'
+import { derivedId } from '../../records/derived-id.ts'
+import { nameOf } from '../../records/view.ts'
+import { countsOf, currentOf, missingOf, resultsOf } from './results.ts'
+import { standingOf, timesOf } from './round-state.ts'
+import {
+  missOf,
+  rowOf,
+  rowsWhere,
+  runOf,
+  templateOf,
+  versionOf,
+  type MissRow,
+  type RunRow,
+  type ScheduleRow,
+  type TemplateRow,
+} from './rows.ts'
+import {
+  occurrencesOf,
+  type Occurrence,
+  type Span,
+  type Surroundings,
+} from './rules/occurrences.ts'
+import { surroundings } from './surroundings.ts'
+import { itemsOf, present, schedules } from './views.ts'
+
+const MINUTE = 60_000
+/** An extra round has no plan to be late for. */
+const EXTRA_TIMING: RoundTiming = { early: 0, due: 1440, grace: 0, missed: 1440 }
+
+export const runId = (schedule: string, occurrence: string): string =>
+  derivedId('checklist-run', schedule, occurrence)
+export const missId = (schedule: string, occurrence: string): string =>
+  derivedId('checklist-miss', schedule, occurrence)
+/** Key of the round that is made on a new date instead of a missed one. */
+const rescheduledKey = (miss: MissRow): string => `${miss.id}~${miss.newAt}`
+
+/**
+ * Rounds whose time lies in the period, with what became of each. What is due follows from the schedules
+ * alone; a round that has no record was not done, however long nobody looked.
+ */
+export function roundsIn(context: Context, span: Span, only?: ScheduleRow): RoundView[] {
+  const book = new Book(context, span)
+  const planned = (only ? [only] : schedules(context)).flatMap((schedule) => book.planned(schedule))
+  const known = new Set(planned.map(({ run }) => run))
+  const others = only ? [] : book.runs.filter(({ id }) => !known.has(id))
+  return [...planned, ...others.map((run) => book.other(run))].toSorted(
+    (a, b) => a.at - b.at || (a.key < b.key ? -1 : 1),
+  )
+}
+
+/** The round of a schedule with this key; undefined when the schedule makes none such. */
+export function findRound(
+  context: Context,
+  schedule: ScheduleRow,
+  occurrence: string,
+): RoundView | undefined {
+  return roundsIn(context, placeOf(context, schedule, occurrence), schedule).find(
+    (round) => round.occurrence === occurrence,
+  )
+}
+
+/** The round that a run belongs to. */
+export function roundOfRun(context: Context, run: RunRow): RoundView {
+  const span = { from: run.dueAt, to: run.dueAt + 1 }
+  const schedule = schedules(context, 'id = ?', run.schedule ?? '')[0]
+  const planned =
+    schedule && roundsIn(context, span, schedule).find((round) => round.run === run.id)
+  return planned ?? new Book(context, span).other(run)
+}
+
+const DAY_MS = 86_400_000
+
+/** Where to look for an occurrence: keys name their day or their miss, those of events lie before now. */
+function placeOf(context: Context, schedule: ScheduleRow, occurrence: string): Span {
+  const run = context.workspace.log.row('checklist-run', runId(schedule.id, occurrence))
+  if (run) {
+    const { dueAt } = runOf(run)
+    return { from: dueAt, to: dueAt + 1 }
+  }
+  const newAt = Number(/~(\d{1,15})$/u.exec(occurrence)?.[1])
+  if (newAt > 0 && context.workspace.log.row('checklist-miss', occurrence.slice(0, 36)))
+    return { from: newAt, to: newAt + 1 }
+  const date = /\d{4}-\d{2}-\d{2}(?=[T/])/u.exec(occurrence)?.[0]
+  const day = date === undefined ? NaN : Date.parse(`${date}T00:00:00Z`)
+  return Number.isNaN(day)
+    ? { from: schedule.since, to: context.now() + 31 * DAY_MS }
+    : { from: day - 2 * DAY_MS, to: day + 4 * DAY_MS }
+}
+
+/** Everything that is known of the rounds of a period, read once. */
+class Book {
+  readonly runs: readonly RunRow[]
+  readonly #context: Context
+  readonly #span: Span
+  readonly #now: number
+  readonly #misses: ReadonlyMap<string, MissRow>
+  readonly #moved: readonly MissRow[]
+  readonly #byId: ReadonlyMap<string, RunRow>
+  readonly #around: Surroundings
+  readonly #shifts: readonly Shift[]
+  readonly #templates = new Map<string, TemplateRow>()
+  readonly #names = new Map<string, string>()
+
+  constructor(context: Context, span: Span) {
+    this.#context = context
+    this.#span = span
+    this.#now = context.now()
+    this.#around = surroundings(context)
+    this.#shifts = this.#around.shifts(span)
+    const within = '"dueAt" >= ? AND "dueAt" < ?'
+    this.runs = rowsWhere(context, 'checklist-run', within, span.from, span.to).map(runOf)
+    this.#byId = new Map(this.runs.map((run) => [run.id, run]))
+    const misses = rowsWhere(context, 'checklist-miss', within, span.from, span.to).map(missOf)
+    this.#misses = new Map(misses.map((miss) => [miss.id, miss]))
+    this.#moved = rowsWhere(
+      context,
+      'checklist-miss',
+      '"newAt" >= ? AND "newAt" < ?',
+      span.from,
+      span.to,
+    )
+      .map(missOf)
+      .filter(({ state }) => state === 'rescheduled')
+  }
+
+  /** Rounds that a schedule makes due in the period. */
+  planned(schedule: ScheduleRow): RoundView[] {
+    const span = {
+      from: Math.max(this.#span.from, schedule.since),
+      to: Math.min(this.#span.to, schedule.until ?? Infinity),
+    }
+    const regular =
+      span.from < span.to ? occurrencesOf(schedule.rule, schedule.timeZone, span, this.#around) : []
+    const moved = this.#moved
+      .filter((miss) => miss.schedule === schedule.id)
+      .map((miss): Occurrence => ({
+        key: rescheduledKey(miss),
+        at: miss.newAt ?? 0,
+        moved: false,
+      }))
+    return [...regular, ...moved].map((occurrence) => {
+      const run = this.#byId.get(runId(schedule.id, occurrence.key))
+      return this.#round(schedule, occurrence, run)
+    })
+  }
+
+  /** A run that no schedule makes due: an extra one, or one whose shift was taken off the roster afterwards. */
+  other(run: RunRow): RoundView {
+    const schedule = schedules(this.#context, 'id = ?', run.schedule ?? '')[0]
+    const occurrence = { key: run.occurrence ?? '', at: run.dueAt, moved: false }
+    return this.#round(schedule, occurrence, run)
+  }
+
+  #round(
+    schedule: ScheduleRow | undefined,
+    occurrence: Occurrence,
+    run: RunRow | undefined,
+  ): RoundView {
+    const times = timesOf(occurrence.at, schedule?.timing ?? EXTRA_TIMING)
+    const template = this.#template(run?.template ?? schedule?.template ?? '')
+    const miss = schedule && this.#misses.get(missId(schedule.id, occurrence.key))
+    const progress = run && this.#progress(run)
+    const standing = standingOf(
+      times,
+      run && {
+        ...present(run),
+        explained: miss !== undefined,
+        complete: progress?.complete ?? false,
+      },
+      this.#now,
+    )
+    const shift = this.#shift(occurrence.shift ?? run?.shift, occurrence.at)
+    const team = schedule?.team ?? shift?.team
+    const waits = !['done', 'late', 'cancelled', 'scheduled'].includes(standing.state)
+    const person = schedule?.person
+    return {
+      key: schedule ? `${schedule.id}/${occurrence.key}` : String(run?.id),
+      template: template.id,
+      name: run?.name ?? schedule?.name ?? template.name,
+      category: template.category,
+      area: template.area,
+      state: standing.state,
+      at: times.at,
+      dueBy: times.dueBy,
+      graceBy: times.graceBy,
+      missedAt: times.missedAt,
+      madeUp: standing.madeUp,
+      lateEntry: run?.lateEntry ?? false,
+      escalatedTo:
+        schedule && waits && !standing.madeUp && !miss
+          ? this.#escalated(schedule.escalation, times.graceBy, shift)
+          : [],
+      ...present({
+        schedule: schedule?.id,
+        occurrence: schedule && occurrence.key,
+        run: run?.id,
+        shift: shift?.key ?? occurrence.shift ?? run?.shift,
+        post: schedule?.post,
+        team,
+        teamName: team && this.#name('team', team),
+        person,
+        personName: person && this.#name('person', person),
+        startedAt: run?.startedAt,
+        startedByName: run?.startedBy && this.#name('person', run.startedBy),
+        submittedAt: run?.submittedAt,
+        submittedBy: run?.submittedBy,
+        submittedByName: run?.submittedBy && this.#name('person', run.submittedBy),
+        reason: run?.reason,
+        counts: run?.summary ?? progress?.counts,
+        miss: miss && missView(this.#context, miss),
+      }),
+    }
+  }
+
+  /** How far a run is that was not submitted yet. */
+  #progress(run: RunRow) {
+    if (run.state !== 'progress' || run.version === undefined) return undefined
+    const version = versionOf(rowOf(this.#context, 'checklist-version', run.version))
+    const items = itemsOf(version)
+    const current = currentOf(resultsOf(this.#context, run.id))
+    return {
+      counts: countsOf(items, current),
+      complete: missingOf(items, current).length === 0,
+    }
+  }
+
+  #shift(key: string | undefined, at: number): Shift | undefined {
+    return key === undefined
+      ? this.#shifts.find(({ from, to }) => at >= from && at < to)
+      : this.#shifts.find((shift) => shift.key === key)
+  }
+
+  #escalated(
+    steps: readonly EscalationStep[],
+    graceBy: number,
+    shift: Shift | undefined,
+  ): string[] {
+    const reached = steps.filter(({ minutes }) => this.#now >= graceBy + minutes * MINUTE)
+    const people = reached.flatMap(({ to }): readonly (string | undefined)[] => {
+      if (to.kind === 'person') return [to.id]
+      if (to.kind === 'lead')
+        return shift?.people.filter(({ part }) => part === 'lead').map(({ person }) => person) ?? []
+      const post = this.#context.workspace.log.row('post', to.id)?.fields ?? {}
+      return [post['holder'], post['standIn']].map((id) =>
+        typeof id === 'string' ? id : undefined,
+      )
+    })
+    return [...new Set(people.filter((person) => person !== undefined))]
+  }
+
+  #template(id: string): TemplateRow {
+    const known =
+      this.#templates.get(id) ?? templateOf(rowOf(this.#context, 'checklist-template', id))
+    this.#templates.set(id, known)
+    return known
+  }
+
+  #name(type: 'person' | 'team', id: string): string {
+    const known = this.#names.get(id)
+    if (known !== undefined) return known
+    const value =
+      type === 'person'
+        ? nameOf(this.#context, id)
+        : this.#context.workspace.log.row('team', id)?.fields['name']
+    const name = typeof value === 'string' ? value : ''
+    this.#names.set(id, name)
+    return name
+  }
+}
+
+export function missView(context: Pick<Context, 'workspace' | 'session'>, row: MissRow): MissView {
+  return {
+    id: row.id,
+    state: row.state,
+    comment: row.comment,
+    person: row.person,
+    personName: nameOf(context, row.person),
+    at: row.at,
+    ...present({
+      newAt: row.newAt,
+      reason: row.reason,
+      approvedByName: row.approvedBy && nameOf(context, row.approvedBy),
+      approvedAt: row.approvedAt,
+    }),
+  }
+}

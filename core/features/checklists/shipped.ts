@@ -1,0 +1,47 @@
+import { z } from 'zod'
+import {
+  checkArea,
+  checkBody,
+  checkCategory,
+  type CheckBody,
+} from '../../../contract/checklist-body.ts'
+import type { Language } from '../../../contract/text.ts'
+import machineRoomRound from '../../../resources/templates/checklists/machine-room-round.json' with { type: 'json' }
+
+/** Checklists that ship with the application, in the order in which they are offered. */
+const SHIPPED: readonly unknown[] = [machineRoomRound]
+
+const shipped = z.object({
+  key: z.string(),
+  category: checkCategory,
+  area: checkArea,
+  name: z.string(),
+  notes: z.string(),
+  sections: checkBody.shape.sections,
+})
+
+export interface ShippedChecklist {
+  readonly key: string
+  readonly category: z.output<typeof checkCategory>
+  readonly area: z.output<typeof checkArea>
+  readonly name: string
+  readonly notes: string
+  readonly body: CheckBody
+}
+
+/** All of them in one language. Throws when one of the files is none. */
+export const shippedChecklists = (language: Language): readonly ShippedChecklist[] =>
+  SHIPPED.map((file) => {
+    const { sections, ...head } = shipped.parse(inLanguage(file, language))
+    return { ...head, body: checkBody.parse({ sections }) }
+  })
+
+/** A value whose texts in both languages are replaced by the one wanted. */
+function inLanguage(value: unknown, language: Language): unknown {
+  if (Array.isArray(value)) return value.map((item) => inLanguage(item, language))
+  if (typeof value !== 'object' || value === null) return value
+  if (language in value) return (value as Readonly<Record<string, unknown>>)[language]
+  return Object.fromEntries(
+    Object.entries(value).map(([name, part]) => [name, inLanguage(part, language)]),
+  )
+}

@@ -1,0 +1,131 @@
+import { CHECK_AREAS, CHECK_CATEGORIES } from '../../../../contract/checklist-body.ts'
+import type { RecordType } from '../../../../contract/record-type.ts'
+
+const PLANNERS = ['lead', 'manager', 'administrator'] as const
+
+/** A checklist 检查表; its content stands in its versions. */
+export const checklistTemplateType: RecordType = {
+  name: 'checklist-template',
+  label: { 'zh-CN': '检查表', en: 'Checklist' },
+  plural: { 'zh-CN': '检查表', en: 'Checklists' },
+  icon: 'rounds',
+  title: 'name',
+  managed: true,
+  numbering: { prefix: 'RC' },
+  fields: {
+    name: { kind: 'text', label: { 'zh-CN': '名称', en: 'Name' }, required: true, maxLength: 120 },
+    category: {
+      kind: 'choice',
+      label: { 'zh-CN': '周期', en: 'Cycle' },
+      required: true,
+      choices: CHECK_CATEGORIES,
+    },
+    area: {
+      kind: 'choice',
+      label: { 'zh-CN': '专业', en: 'Area' },
+      required: true,
+      choices: CHECK_AREAS,
+    },
+    post: { kind: 'ref', ref: 'post', label: { 'zh-CN': '责任岗位', en: 'Responsible post' } },
+    notes: { kind: 'longText', label: { 'zh-CN': '说明', en: 'Notes' }, maxLength: 5000 },
+    retired: { kind: 'boolean', label: { 'zh-CN': '停用', en: 'Retired' }, policy: 'reviewed' },
+    /** Key of the shipped template that it was made of. */
+    origin: { kind: 'text', label: { 'zh-CN': '来源', en: 'Origin' }, readOnly: true },
+  },
+  search: ['notes'],
+  permissions: { read: 'all', create: PLANNERS, update: PLANNERS, delete: [] },
+}
+
+/** One version of a checklist; a run keeps the one that it began with. */
+export const checklistVersionType: RecordType = {
+  name: 'checklist-version',
+  label: { 'zh-CN': '检查表版本', en: 'Checklist version' },
+  plural: { 'zh-CN': '检查表版本', en: 'Checklist versions' },
+  icon: 'rounds',
+  title: 'note',
+  managed: true,
+  fields: {
+    template: {
+      kind: 'ref',
+      ref: 'checklist-template',
+      label: { 'zh-CN': '检查表', en: 'Checklist' },
+      required: true,
+    },
+    version: { kind: 'integer', label: { 'zh-CN': '版本', en: 'Version' }, required: true, min: 1 },
+    body: { kind: 'json', label: { 'zh-CN': '内容', en: 'Content' }, policy: 'reviewed' },
+    note: { kind: 'text', label: { 'zh-CN': '修改说明', en: 'What changed' }, maxLength: 500 },
+    state: {
+      kind: 'choice',
+      label: { 'zh-CN': '状态', en: 'State' },
+      initial: 'draft',
+      choices: [
+        { value: 'draft', label: { 'zh-CN': '草稿', en: 'Draft' } },
+        { value: 'submitted', label: { 'zh-CN': '待批', en: 'Submitted' }, tone: 'notice' },
+        { value: 'approved', label: { 'zh-CN': '已批准', en: 'Approved' }, tone: 'ok' },
+        { value: 'returned', label: { 'zh-CN': '退回', en: 'Returned' }, tone: 'warn' },
+      ],
+    },
+    author: { kind: 'ref', ref: 'person', label: { 'zh-CN': '编制人', en: 'Author' } },
+    submittedAt: { kind: 'instant', label: { 'zh-CN': '提交时间', en: 'Submitted' } },
+    reason: { kind: 'text', label: { 'zh-CN': '退回原因', en: 'Reason' }, maxLength: 500 },
+    approvedBy: {
+      kind: 'ref',
+      ref: 'person',
+      label: { 'zh-CN': '批准人', en: 'Approved by' },
+      policy: 'decided',
+    },
+    approvedAt: {
+      kind: 'instant',
+      label: { 'zh-CN': '批准时间', en: 'Approved' },
+      policy: 'decided',
+    },
+  },
+  groups: { approval: ['approvedBy', 'approvedAt'] },
+  indexes: [['template', 'version']],
+  permissions: {
+    read: 'all',
+    create: ['operator', 'lead', 'manager', 'administrator'],
+    update: ['lead', 'manager'],
+    delete: [],
+  },
+}
+
+/** When a checklist is due, and whose it is. Rounds follow from it; they are computed, never stored ahead. */
+export const checklistScheduleType: RecordType = {
+  name: 'checklist-schedule',
+  label: { 'zh-CN': '巡检计划', en: 'Round schedule' },
+  plural: { 'zh-CN': '巡检计划', en: 'Round schedules' },
+  icon: 'rounds',
+  title: 'name',
+  managed: true,
+  fields: {
+    name: { kind: 'text', label: { 'zh-CN': '名称', en: 'Name' }, required: true, maxLength: 120 },
+    template: {
+      kind: 'ref',
+      ref: 'checklist-template',
+      label: { 'zh-CN': '检查表', en: 'Checklist' },
+      required: true,
+    },
+    rule: { kind: 'json', label: { 'zh-CN': '周期规则', en: 'Rule' }, required: true },
+    timeZone: { kind: 'text', label: { 'zh-CN': '时区', en: 'Time zone' }, required: true },
+    timing: { kind: 'json', label: { 'zh-CN': '时限', en: 'Timing' }, required: true },
+    post: { kind: 'ref', ref: 'post', label: { 'zh-CN': '责任岗位', en: 'Post' } },
+    team: { kind: 'ref', ref: 'team', label: { 'zh-CN': '责任班组', en: 'Team' } },
+    person: { kind: 'ref', ref: 'person', label: { 'zh-CN': '责任人', en: 'Person' } },
+    escalation: {
+      kind: 'json',
+      label: { 'zh-CN': '逐级上报', en: 'Escalation' },
+      policy: 'reviewed',
+    },
+    since: { kind: 'instant', label: { 'zh-CN': '生效时间', en: 'Since' }, required: true },
+    until: { kind: 'instant', label: { 'zh-CN': '终止时间', en: 'Until' }, policy: 'reviewed' },
+    /** The schedule that it takes the place of. */
+    follows: {
+      kind: 'ref',
+      ref: 'checklist-schedule',
+      label: { 'zh-CN': '接替的计划', en: 'Follows' },
+    },
+  },
+  indexes: [['template']],
+  permissions: { read: 'all', create: PLANNERS, update: PLANNERS, delete: [] },
+}
