@@ -34,6 +34,20 @@ export const ERROR_TEXTS = {
     'zh-CN': '“{field}”已经确定，不能再改',
     en: '“{field}” has been decided and cannot be changed',
   },
+  shiftOver: {
+    'zh-CN': '班次已结束，不能再调整',
+    en: 'The shift is over and is no longer changed',
+  },
+  shiftStarted: {
+    'zh-CN': '班次已开始，不能换班',
+    en: 'The shift has begun; it cannot be swapped',
+  },
+  notOnShift: { 'zh-CN': '{name}不在该班次', en: '{name} is not on that shift' },
+  alreadyOnShift: { 'zh-CN': '{name}已在该班次', en: '{name} is on that shift already' },
+  ownSwap: {
+    'zh-CN': '换班双方不能审批，由其他值班长或主管办理',
+    en: 'Nobody decides on a swap of his own. Another lead or a manager does',
+  },
   recordDeleted: {
     'zh-CN': '记录已删除，先恢复再修改',
     en: 'The record is deleted. Restore it before changing it',

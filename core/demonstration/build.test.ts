@@ -46,7 +46,8 @@ describe.each([
       const team = TEAMS[teamOnDuty(day, new Date(shift.from).getHours())]
       expect(shift.teamName).toBe(team[language])
       expect(shift.people.map(({ part }) => part)).toContain('lead')
-      expect(shift.people.length).toBeGreaterThanOrEqual(2)
+      // What lies ahead has gaps for people to fill.
+      if (shift.from <= to) expect(shift.people.length).toBeGreaterThanOrEqual(2)
     }
     for (const { type, least } of [
       { type: 'key-tool', least: 5 },

@@ -3,6 +3,7 @@ import type { RecordRef } from '../../../contract/common.ts'
 import { membersOf, TEAMS, teamOnDuty, type TeamKey } from '../../demonstration/cast.ts'
 import type { Demonstration, DemonstrationStep } from '../../feature.ts'
 import { dateAt } from '../../time/zone.ts'
+import { changeSteps } from './demonstration/changes.ts'
 
 const MINUTE = 60_000
 const NAME = { 'zh-CN': '运维值班', en: 'Operations duty' }
@@ -59,5 +60,5 @@ export function demonstrateRoster(demo: Demonstration): readonly DemonstrationSt
       })
     },
   }))
-  return [create, ...members]
+  return [create, ...members, ...changeSteps(demo, zoneHere())]
 }

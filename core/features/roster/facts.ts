@@ -1,4 +1,5 @@
 import type { Json } from '../../../contract/record-type.ts'
+import { hlcToMs } from '../../log/clock.ts'
 import type { RecordRow } from '../../log/types.ts'
 import type { Context } from '../../feature.ts'
 import type { Workspace } from '../../workspace/workspace.ts'
@@ -119,7 +120,7 @@ function exchangesOf(found: readonly RecordRow[]): Map<string, Exchange[]> {
 
 function absencesOf(found: readonly RecordRow[]): Map<string, Absence[]> {
   const byPerson = new Map<string, Absence[]>()
-  for (const { id, fields } of found) {
+  for (const { id, fields, created } of found) {
     const person = String(fields['person'])
     const list = byPerson.get(person) ?? []
     list.push({
@@ -129,6 +130,7 @@ function absencesOf(found: readonly RecordRow[]): Map<string, Absence[]> {
       to: String(fields['to']),
       kind: String(fields['kind']),
       standIn: text(fields['standIn']),
+      enteredAt: hlcToMs(created),
     })
     byPerson.set(person, list)
   }

@@ -44,6 +44,8 @@ export interface Absence {
   readonly to: string
   readonly kind: string
   readonly standIn?: string | undefined
+  /** When it was entered: shifts that were over by then stay as they were. */
+  readonly enteredAt: number
 }
 
 /** People and teams as they stand, and as they stood. */
@@ -67,9 +69,15 @@ export interface DutyFacts {
   readonly crew: Crew
 }
 
+/** The absence of a person in a shift; one that is entered after the shift is over changes nothing there. */
 export const absenceOn = (
   facts: Pick<DutyFacts, 'absences'>,
   person: string,
-  date: string,
+  shift: { readonly date: string; readonly to: number },
 ): Absence | undefined =>
-  facts.absences.get(person)?.find((absence) => absence.from <= date && date <= absence.to)
+  facts.absences
+    .get(person)
+    ?.find(
+      (absence) =>
+        absence.from <= shift.date && shift.date <= absence.to && absence.enteredAt < shift.to,
+    )

@@ -1,4 +1,4 @@
-import type { Roster } from '../../../contract/roster.ts'
+import type { Roster } from '../../../contract/roster-shapes.ts'
 import { ok } from '../../../contract/result.ts'
 import type { Context, Handler, Period } from '../../feature.ts'
 import { factsOf } from './facts.ts'

@@ -1,10 +1,17 @@
 import type { Shift } from '../../../contract/duty.ts'
+import type { DUTY_REASONS } from '../../../contract/roster-shapes.ts'
 import type { Period } from '../../feature.ts'
-import { absenceOn, type Absence, type DutyFacts, type RosterFacts } from './model.ts'
+import {
+  absenceOn,
+  type Absence,
+  type DutyFacts,
+  type Exchange,
+  type Override,
+  type RosterFacts,
+} from './model.ts'
 import { plannedShifts, type PlannedShift } from './planned.ts'
 
-/** Why somebody is on a shift. */
-export type Reason = 'team' | 'swap' | 'standIn' | 'hand'
+type Reason = (typeof DUTY_REASONS)[number]
 
 interface Place {
   readonly person: string
@@ -24,6 +31,15 @@ export interface StaffedShift extends Shift {
   readonly changed: boolean
 }
 
+/** A shift as other features see it, without what only the roster tells. */
+export const plainShift = ({
+  reasons: _reasons,
+  absent: _absent,
+  skipped: _skipped,
+  changed: _changed,
+  ...shift
+}: StaffedShift): Shift => shift
+
 /** Shifts of a roster that touch the period, with the people who are on duty in each. */
 export const staffedShifts = (
   facts: DutyFacts,
@@ -38,11 +54,12 @@ export function staffed(facts: DutyFacts, roster: RosterFacts, shift: PlannedShi
   const team = overrides.findLast(({ action }) => action === 'team')?.team ?? shift.team
   // Who joins a team is on its shift that runs just then; who leaves it stays on those that are over.
   const members = team === undefined ? [] : crew.membersOf(team, shift.to)
-  const swapped = members
-    .map((person): Place => ({ person, reason: 'team' }))
-    .map((place) => afterExchanges(facts, shift.key, place))
-  const { places, absent } = afterAbsences(facts, shift.date, unique(swapped))
-  const final = unique(afterOverrides(places, overrides))
+  const exchanges = [...(facts.exchanges.get(shift.key) ?? [])]
+  const swap = (places: readonly Place[]): Place[] => afterExchanges(places, exchanges)
+  const ours = swap(members.map((person) => ({ person, reason: 'team' })))
+  const { places, absent } = afterAbsences(facts, shift, ours)
+  // A stand-in, or who was placed by hand, may have swapped the shift too.
+  const final = unique(swap(afterOverrides(swap(places), overrides)))
   const lead = team === undefined ? undefined : leadOf(facts, team, shift.to, final)
   return {
     key: shift.key,
@@ -68,25 +85,30 @@ export function staffed(facts: DutyFacts, roster: RosterFacts, shift: PlannedShi
   }
 }
 
-function afterExchanges(facts: DutyFacts, key: string, place: Place): Place {
-  const exchange = facts.exchanges.get(key)?.findLast(({ out }) => out === place.person)
-  return exchange === undefined
-    ? place
-    : { person: exchange.into, insteadOf: place.person, reason: 'swap' }
+/** Puts into place who works instead, in the order in which it was agreed; what was done is taken off the list. */
+function afterExchanges(places: readonly Place[], pending: Exchange[]): Place[] {
+  let now = [...places]
+  for (const exchange of [...pending]) {
+    const at = now.findIndex(({ person }) => person === exchange.out)
+    if (at < 0) continue
+    now = now.with(at, { person: exchange.into, insteadOf: exchange.out, reason: 'swap' })
+    pending.splice(pending.indexOf(exchange), 1)
+  }
+  return unique(now)
 }
 
-function afterAbsences(facts: DutyFacts, date: string, places: readonly Place[]) {
+function afterAbsences(facts: DutyFacts, shift: PlannedShift, places: readonly Place[]) {
   const absent: { absence: Absence; replaced: boolean }[] = []
   const present: Place[] = []
   const taken = new Set(places.map(({ person }) => person))
   for (const place of places) {
-    const absence = absenceOn(facts, place.person, date)
+    const absence = absenceOn(facts, place.person, shift)
     if (absence === undefined) {
       present.push(place)
       continue
     }
     const { standIn } = absence
-    const free = standIn !== undefined && !taken.has(standIn) && !absenceOn(facts, standIn, date)
+    const free = standIn !== undefined && !taken.has(standIn) && !absenceOn(facts, standIn, shift)
     absent.push({ absence, replaced: free })
     if (!free) continue
     taken.add(standIn)
@@ -95,10 +117,7 @@ function afterAbsences(facts: DutyFacts, date: string, places: readonly Place[])
   return { places: present, absent }
 }
 
-function afterOverrides(
-  places: readonly Place[],
-  overrides: NonNullable<ReturnType<DutyFacts['overrides']['get']>>,
-): Place[] {
+function afterOverrides(places: readonly Place[], overrides: readonly Override[]): Place[] {
   let now = [...places]
   for (const { action, person, insteadOf } of overrides) {
     if (person === undefined || action === 'team') continue

@@ -1,5 +1,5 @@
 import type { RecordType } from '../../../contract/record-type.ts'
-import { ABSENCE_KINDS, OVERRIDE_ACTIONS } from '../../../contract/roster.ts'
+import { ABSENCE_KINDS, OVERRIDE_ACTIONS } from '../../../contract/roster-shapes.ts'
 
 const PLANNERS = ['manager', 'administrator'] as const
 const LEADS = ['lead', 'manager'] as const
