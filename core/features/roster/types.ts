@@ -23,7 +23,7 @@ export const rosterType: RecordType = {
   name: 'roster',
   label: { 'zh-CN': '排班表', en: 'Roster' },
   plural: { 'zh-CN': '排班表', en: 'Rosters' },
-  icon: 'calendar',
+  icon: 'roster',
   title: 'name',
   managed: true,
   fields: {
@@ -63,7 +63,7 @@ export const rosterPlanType: RecordType = {
   name: 'roster-plan',
   label: { 'zh-CN': '轮班方案', en: 'Rotation' },
   plural: { 'zh-CN': '轮班方案', en: 'Rotations' },
-  icon: 'calendar',
+  icon: 'roster',
   title: 'from',
   managed: true,
   fields: {
@@ -87,7 +87,7 @@ export const rosterOverrideType: RecordType = {
   name: 'roster-override',
   label: { 'zh-CN': '调班', en: 'Change of a shift' },
   plural: { 'zh-CN': '调班', en: 'Changes of shifts' },
-  icon: 'calendar',
+  icon: 'roster',
   title: 'date',
   managed: true,
   fields: {
@@ -192,7 +192,7 @@ export const absenceType: RecordType = {
   name: 'absence',
   label: { 'zh-CN': '请假', en: 'Absence' },
   plural: { 'zh-CN': '请假', en: 'Absences' },
-  icon: 'calendar',
+  icon: 'roster',
   title: 'note',
   managed: true,
   fields: {
