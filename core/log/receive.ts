@@ -1,11 +1,13 @@
+import type { Json } from '../../contract/record-type.ts'
 import type { Clock } from './clock.ts'
 import { chainHash, decodeStrictly, hashPrefix, MalformedCommit } from './codec.ts'
 import { InvalidCommit, type Changes, type Engine, type Stream } from './engine.ts'
-import { deviceIdOf, workspaceIdOf } from './identity.ts'
+import { deviceIdOf, placeOf, workspaceIdOf } from './identity.ts'
 import type { ReceiveReport } from './log.ts'
+import { CREATES } from './merge.ts'
 import type { LogParts } from './parts.ts'
 import { checkSigned } from './signed-act.ts'
-import type { Commit, StoredCommit, StreamId } from './types.ts'
+import type { Commit, OpId, StoredCommit, StreamId } from './types.ts'
 
 type Outcome =
   | { readonly is: 'applied' | 'known' }
@@ -133,22 +135,20 @@ export class Receiver {
   #keyOf(commit: Commit): Uint8Array {
     const device = commit.stream.slice(0, commit.stream.indexOf('.'))
     const shape = this.#parts.shapes.get('device')
-    const listed = shape
-      ? [...this.#engine.store.rowsOf(shape)].map((row) => row.fields['publicKey'])
-      : []
+    const rows = shape ? [...this.#engine.store.rowsOf(shape)] : []
+    // Enrolled in its past: else whether it is taken would hang on what happened to arrive before it.
+    const enrolled = rows
+      .filter((row) => (row.heads[CREATES] ?? [row.createOp]).some((id) => isInDeps(id, commit)))
+      .map((row) => keyIn(row.fields))
     const own = commit.ops
       .filter((op) => op.type === 'device' && op.kind === 'create')
-      .map((op) => op.fields['publicKey'])
-    for (const text of [...listed, ...own]) {
-      if (typeof text !== 'string') continue
-      const key = Buffer.from(text, 'base64url')
-      if (key.length !== 32 || deviceIdOf(key) !== device) continue
-      if (
-        listed.includes(text) ||
-        (commit.seq === 1 && workspaceIdOf(key) === this.#parts.workspace)
+      .map((op) => keyIn(op.fields))
+      .filter(
+        (key) =>
+          key !== undefined && commit.seq === 1 && workspaceIdOf(key) === this.#parts.workspace,
       )
-        return key
-    }
+    for (const key of [...enrolled, ...own])
+      if (key !== undefined && deviceIdOf(key) === device) return key
     throw new InvalidCommit(`device ${device} is not enrolled`)
   }
 
@@ -175,17 +175,31 @@ export class Receiver {
     const stream = this.#engine.stream(stored.stream)
     const ours = stream && this.#parts.store.commit(stream, stored.seq)
     if (!stream || !ours) return 'no such number'
-    if (Buffer.from(ours.hash).equals(stored.hash) && Buffer.from(ours.body).equals(stored.body))
-      return undefined
-    return this.#signedBy(stream.publicKey, stored)
+    if (Buffer.from(ours.hash).equals(stored.hash))
+      return Buffer.from(ours.body).equals(stored.body) ? undefined : 'hash'
+    if (!this.#signedBy(stream.publicKey, stored)) return 'signature'
+    // Only what follows our own history proves a second one: hash and signature may be another commit's.
+    const before = this.#parts.store.commit(stream, stored.seq - 1)?.hash ?? this.#engine.start
+    return Buffer.from(chainHash(before, stored.body)).equals(stored.hash)
       ? 'fork: another commit of this number is here'
-      : 'signature'
+      : 'hash'
   }
 
   #refuse(stored: StoredCommit, reason: string): { stream: StreamId; seq: number; reason: string } {
     this.#parts.store.quarantine(stored, reason, Math.floor(this.#parts.now()))
     return { stream: stored.stream, seq: stored.seq, reason }
   }
+}
+
+function keyIn(fields: Readonly<Record<string, Json>>): Uint8Array | undefined {
+  const text = fields['publicKey']
+  const key = typeof text === 'string' ? Buffer.from(text, 'base64url') : undefined
+  return key?.length === 32 ? key : undefined
+}
+
+function isInDeps(id: OpId, commit: Commit): boolean {
+  const { stream, seq } = placeOf(id)
+  return seq <= (commit.deps[stream]?.[0] ?? 0)
 }
 
 /** Commits at hand, by stream and number; several of one number are possible. */

@@ -1,6 +1,6 @@
 import { verify, type KeyObject } from 'node:crypto'
 import type { Database } from 'better-sqlite3'
-import { actDigest, chainHash, chainStart, decodeCommit, hex } from './codec.ts'
+import { actDigest, chainHash, chainStart, decodeStrictly, hex, MalformedCommit } from './codec.ts'
 import { deviceIdOf, publicKeyFrom } from './identity.ts'
 import { commitId, SEQ_SPAN } from './sqlite-store.ts'
 import type { StreamRecord } from './store.ts'
@@ -244,11 +244,9 @@ const follows = (before: Link, row: Row): boolean =>
 
 function read(body: Uint8Array): Commit | undefined {
   try {
-    const commit = decodeCommit(body)
-    return typeof commit.stream === 'string' && Number.isSafeInteger(commit.seq)
-      ? commit
-      : undefined
-  } catch {
-    return undefined
+    return decodeStrictly(body)
+  } catch (error) {
+    if (error instanceof MalformedCommit) return undefined
+    throw error
   }
 }

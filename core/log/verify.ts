@@ -7,7 +7,7 @@ import type { ContentCipher, Workspace } from '../workspace/workspace.ts'
 import { shapesOf } from './open-log.ts'
 import { compareRows } from './verify-rows.ts'
 import type { TypeShape } from './shape.ts'
-import { SqliteStore } from './sqlite-store.ts'
+import { SEQ_SPAN, SqliteStore } from './sqlite-store.ts'
 import { ChainWalk } from './verify-chain.ts'
 import { Claims } from './verify-claims.ts'
 import { Findings } from './verify-findings.ts'
@@ -119,13 +119,19 @@ export async function verifyLog(
   }
 }
 
-/** Commits that were refused because another one of their number is here: somebody wrote with a copy of a device's key. */
+/**
+ * Commits that were refused because another history is here: somebody wrote with a copy of a device's key.
+ * One that came whole later under the same hash had only been damaged on its way.
+ */
 function forks(
   db: Database,
 ): readonly { readonly stream: string; readonly seq: number; readonly reason: string }[] {
   return db
     .prepare(
-      "SELECT stream, seq, reason FROM quarantine WHERE reason LIKE 'fork:%' ORDER BY stream, seq",
+      `SELECT stream, seq, reason FROM quarantine q WHERE reason LIKE 'fork:%' AND NOT EXISTS (
+         SELECT 1 FROM streams s JOIN commits c ON c.id = s.stream * ${SEQ_SPAN} + q.seq
+         WHERE s.id = q.stream AND c.hash = q.hash
+       ) ORDER BY stream, seq`,
     )
     .all() as { stream: string; seq: number; reason: string }[]
 }

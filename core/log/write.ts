@@ -4,7 +4,7 @@ import type { Json } from '../../contract/record-type.ts'
 import { hlcToMs, type Clock } from './clock.ts'
 import { actDigest, chainHash, encodeCommit, hex } from './codec.ts'
 import { ownFault, SCHEMA, type Changes, type Engine, type Stream } from './engine.ts'
-import { opId } from './identity.ts'
+import { isOpId, opId } from './identity.ts'
 import { checkSigned } from './signed-act.ts'
 import { ADDENDA, CREATES } from './merge.ts'
 import type { LogParts } from './parts.ts'
@@ -125,6 +125,7 @@ class Composer {
   ): Operation {
     const shape = this.#shape(type)
     this.#known(shape, fields)
+    if (seen) mustBeBases(seen)
     const row = this.#engine.store.row(shape, id)
     const base: Record<string, readonly OpId[]> = {}
     for (const name of Object.keys(fields)) {
@@ -181,6 +182,14 @@ class Composer {
         throw new CoreError('commitInvalid', { detail: `${shape.name} has no field ${name}` })
       }
     }
+  }
+}
+
+/** Other devices take a base in its one form only: what they would refuse must not enter the own chain. */
+function mustBeBases(seen: Readonly<Record<string, readonly OpId[]>>): void {
+  for (const ids of Object.values(seen)) {
+    if (!Array.isArray(ids) || !ids.every(isOpId) || new Set(ids).size !== ids.length)
+      throw new CoreError('commitInvalid', { detail: 'seen: not a list of operations' })
   }
 }
 

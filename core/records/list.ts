@@ -1,10 +1,11 @@
+import { z } from 'zod'
 import type { ListQuery, RecordView } from '../../contract/common.ts'
 import type { Json, RecordType } from '../../contract/record-type.ts'
 import { CoreError } from '../error.ts'
 import type { Context } from '../feature.ts'
 import { tableOf } from '../log/shape.ts'
 import { columnOf, whereOf, type Sql } from './where.ts'
-import { viewOf } from './view.ts'
+import { parsedJson, viewOf } from './view.ts'
 
 type Tools = Pick<Context, 'workspace' | 'session'>
 
@@ -25,13 +26,13 @@ function orderOf(type: RecordType, query: Pick<ListQuery, 'sort'>): Order {
   }
 }
 
-type Cursor = readonly [string | number | null, string]
+const cursor = z.tuple([z.union([z.string(), z.number(), z.null()]), z.string()])
+type Cursor = z.infer<typeof cursor>
 
 function readCursor(text: string): Cursor {
-  const parsed: unknown = JSON.parse(Buffer.from(text, 'base64url').toString('utf8'))
-  if (!Array.isArray(parsed) || parsed.length !== 2)
-    throw new CoreError('invalidInput', { issues: 'after' })
-  return parsed as unknown as Cursor
+  const parsed = cursor.safeParse(parsedJson(Buffer.from(text, 'base64url').toString('utf8')))
+  if (!parsed.success) throw new CoreError('invalidInput', { issues: 'after' })
+  return parsed.data
 }
 
 const writeCursor = (cursor: Cursor): string =>

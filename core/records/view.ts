@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { RecordLabel, RecordView } from '../../contract/common.ts'
 import type { Json, RecordType } from '../../contract/record-type.ts'
 import { LEVELS, type Level } from '../../contract/roles.ts'
@@ -71,15 +72,26 @@ export function viewOf(context: Tools, type: RecordType, row: RecordRow): Record
   }
 }
 
-/** What the reader saw, as `update` takes it; undefined for text that is not of that form. */
+/** What the reader saw, as `update` takes it. Throws CoreError invalidInput for a text that is not of that form. */
 export function seenOf(
   seen: string | undefined,
 ): Readonly<Record<string, readonly OpId[]>> | undefined {
   if (seen === undefined) return undefined
-  const parsed: unknown = JSON.parse(seen)
-  return typeof parsed === 'object' && parsed !== null
-    ? (parsed as Record<string, readonly OpId[]>)
-    : undefined
+  const parsed = seenSchema.safeParse(parsedJson(seen))
+  if (!parsed.success) throw new CoreError('invalidInput', { issues: 'seen' })
+  return parsed.data
+}
+
+const seenSchema = z.record(z.string(), z.array(z.string()))
+
+/** The JSON of a text that came from outside; undefined when it is none. */
+export function parsedJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined
+    throw error
+  }
 }
 
 const numberOf = (fields: Readonly<Record<string, Json>>): { number?: string } =>
