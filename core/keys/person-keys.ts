@@ -1,6 +1,16 @@
 import { createHash, generateKeyPairSync, sign, type KeyObject } from 'node:crypto'
 import type { PersonSigner } from '../log/types.ts'
-import { decode, encode, lock, pkcs8Of, privateKeyFrom, rawPublic, unlock } from './box.ts'
+import {
+  decode,
+  encode,
+  lock,
+  pkcs8Of,
+  privateKeyFrom,
+  rawPublic,
+  seal,
+  unlock,
+  unseal,
+} from './box.ts'
 import { newKdf, passwordKey, type PasswordKdf } from './password.ts'
 
 /** A person's two keys: one signs acts, the other opens what is sealed to him. */
@@ -67,4 +77,21 @@ export function signerOf(person: string, keys: PersonKeys): PersonSigner {
 export function fingerprint(publicKey: string): string {
   const hex = createHash('sha256').update(decode(publicKey)).digest('hex').slice(0, 16)
   return hex.replaceAll(/(.{4})(?=.)/gu, '$1 ')
+}
+
+const ownContext = (name: string) => `watchkeeper own ${name}`
+
+/** Texts that only the person can open, whoever has the key of the database. */
+export function ownBox(keys: PersonKeys): {
+  seal(name: string, plain: string): string
+  open(name: string, sealed: string): string | undefined
+} {
+  const recipient = rawPublic(keys.box)
+  return {
+    seal: (name, plain) => encode(seal(recipient, Buffer.from(plain), ownContext(name))),
+    open(name, sealed) {
+      const plain = unseal(keys.box, decode(sealed), ownContext(name))
+      return plain && Buffer.from(plain).toString('utf8')
+    },
+  }
 }

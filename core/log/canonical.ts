@@ -1,3 +1,6 @@
+/** A value that the log cannot hold. */
+export class NoCanonicalForm extends TypeError {}
+
 /**
  * Canonical JSON after RFC 8785, stricter: integers are safe integers, other numbers finite, strings
  * well-formed Unicode. The same value always gives the same bytes.
@@ -12,7 +15,7 @@ export function canonical(value: unknown): string {
     return out + ']'
   }
   if (typeof value === 'object') return members(value)
-  throw new TypeError(`a ${typeof value} has no canonical form`)
+  throw new NoCanonicalForm(`a ${typeof value} has no canonical form`)
 }
 
 function members(value: object): string {
@@ -27,13 +30,13 @@ function members(value: object): string {
 
 function quoted(text: string): string {
   if (!text.isWellFormed())
-    throw new TypeError('a text with a lone surrogate has no canonical form')
+    throw new NoCanonicalForm('a text with a lone surrogate has no canonical form')
   return JSON.stringify(text)
 }
 
 function digits(value: number): string {
   if (!Number.isFinite(value) || (Number.isInteger(value) && !Number.isSafeInteger(value))) {
-    throw new TypeError(`the number ${value} has no canonical form`)
+    throw new NoCanonicalForm(`the number ${value} has no canonical form`)
   }
   return JSON.stringify(value)
 }

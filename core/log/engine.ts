@@ -1,4 +1,5 @@
 import { CoreError } from '../error.ts'
+import { NoCanonicalForm } from './canonical.ts'
 import { decodeCommit, hashPrefix } from './codec.ts'
 import { opId, placeOf } from './identity.ts'
 import { created, headsOf, merged, CREATES, type KnownOp, type MergeContext } from './merge.ts'
@@ -341,4 +342,6 @@ function note(changes: Changes, type: string, id: string): void {
 
 /** The failure that a program's own commit gets where another's would be refused. */
 export const ownFault = (error: unknown): unknown =>
-  error instanceof InvalidCommit ? new CoreError('commitInvalid', { detail: error.message }) : error
+  error instanceof InvalidCommit || error instanceof NoCanonicalForm
+    ? new CoreError('commitInvalid', { detail: error.message })
+    : error

@@ -100,13 +100,14 @@ describe('a commit of another device', () => {
 
   it('may not name a base of the future, of itself, of another record or of another field', () => {
     const own = Object.keys(home.log.versionVector())[0] ?? ''
-    for (const [base, reason] of [
+    const cases: readonly [Record<string, string[]>, string][] = [
       [{ title: [`${own}/99.0`] }, 'not in the past'],
       [{ title: [`${stream}/1.0`] }, 'not in the past'],
       [{ title: [`${stream}/2.0`] }, 'not in the past'],
       [{ title: [`${own}/1.0`] }, 'another record'],
       [{ title: [`${own}/3.7`] }, 'no operation'],
-    ] as const)
+    ]
+    for (const [base, reason] of cases)
       expect(refusal([made([patch({ title: 'x' }, base)])]), reason).toContain(reason)
     expect(home.log.digest()).toBe(before)
     const first = made([patch({ severity: 'high' })])

@@ -194,6 +194,8 @@ function mustBeBases(seen: Readonly<Record<string, readonly OpId[]>>): void {
 }
 
 function refuseFinal(shape: TypeShape, row: RecordRow, name: string): void {
+  // What was written stays; who may see it can change.
+  if (name === LEVEL) return
   const field = shape.fields.get(name)
   if (shape.appendOnly || field?.policy === 'append')
     throw new CoreError('appendOnly', { field: name })

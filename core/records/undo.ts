@@ -5,6 +5,7 @@ import type { Context } from '../feature.ts'
 import { opId } from '../log/identity.ts'
 import {
   DELETED,
+  LEVEL,
   type Commit,
   type NewOperation,
   type Operation,
@@ -25,9 +26,10 @@ export function undo(context: Context, id: string): Receipt {
   const conflicts: unknown[] = []
   const ops = commit.ops.flatMap((op, index) => {
     const type = typeOf(context, op.type)
-    if (type.appendOnly === true || type.managed === true || commit.signed)
+    const follows = isFollower(type, op)
+    if ((!follows && (type.appendOnly === true || type.managed === true)) || commit.signed)
       throw new CoreError('appendOnly')
-    if (!mayActOn(context.workspace.types, context.session, type.name, 'update'))
+    if (!follows && !mayActOn(context.workspace.types, context.session, type.name, 'update'))
       throw new CoreError('denied', { roles: [...(type.permissions.update as string[])] })
     const row = visibleRow(context, type.name, op.id)
     const own = opId(commit.stream, commit.seq, index)
@@ -43,6 +45,12 @@ export function undo(context: Context, id: string): Receipt {
   if (conflicts.length > 0) throw new CoreError('undoConflict', { fields: conflicts })
   return write(context, 'register.undo', ops)
 }
+
+/** A comment whose level went up with its record's. */
+const isFollower = (type: RecordType, op: Operation): boolean =>
+  type.appendOnly === true &&
+  op.kind === 'patch' &&
+  Object.keys(op.fields).every((name) => name === LEVEL)
 
 function isOnlyHead(type: RecordType, row: RecordRow, field: string, own: string): boolean {
   const key = Object.values(type.groups ?? {}).find((group) => group.includes(field))?.[0] ?? field

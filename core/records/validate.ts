@@ -5,6 +5,7 @@ import type { FieldType, Json, RecordType } from '../../contract/record-type.ts'
 import type { Text } from '../../contract/text.ts'
 import { SEALED_MARK } from '../keys/content-cipher.ts'
 import { CoreError } from '../error.ts'
+import { canonical, NoCanonicalForm } from '../log/canonical.ts'
 
 export interface FieldIssue {
   readonly field: string
@@ -91,7 +92,7 @@ function valueIssue(field: FieldType, value: Json, exists: Exists): Issue {
     case 'instant':
       return Number.isSafeInteger(value) ? rangeIssue(field, Number(value)) : { reason: 'kind' }
     case 'number':
-      return typeof value === 'number' && Number.isFinite(value)
+      return typeof value === 'number' && hasForm(value)
         ? rangeIssue(field, value)
         : { reason: 'kind' }
     case 'boolean':
@@ -127,8 +128,9 @@ function valueIssue(field: FieldType, value: Json, exists: Exists): Issue {
           : { reason: 'reference' })
       )
     case 'attachments':
-      return shapeIssue(files, value)
+      return shapeIssue(files, value) ?? (hasForm(value) ? undefined : { reason: 'characters' })
     case 'json':
+      if (!hasForm(value)) return { reason: 'characters' }
       return JSON.stringify(value).length <= 200_000
         ? undefined
         : { reason: 'tooLong', limit: 200_000 }
@@ -146,6 +148,17 @@ function textIssue(value: Json, limit: number): Issue {
   if (value.startsWith(SEALED_MARK) || CONTROL.test(value) || !value.isWellFormed())
     return { reason: 'characters' }
   return [...value].length <= limit ? undefined : { reason: 'tooLong', limit }
+}
+
+/** Whether the log can hold a value: it has no lone surrogates and no numbers without a canonical form. */
+export function hasForm(value: Json): boolean {
+  try {
+    canonical(value)
+    return true
+  } catch (error) {
+    if (error instanceof NoCanonicalForm) return false
+    throw error
+  }
 }
 
 function rangeIssue(field: FieldType, value: number): Issue {

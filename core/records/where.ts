@@ -7,6 +7,7 @@ import { tableOf } from '../log/shape.ts'
 import { ftsQuery, matches } from '../search/text.ts'
 import { searchable, searchFields } from '../search/search-index.ts'
 import { opened, SEALED_KINDS } from './seal.ts'
+import { SECRET_FIELDS } from './view.ts'
 
 type Tools = Pick<Context, 'workspace' | 'session'>
 type Value = string | number | null
@@ -29,7 +30,7 @@ const META: Readonly<Record<string, FieldType['kind']>> = {
 
 const kindOf = (type: RecordType, field: string): FieldType['kind'] => {
   const kind = META[field] ?? type.fields[field]?.kind
-  if (kind === undefined)
+  if (kind === undefined || SECRET_FIELDS.has(`${type.name}.${field}`))
     throw new CoreError('fieldInvalid', { field, name: field, reason: 'unknown' })
   return kind
 }

@@ -7,7 +7,7 @@ import { CoreError } from '../error.ts'
 import type { Context } from '../feature.ts'
 import { decode, encode, seal, unseal } from '../keys/box.ts'
 import { contentContext, type ContentKeys } from '../keys/content-cipher.ts'
-import type { PersonKeys } from '../keys/person-keys.ts'
+import { publicKeys, type PersonKeys } from '../keys/person-keys.ts'
 import type { Log } from '../log/log.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 
@@ -66,6 +66,12 @@ export function accountOf(
     .prepare<[string], { id: string }>('SELECT id FROM r_account WHERE person = ? ORDER BY id')
     .get(person)
   return row && read(workspace.log, row.id)
+}
+
+/** Whether the keys are those that the account's record names: keys.json alone proves nobody. */
+export function isKeysOf(account: AccountFields, keys: PersonKeys): boolean {
+  const { signKey, boxKey } = publicKeys(keys)
+  return account.signKey === signKey && account.boxKey === boxKey
 }
 
 /** Content keys sealed to a person's box key, for the levels up to his clearance. */

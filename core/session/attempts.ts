@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { pathsOf, readJson, writeJson } from '../workspace/files.ts'
+import { pathsOf, readSpareJson, writeJson } from '../workspace/files.ts'
 
 const schema = z.object({ failures: z.int().nonnegative(), last: z.number() })
 
@@ -30,6 +30,13 @@ export class Attempts {
     return passed < 0 ? wait : Math.max(0, wait - passed)
   }
 
+  /** The same when somebody tries. A time that lies ahead or cannot be read becomes now, so that the wait has an end. */
+  waitMsNow(): number {
+    const { failures, last } = this.#read()
+    if (last > this.#now()) writeJson(this.#path, { failures, last: this.#now() })
+    return this.waitMs()
+  }
+
   failed(): void {
     writeJson(this.#path, { failures: this.#read().failures + 1, last: this.#now() })
   }
@@ -42,7 +49,9 @@ export class Attempts {
   }
 
   #read(): z.infer<typeof schema> {
-    const parsed = schema.safeParse(readJson(this.#path) ?? { failures: 0, last: 0 })
-    return parsed.success ? parsed.data : { failures: FREE + 4, last: this.#now() }
+    const value = readSpareJson(this.#path)
+    if (value === undefined) return { failures: 0, last: 0 }
+    const parsed = schema.safeParse(value)
+    return parsed.success ? parsed.data : { failures: FREE + 4, last: Infinity }
   }
 }

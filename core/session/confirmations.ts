@@ -21,7 +21,8 @@ export class Confirmations {
   take(person: string, confirmation: string | undefined): PersonSigner | undefined {
     const found = confirmation === undefined ? undefined : this.#given.get(confirmation)
     if (confirmation !== undefined) this.#given.delete(confirmation)
-    return found && found.person === person && this.#now() - found.at <= VALID_MS
+    const age = found && this.#now() - found.at
+    return found && age !== undefined && found.person === person && age >= 0 && age <= VALID_MS
       ? found.signer
       : undefined
   }

@@ -4,12 +4,12 @@ import { CAPABILITIES } from '../../contract/roles.ts'
 import type { SessionView, workspaceStatus } from '../../contract/workspace.ts'
 import { CoreError } from '../error.ts'
 import { contentCipher, type ContentKeys } from '../keys/content-cipher.ts'
-import { signerOf, unwrapKeys, wrapKeys, type PersonKeys } from '../keys/person-keys.ts'
+import { ownBox, signerOf, unwrapKeys, wrapKeys, type PersonKeys } from '../keys/person-keys.ts'
 import { normaliseRecoveryKey, recoveryBox } from '../keys/recovery-key.ts'
 import { readDescription, type Description } from '../workspace/description.ts'
 import { databaseKeyOf, openRecovery, readKeyFile, type KeyEntry } from '../workspace/key-file.ts'
 import type { OpenWorkspace } from '../workspace/open-workspace.ts'
-import { accountOf, openContentKeys, type AccountRecord } from './account.ts'
+import { accountOf, isKeysOf, openContentKeys, type AccountRecord } from './account.ts'
 import { Attempts } from './attempts.ts'
 import { Confirmations } from './confirmations.ts'
 import { requireStrong } from './first.ts'
@@ -100,6 +100,10 @@ export class SessionManager {
       const found = await this.#unlock(login, password)
       const account = accountOf(found.workspace, found.person)
       if (account === undefined || !account.active) throw new CoreError('passwordWrong')
+      if (!isKeysOf(account, found.keys)) {
+        reconcileKeyFile(this.folder, found.workspace)
+        throw this.#refused()
+      }
       const switched = this.#session !== undefined
       const failures = this.#attempts.succeeded()
       reconcileKeyFile(this.folder, found.workspace)
@@ -254,6 +258,8 @@ export class SessionManager {
   lockWhenIdle(): void {
     if (this.#session === undefined || this.workspace === undefined) return
     const minutes = settingsOf(this.workspace).autoLockMinutes
+    // A clock that was put back must not keep the session open.
+    this.#touched = Math.min(this.#touched, this.#options.now())
     if (minutes > 0 && this.#options.now() - this.#touched > minutes * 60_000) this.lock()
   }
 
@@ -297,13 +303,14 @@ export class SessionManager {
       keys,
       contentKeys,
       cipher: contentCipher(contentKeys),
+      own: ownBox(keys),
       takeSigner: (confirmation) => this.#confirmations.take(account.person, confirmation),
       takeWitness: (confirmation) => this.#confirmations.takeOther(account.person, confirmation),
     }
   }
 
   #mustNotWait(): void {
-    const wait = this.#attempts.waitMs()
+    const wait = this.#attempts.waitMsNow()
     if (wait > 0) throw new CoreError('lockedOut', { seconds: Math.ceil(wait / 1000) })
   }
 

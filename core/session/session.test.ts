@@ -2,6 +2,8 @@ import { cpSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } fr
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Core } from '../host.ts'
+import { newPersonKeys, publicKeys, wrapKeys } from '../keys/person-keys.ts'
+import { keyEntry, readKeyFile, writeKeyFile } from '../workspace/key-file.ts'
 import { addAccount, codeOf, done, FOUNDER, passwordOf, signInAs, TestPlace } from '../testing.ts'
 
 const MINUTE = 60_000
@@ -43,8 +45,46 @@ describe('signing in', () => {
     clock += 3_600_000 + second
     expect(await codeOf(core, 'session.signIn', FOUNDER_SIGN_IN)).toBe('ok')
     expect((await done(core, 'workspace.status', {})).lockedOutMs).toBe(0)
+    // A failure under a clock that was years ahead ends with the wait, not with the years.
+    await done(core, 'session.lock', {})
+    clock += 10 * 365 * 1440 * MINUTE
+    for (let attempt = 0; attempt < 4; attempt++) await wrong()
+    clock -= 10 * 365 * 1440 * MINUTE
+    expect(await codeOf(core, 'session.signIn', FOUNDER_SIGN_IN)).toBe('lockedOut')
+    clock += first
+    expect(await codeOf(core, 'session.signIn', FOUNDER_SIGN_IN)).toBe('ok')
     const events = await done(core, 'audit.list', { type: 'access-event', limit: 10 })
     expect(JSON.stringify(events.entries)).toContain('refused')
+  })
+
+  it('counts a record of failures that cannot be read as many, for a time', async () => {
+    await done(core, 'session.lock', {})
+    writeFileSync(join(place.workspace, 'attempts.json'), '{"fail')
+    const { state, lockedOutMs } = await done(core, 'workspace.status', {})
+    expect([state, lockedOutMs > MINUTE]).toEqual(['locked', true])
+    expect(await codeOf(core, 'session.signIn', FOUNDER_SIGN_IN)).toBe('lockedOut')
+    clock += lockedOutMs
+    expect(await codeOf(core, 'session.signIn', FOUNDER_SIGN_IN)).toBe('ok')
+  })
+
+  it('takes no keys that the account does not name, whatever keys.json says', async () => {
+    await addAccount(core, 'wangxm', ['operator'])
+    const databaseKey = core.manager.workspace?.databaseKey ?? new Uint8Array()
+    await core.close()
+    const file = readKeyFile(place.workspace)
+    const founder = file.accounts.find(({ login }) => login === FOUNDER.login)
+    if (!founder) throw new Error('no founder')
+    const keys = newPersonKeys()
+    const wrapped = await wrapKeys(founder.person, keys, 'a password of mine')
+    const { boxKey } = publicKeys(keys)
+    const forged = keyEntry({ ...founder, boxKey, wrapped }, databaseKey)
+    writeKeyFile(place.workspace, { ...file, accounts: [forged] })
+    core = place.core({ now: () => clock })
+    const asked = { login: FOUNDER.login, password: 'a password of mine' }
+    expect(await codeOf(core, 'session.signIn', asked)).toBe('passwordWrong')
+    // The accounts' records put the file right, those that were taken out included.
+    expect(await codeOf(core, 'session.signIn', FOUNDER_SIGN_IN)).toBe('ok')
+    await signInAs(core, 'wangxm')
   })
 
   it('does not tell an unknown name from a wrong password', async () => {
@@ -60,6 +100,11 @@ describe('signing in', () => {
     expect(await nobody()).toBe(false)
     clock += 2 * MINUTE
     expect(await nobody()).toBe(true)
+    await signInAs(core, FOUNDER.login)
+    clock -= 60 * MINUTE
+    expect(await nobody()).toBe(false)
+    clock += 6 * MINUTE
+    expect(await nobody()).toBe(true)
     expect(await codeOf(core, 'register.types', {})).toBe('notSignedIn')
   })
 
@@ -73,6 +118,10 @@ describe('signing in', () => {
     expect((await done(core, 'drafts.get', { key: 'log.quick' })).value).toEqual({
       text: '写到一半',
     })
+    // Nor with the key of the database, which everybody's password opens.
+    const stored = core.manager.workspace?.db.prepare('SELECT value FROM local_drafts').all()
+    expect(stored).toHaveLength(1)
+    expect(JSON.stringify(stored)).not.toContain('写到一半')
   })
 
   it('gives one workspace to one process', async () => {
@@ -252,6 +301,16 @@ describe('the workspace folder', () => {
     const result = await core.dispatch('session.signIn', FOUNDER_SIGN_IN)
     expect(result).toMatchObject({ ok: false, error: { code: 'workspaceDamaged' } })
     expect(JSON.stringify(result)).toContain('keys.json')
+  })
+
+  it('goes on under a new epoch when what counts the openings cannot be read', async () => {
+    const before = await done(core, 'audit.heads', {})
+    await core.close()
+    writeFileSync(join(place.workspace, 'epoch.json'), '{"epo')
+    core = place.core({ now: () => clock })
+    await done(core, 'session.signIn', FOUNDER_SIGN_IN)
+    expect((await done(core, 'audit.heads', {})).device).not.toBe(before.device)
+    expect((await done(core, 'audit.verify', {})).findings).toEqual([])
   })
 
   it('that was put back from a copy goes on under a new epoch', async () => {

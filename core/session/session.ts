@@ -14,8 +14,17 @@ export interface Session {
   readonly language: Language
   readonly signedInAt: number
   readonly cipher: ContentCipher
+  /** For what only this person may read on this device. */
+  readonly own: OwnBox
   /** Takes a confirmation from session.confirm; undefined when it is missing, used or older than a minute. */
   takeSigner(confirmation: string | undefined): PersonSigner | undefined
   /** Takes a confirmation that somebody else gave by session.witness; never one of this session's person. */
   takeWitness(confirmation: string | undefined): PersonSigner | undefined
+}
+
+/** Seals texts to a person's own key. `name` is what the text belongs to. */
+export interface OwnBox {
+  seal(name: string, plain: string): string
+  /** Undefined for what was sealed to another key, or under another name. */
+  open(name: string, sealed: string): string | undefined
 }

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import { z } from 'zod'
 import { localState, setLocalState } from './local-state.ts'
-import { pathsOf, readJson, writeJson } from './files.ts'
+import { pathsOf, readSpareJson, writeJson } from './files.ts'
 
 const schema = z.object({ epoch: z.int().positive(), opens: z.int().nonnegative() })
 
@@ -12,7 +12,7 @@ const schema = z.object({ epoch: z.int().positive(), opens: z.int().nonnegative(
  */
 export function openEpoch(folder: string, db: Database): number {
   const path = pathsOf(folder).epoch
-  const beside = schema.safeParse(readJson(path) ?? { epoch: 1, opens: 0 })
+  const beside = schema.safeParse(readSpareJson(path) ?? { epoch: 1, opens: 0 })
   const inside = schema.parse(JSON.parse(localState(db, 'epoch') ?? '{"epoch":1,"opens":0}'))
   const same =
     beside.success && beside.data.epoch === inside.epoch && beside.data.opens === inside.opens

@@ -95,6 +95,16 @@ export function writeWhole(path: string, data: string | Uint8Array): void {
   }
 }
 
+/** The same for a file that can be done without: null when it cannot be read as JSON. */
+export function readSpareJson(path: string): unknown {
+  try {
+    return readJson(path)
+  } catch (error) {
+    if (error instanceof CoreError && error.code === 'workspaceDamaged') return null
+    throw error
+  }
+}
+
 /** The JSON of a file; undefined when there is none. Throws CoreError workspaceDamaged when it is not JSON. */
 export function readJson(path: string): unknown {
   let text: string

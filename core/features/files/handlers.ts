@@ -1,4 +1,5 @@
 import { json } from '../../../contract/common.ts'
+import type { OutputOf } from '../../../contract/procedures.ts'
 import type { RecordType } from '../../../contract/record-type.ts'
 import { FIRST_SEALED_LEVEL } from '../../../contract/roles.ts'
 import { ok } from '../../../contract/result.ts'
@@ -8,6 +9,7 @@ import type { Context, Handlers } from '../../feature.ts'
 import { mayActOn } from '../../dispatch.ts'
 import { tableOf } from '../../log/shape.ts'
 import { opened } from '../../records/seal.ts'
+import type { Session } from '../../session/session.ts'
 
 const MAX_BLOB_MB = 200
 
@@ -35,9 +37,7 @@ export function fileHandlers(): Handlers {
         )
         .get(session.person, input.key)
       return ok(
-        row === undefined
-          ? { value: null, savedAt: null }
-          : { value: json.parse(JSON.parse(row.value)), savedAt: row.saved_at },
+        row === undefined ? { value: null, savedAt: null } : draftOf(session, input.key, row),
       )
     },
     'drafts.list': ({ workspace, session }) => {
@@ -55,7 +55,12 @@ export function fileHandlers(): Handlers {
             `INSERT INTO local_drafts (person, key, value, saved_at) VALUES (?, ?, ?, ?)
          ON CONFLICT (person, key) DO UPDATE SET value = excluded.value, saved_at = excluded.saved_at`,
           )
-          .run(session.person, input.key, JSON.stringify(input.value), now()),
+          .run(
+            session.person,
+            input.key,
+            session.own.seal(input.key, JSON.stringify(input.value)),
+            now(),
+          ),
       )
       return ok({})
     },
@@ -94,12 +99,26 @@ function attachmentOf(
       if (found) return { name: found.name, mime: found.mime }
     }
   }
-  const draft = workspace.db
-    .prepare<[string, string], { key: string }>(
-      `SELECT key FROM local_drafts WHERE person = ? AND value LIKE '%' || ? || '%' LIMIT 1`,
+  const drafts = workspace.db
+    .prepare<[string], { key: string; value: string }>(
+      'SELECT key, value FROM local_drafts WHERE person = ?',
     )
-    .get(session.person, sha256)
-  return draft && { name: sha256, mime: 'application/octet-stream' }
+    .all(session.person)
+  return drafts.some(({ key, value }) => session.own.open(key, value)?.includes(sha256))
+    ? { name: sha256, mime: 'application/octet-stream' }
+    : undefined
+}
+
+/** A draft whose key was lost with a password is none any more. */
+function draftOf(
+  session: Session,
+  key: string,
+  row: { readonly value: string; readonly saved_at: number },
+): OutputOf<'drafts.get'> {
+  const plain = session.own.open(key, row.value)
+  return plain === undefined
+    ? { value: null, savedAt: null }
+    : { value: json.parse(JSON.parse(plain)), savedAt: row.saved_at }
 }
 
 /** Attachments of records above internal are sealed with the record: the few that this person may see are opened. */

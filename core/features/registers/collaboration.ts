@@ -2,10 +2,11 @@ import { z } from 'zod'
 import { attachment, listQuery } from '../../../contract/common.ts'
 import { ok } from '../../../contract/result.ts'
 import type { Json } from '../../../contract/record-type.ts'
+import type { Level } from '../../../contract/roles.ts'
 import { CoreError } from '../../error.ts'
 import type { Context, Handlers } from '../../feature.ts'
 import { hlcToMs } from '../../log/clock.ts'
-import type { RecordRow } from '../../log/types.ts'
+import { LEVEL, type NewOperation, type RecordRow } from '../../log/types.ts'
 import { opened } from '../../records/seal.ts'
 import { levelOf, nameOf, typeOf, visibleRow } from '../../records/view.ts'
 import { commit, createOp } from '../../records/write.ts'
@@ -100,6 +101,24 @@ export const collaborationHandlers: Handlers = {
       ]),
     )
   },
+}
+
+/** Comments on a record whose level goes up, which go up with it. What they said stays in the log as it was written. */
+export function raisedComments(
+  context: Context,
+  target: RecordRow,
+  level: Level | undefined,
+): NewOperation[] {
+  if (level === undefined || level <= levelOf(target)) return []
+  const type = typeOf(context, 'comment')
+  return rowsOf(context, 'comment', 'target', target.id)
+    .filter((row) => row.level < level)
+    .map((row) => {
+      const { attachments } = opened(context, type, row.id, row.fields)
+      for (const { sha256 } of z.array(attachment).catch([]).parse(attachments))
+        context.workspace.blobs.raise(sha256, level, context.session.cipher)
+      return { patch: 'comment', id: row.id, fields: { [LEVEL]: level } }
+    })
 }
 
 /** Rows of a managed type by an indexed text field, oldest first. */

@@ -12,6 +12,7 @@ import { historyOf } from '../../records/history.ts'
 import { incoming, linksOf } from '../../records/links.ts'
 import { facets, page } from '../../records/list.ts'
 import { lookup } from '../../records/lookup.ts'
+import { raisedComments } from './collaboration.ts'
 import { opened, sealed } from '../../records/seal.ts'
 import { undo } from '../../records/undo.ts'
 import { fieldIssues, refuse } from '../../records/validate.ts'
@@ -23,6 +24,7 @@ import {
   viewOf,
   visibleRow,
   writableTypeOf,
+  SECRET_FIELDS,
 } from '../../records/view.ts'
 import {
   changeable,
@@ -79,7 +81,7 @@ export const registerHandlers: Handlers = {
         : [],
       heads: Object.fromEntries(
         row.conflicts
-          .filter((field) => field in type.fields)
+          .filter((field) => field in type.fields && !SECRET_FIELDS.has(`${type.name}.${field}`))
           .map((field) => [field, headsOf(context, type, row.id, field)]),
       ),
     })
@@ -108,7 +110,7 @@ export const registerHandlers: Handlers = {
     return ok(
       op === undefined
         ? { commit: '', at: context.now() }
-        : commit(context, 'register.update', [op]),
+        : commit(context, 'register.update', [op, ...raisedComments(context, row, input.level)]),
     )
   },
 
