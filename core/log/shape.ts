@@ -6,6 +6,18 @@ import {
   type RecordType,
 } from '../../contract/record-type.ts'
 
+/** Starts every sealed text, whatever kind of value it hides; input that starts with it is refused. */
+export const SEALED_MARK = '\u0001'
+
+/** Kinds whose values tell something; the others (times, choices, numbers, references) stay readable to the tables. */
+export const SEALED_KINDS: ReadonlySet<FieldKind> = new Set([
+  'text',
+  'longText',
+  'tags',
+  'attachments',
+  'json',
+])
+
 export type ColumnType = 'TEXT' | 'INTEGER' | 'REAL'
 
 /** What the log needs to know of a declared field. */
@@ -139,16 +151,48 @@ export function fingerprint(shape: TypeShape): Record<string, string> {
  */
 export function fitting(field: FieldShape, value: Json | undefined): Json {
   if (value === undefined || value === null) return null
-  if (field.column === 'TEXT' && !field.json) return typeof value === 'string' ? value : null
-  switch (field.kind) {
+  if (isText(value) && value.startsWith(SEALED_MARK) && SEALED_KINDS.has(field.kind)) return value
+  return fits(field.kind, value) ? value : null
+}
+
+const isText = (value: Json | undefined): value is string => typeof value === 'string'
+const SHA256 = /^[0-9a-f]{64}$/u
+
+/** Whether a value is one of the kind at all; limits and references are a matter of the procedures. */
+export function fits(kind: FieldKind, value: Json): boolean {
+  switch (kind) {
     case 'integer':
     case 'instant':
-      return Number.isSafeInteger(value) ? value : null
+      return Number.isSafeInteger(value)
     case 'number':
-      return typeof value === 'number' ? value : null
+      return typeof value === 'number'
     case 'boolean':
-      return typeof value === 'boolean' ? value : null
+      return typeof value === 'boolean'
+    case 'tags':
+    case 'refs':
+      return Array.isArray(value) && value.every(isText)
+    case 'links':
+      return members(value).every(({ type, id }) => isText(type) && isText(id))
+    case 'attachments':
+      return members(value).every(
+        ({ sha256, name, mime }) =>
+          isText(sha256) && SHA256.test(sha256) && isText(name) && isText(mime),
+      )
+    case 'json':
+      return true
     default:
-      return value
+      return isText(value)
   }
+}
+
+const NOT_A_MEMBER: Readonly<Record<string, Json>> = {}
+
+/** The objects of a list; something that fits nothing where it is no list, or one of them is no object. */
+function members(value: Json): readonly Readonly<Record<string, Json>>[] {
+  if (!Array.isArray(value)) return [NOT_A_MEMBER]
+  return value.map((item) =>
+    typeof item === 'object' && item !== null && !Array.isArray(item)
+      ? (item as Readonly<Record<string, Json>>)
+      : NOT_A_MEMBER,
+  )
 }

@@ -91,7 +91,8 @@ export function evolve(db: Database, shapes: ReadonlyMap<string, TypeShape>): bo
     const was = stored.get(shape.name)
     const now = fingerprint(shape)
     if (was && JSON.stringify(was) === JSON.stringify(now)) continue
-    if (!was) db.exec(createTable(shape))
+    if (!was && !stands(db, shape)) db.exec(createTable(shape))
+    else if (!was) stale = recreate(db, shape)
     else if (Object.keys(was).every((name) => was[name] === now[name])) addColumns(db, shape, was)
     else stale = recreate(db, shape)
     stale ||=
@@ -106,6 +107,10 @@ export function evolve(db: Database, shapes: ReadonlyMap<string, TypeShape>): bo
     db.prepare('INSERT OR REPLACE INTO shapes (type, shape) VALUES (?, ?)').run(STALE, '{}')
   return stale || stored.has(STALE)
 }
+
+const stands = (db: Database, shape: TypeShape): boolean =>
+  db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?").get(shape.table) !==
+  undefined
 
 function addColumns(db: Database, shape: TypeShape, was: Record<string, string>): void {
   for (const field of shape.columns) {

@@ -11,6 +11,7 @@ import type { People } from './verify-people.ts'
 import type { SignatureQueue } from './verify-signatures.ts'
 
 const BATCH = 500
+const KEY_BYTES = 32
 /** More out of place than this are judged without the commits they follow. */
 const DEFERRED_KEPT = 10_000
 
@@ -55,7 +56,9 @@ export class ChainWalk {
   constructor(context: ChainContext, stream: StreamRecord) {
     this.stream = stream
     this.#context = context
-    this.#key = publicKeyFrom(stream.publicKey)
+    // A key of another length is none: nothing is signed by it.
+    const key = stream.publicKey.length === KEY_BYTES ? stream.publicKey : new Uint8Array(KEY_BYTES)
+    this.#key = publicKeyFrom(key)
     this.#before = { hash: chainStart(context.workspace), signature: new Uint8Array() }
     if (deviceIdOf(stream.publicKey) !== stream.id.slice(0, 16)) {
       context.findings.add(

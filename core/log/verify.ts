@@ -14,6 +14,7 @@ import { Findings } from './verify-findings.ts'
 import { hiddenBy } from './verify-hidden.ts'
 import { People } from './verify-people.ts'
 import { SignatureQueue } from './verify-signatures.ts'
+import { findStrangers } from './verify-strangers.ts'
 
 /** Signatures that may wait in the pool while the next commits are read. */
 const SIGNATURES_WAITING = 200
@@ -38,7 +39,12 @@ export async function verifyWorkspace(
   const started = performance.now()
   const log = await verifyLog(workspace.db, workspace.id, shapesOf(workspace.types.all()), options)
   const { findings } = log
-  for (const problem of workspace.log.problems()) findings.add('rowAltered', 'projection', problem)
+  const records = findings.list.flatMap(({ where }) => where.split(' ').slice(1))
+  for (const problem of workspace.log.problems()) {
+    // What follows from a row that is named already is not named again.
+    if (!records.some((record) => problem.includes(record)))
+      findings.add('rowAltered', 'projection', problem)
+  }
   const blobs = await checkBlobs(workspace, options.cipher, findings)
   return {
     ok: findings.list.length === 0,
@@ -95,6 +101,7 @@ export async function verifyLog(
     await signatures.settle(0)
     for (const [stream, [seq, hash]] of Object.entries(options.heads ?? {}))
       claims.check('a head kept elsewhere', stream, seq, hash)
+    findStrangers(db, streams, findings)
     for (const { stream, seq, reason } of forks(db))
       findings.add('fork', `${stream}/${seq}`, reason)
     const comparing = compareRows({

@@ -1,5 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import type { Json, RecordType } from '../../contract/record-type.ts'
+import { differences } from '../db/differences.ts'
+import { tableOf } from '../log/shape.ts'
 import type { Projection, RecordRow } from '../log/types.ts'
 import type { TypeRegistry } from '../workspace/workspace.ts'
 
@@ -58,7 +60,33 @@ export function linkIndex(db: Database, types: TypeRegistry): Projection {
     reset: () => {
       db.exec('DELETE FROM links')
     },
+    check: () =>
+      differences(db, {
+        table: 'links',
+        expected: expectedLinks(types),
+        held: 'SELECT from_id, to_id, field, from_type FROM links',
+      }),
   }
+}
+
+/** The links of all rows that are not deleted, as `linksOf` tells them. */
+function expectedLinks(types: TypeRegistry): string {
+  const parts = types.all().flatMap((type) =>
+    Object.entries(type.fields).flatMap(([field, { kind, ref }]) => {
+      const row = `'${field}', '${type.name}' FROM ${tableOf(type.name)}`
+      const items = `${row}, json_each(CASE WHEN json_type("${field}") = 'array' THEN "${field}" ELSE '[]' END) item WHERE _deleted = 0`
+      if (kind === 'ref' && ref)
+        return [`SELECT id, "${field}", ${row} WHERE _deleted = 0 AND "${field}" IS NOT NULL`]
+      if (kind === 'refs' && ref)
+        return [`SELECT ${tableOf(type.name)}.id, item.value, ${items} AND item.type = 'text'`]
+      if (kind !== 'links') return []
+      const text = (key: string) => `json_type(item.value, '$.${key}') = 'text'`
+      return [
+        `SELECT ${tableOf(type.name)}.id, json_extract(item.value, '$.id'), ${items} AND CASE WHEN item.type = 'object' THEN ${text('type')} AND ${text('id')} ELSE 0 END`,
+      ]
+    }),
+  )
+  return parts.length > 0 ? parts.join(' UNION ALL ') : 'SELECT 0, 0, 0, 0 WHERE 0'
 }
 
 /** Records that point at this one. */

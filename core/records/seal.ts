@@ -3,16 +3,7 @@ import type { FieldKind, Json, RecordType } from '../../contract/record-type.ts'
 import type { Attachment } from '../../contract/common.ts'
 import { CoreError } from '../error.ts'
 import type { Context } from '../feature.ts'
-import { SEALED_MARK } from '../keys/content-cipher.ts'
-
-/** Kinds whose values tell something; the others (times, choices, numbers, references) stay readable to the tables. */
-export const SEALED_KINDS: ReadonlySet<FieldKind> = new Set([
-  'text',
-  'longText',
-  'tags',
-  'attachments',
-  'json',
-])
+import { fits, SEALED_KINDS, SEALED_MARK } from '../log/shape.ts'
 
 type Tools = Pick<Context, 'workspace' | 'session'>
 
@@ -43,10 +34,11 @@ export function opened(
   id: string,
   fields: Readonly<Record<string, Json>>,
 ): Record<string, Json> {
-  return mapped(type, fields, (name, _kind, value) => {
+  return mapped(type, fields, (name, kind, value) => {
     if (typeof value !== 'string' || !value.startsWith(SEALED_MARK)) return value
     const plain = session.cipher.open(id, name, value)
-    return plain === undefined ? null : (JSON.parse(plain) as Json)
+    const inside = plain === undefined ? null : (JSON.parse(plain) as Json)
+    return inside !== null && fits(kind, inside) ? inside : null
   })
 }
 

@@ -3,9 +3,9 @@ import { attachment, recordId, recordRef } from '../../contract/common.ts'
 import type { FieldReason } from '../../contract/field-reasons.ts'
 import type { FieldType, Json, RecordType } from '../../contract/record-type.ts'
 import type { Text } from '../../contract/text.ts'
-import { SEALED_MARK } from '../keys/content-cipher.ts'
 import { CoreError } from '../error.ts'
 import { canonical, NoCanonicalForm } from '../log/canonical.ts'
+import { SEALED_MARK } from '../log/shape.ts'
 
 export interface FieldIssue {
   readonly field: string

@@ -3,10 +3,10 @@ import type { FieldType, Json, RecordType } from '../../contract/record-type.ts'
 import { FIRST_SEALED_LEVEL } from '../../contract/roles.ts'
 import { CoreError } from '../error.ts'
 import type { Context } from '../feature.ts'
-import { tableOf } from '../log/shape.ts'
+import { SEALED_KINDS, tableOf } from '../log/shape.ts'
 import { ftsQuery, matches } from '../search/text.ts'
 import { searchable, searchFields } from '../search/search-index.ts'
-import { opened, SEALED_KINDS } from './seal.ts'
+import { opened } from './seal.ts'
 import { SECRET_FIELDS } from './view.ts'
 
 type Tools = Pick<Context, 'workspace' | 'session'>

@@ -5,9 +5,10 @@ import type { Level } from '../../contract/roles.ts'
 import { CoreError } from '../error.ts'
 import type { Context } from '../feature.ts'
 import { DELETED, LEVEL, type NewOperation, type RecordRow } from '../log/types.ts'
+import { SEALED_KINDS } from '../log/shape.ts'
 import { nextNumber } from './numbering.ts'
 import { fieldIssues, isEmpty, missingFields, refuse, type Exists } from './validate.ts'
-import { opened, sealed, SEALED_KINDS } from './seal.ts'
+import { opened, sealed } from './seal.ts'
 import { levelOf, seenOf, typeOf, visibleRow } from './view.ts'
 
 const DEFAULT_LEVEL: Level = 1

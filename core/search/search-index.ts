@@ -1,6 +1,8 @@
 import type { Database } from 'better-sqlite3'
 import { FIRST_SEALED_LEVEL } from '../../contract/roles.ts'
 import type { Json, RecordType } from '../../contract/record-type.ts'
+import { differences } from '../db/differences.ts'
+import { tableOf } from '../log/shape.ts'
 import type { Projection, RecordRow } from '../log/types.ts'
 import type { TypeRegistry } from '../workspace/workspace.ts'
 import { indexText, TOKENIZER_VERSION } from './text.ts'
@@ -65,11 +67,24 @@ export function searchIndex(db: Database, types: TypeRegistry): Projection {
       db.exec(`DROP TABLE IF EXISTS search_fts; DROP TABLE IF EXISTS search_docs`)
       prepare(db)
     },
-    check() {
-      const rows = types.all().reduce((sum, type) => sum + countIndexed(db, type), 0)
-      const docs = Number(db.prepare('SELECT count(*) FROM search_docs').pluck().get())
-      return rows === docs ? [] : [`search: ${docs} documents for ${rows} records`]
-    },
+    check: () => [
+      ...differences(db, {
+        table: 'search_docs',
+        expected: types
+          .all()
+          .map(
+            ({ name }) =>
+              `SELECT '${name}', id FROM ${tableOf(name)} WHERE _deleted = 0 AND _level < ${FIRST_SEALED_LEVEL}`,
+          )
+          .join(' UNION ALL '),
+        held: 'SELECT type, record FROM search_docs',
+      }),
+      ...differences(db, {
+        table: 'search_fts',
+        expected: 'SELECT record, doc FROM search_docs',
+        held: 'SELECT record, size.id FROM search_fts_docsize size LEFT JOIN search_docs ON doc = size.id',
+      }),
+    ],
   }
 }
 
@@ -78,16 +93,6 @@ export function docOf(db: Database, record: string): number | undefined {
   return db
     .prepare<[string], { doc: number }>('SELECT doc FROM search_docs WHERE record = ?')
     .get(record)?.doc
-}
-
-function countIndexed(db: Database, type: RecordType): number {
-  const table = `r_${type.name.replaceAll('-', '_')}`
-  return Number(
-    db
-      .prepare(`SELECT count(*) FROM ${table} WHERE _deleted = 0 AND _level < ?`)
-      .pluck()
-      .get(FIRST_SEALED_LEVEL),
-  )
 }
 
 function prepare(db: Database): void {

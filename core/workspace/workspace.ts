@@ -16,7 +16,7 @@ export interface ContentCipher {
   seal(level: Level, record: string, field: string, plain: string): string
   /** Key of one attachment of a level that has a content key; undefined without that key. */
   blobKey(level: Level, sha256: string): Uint8Array | undefined
-  /** Undefined when the key is missing; throws when the text was altered. */
+  /** Undefined when the key is missing or the text is not what was sealed: one record must not close a whole list. */
   open(record: string, field: string, sealed: string): string | undefined
 }
 

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { FIRST_SEALED_LEVEL } from '../../../contract/roles.ts'
+import { differences } from '../../db/differences.ts'
 import type { Json } from '../../../contract/record-type.ts'
 import type { Projection, RecordChange } from '../../log/types.ts'
 
@@ -29,16 +30,22 @@ export function logIndex(db: Database): Projection {
         for (const key of keysOf(change)) insert(db, key, Number(after.fields['at']), after.id)
       } else if (after.type === 'log-amendment') {
         const entry = String(after.fields['entry'])
-        const at = db.prepare('SELECT at FROM r_log_entry WHERE id = ?').pluck().get(entry) as
-          | number
-          | undefined
+        const at = db
+          .prepare('SELECT coalesce(at, 0) FROM r_log_entry WHERE id = ?')
+          .pluck()
+          .get(entry) as number | undefined
         if (at !== undefined) insert(db, AMENDED_KEY, at, entry)
       }
     },
     reset() {
       db.exec('DELETE FROM log_index')
     },
-    check: () => differences(db),
+    check: () =>
+      differences(db, {
+        table: 'log_index',
+        expected: EXPECTED,
+        held: 'SELECT key, id, at FROM log_index',
+      }),
   }
 }
 
@@ -55,21 +62,7 @@ function insert(db: Database, key: string, at: number, id: string): void {
 
 /** What the tables of the records say that the index should hold. */
 const EXPECTED = `
-  SELECT '${LATE_KEY}' AS key, at, id FROM r_log_entry WHERE late = 1
-  UNION SELECT 'level:' || _level, at, id FROM r_log_entry WHERE _level >= ${FIRST_SEALED_LEVEL}
-  UNION SELECT 'tag:' || tag.value, at, e.id FROM r_log_entry e, json_each(e.tags) tag WHERE _level < ${FIRST_SEALED_LEVEL}
-  UNION SELECT '${AMENDED_KEY}', e.at, e.id FROM r_log_amendment a JOIN r_log_entry e ON e.id = a.entry`
-
-function differences(db: Database): readonly string[] {
-  const rows = (sql: string): { key: string; id: string }[] =>
-    db.prepare<[], { key: string; id: string }>(`${sql} LIMIT 100`).all()
-  const held = 'SELECT key, at, id FROM log_index'
-  return [
-    ...rows(`SELECT key, id FROM (SELECT * FROM (${EXPECTED}) EXCEPT ${held})`).map(
-      ({ key, id }) => `log_index lacks ${key} of ${id}`,
-    ),
-    ...rows(`SELECT key, id FROM (${held} EXCEPT SELECT * FROM (${EXPECTED}))`).map(
-      ({ key, id }) => `log_index has ${key} of ${id}, which the entry does not say`,
-    ),
-  ]
-}
+  SELECT '${LATE_KEY}' AS key, id, coalesce(at, 0) AS at FROM r_log_entry WHERE late = 1
+  UNION SELECT 'level:' || _level, id, coalesce(at, 0) FROM r_log_entry WHERE _level >= ${FIRST_SEALED_LEVEL}
+  UNION SELECT 'tag:' || tag.value, e.id, coalesce(at, 0) FROM r_log_entry e, json_each(CASE WHEN json_type(e.tags) = 'array' THEN e.tags ELSE '[]' END) tag WHERE _level < ${FIRST_SEALED_LEVEL}
+  UNION SELECT '${AMENDED_KEY}', e.id, coalesce(e.at, 0) FROM r_log_amendment a JOIN r_log_entry e ON e.id = a.entry`

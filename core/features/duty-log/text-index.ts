@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3'
+import { differences } from '../../db/differences.ts'
 import type { Projection } from '../../log/types.ts'
 import { docOf } from '../../search/search-index.ts'
 
@@ -23,9 +24,10 @@ export function logTextIndex(db: Database): Projection {
       const at =
         type === 'log-entry'
           ? Number(after.fields['at'])
-          : (db.prepare('SELECT at FROM r_log_entry WHERE id = ?').pluck().get(entry) as
-              | number
-              | undefined)
+          : (db
+              .prepare('SELECT coalesce(at, 0) FROM r_log_entry WHERE id = ?')
+              .pluck()
+              .get(entry) as number | undefined)
       if (at !== undefined)
         db.prepare('INSERT OR REPLACE INTO log_docs (doc, at, id) VALUES (?, ?, ?)').run(
           doc,
@@ -36,15 +38,17 @@ export function logTextIndex(db: Database): Projection {
     reset() {
       db.exec('DELETE FROM log_docs')
     },
-    check() {
-      const lacking = db
-        .prepare(
-          `SELECT count(*) FROM search_docs s LEFT JOIN log_docs d ON d.doc = s.doc
-           WHERE s.type IN ('log-entry', 'log-amendment') AND d.doc IS NULL`,
-        )
-        .pluck()
-        .get() as number
-      return lacking === 0 ? [] : [`log_docs lacks ${lacking} documents`]
-    },
+    check: () =>
+      differences(db, {
+        table: 'log_docs',
+        expected: EXPECTED,
+        held: 'SELECT id, doc, at FROM log_docs',
+      }),
   }
 }
+
+/** What the entries and their amendments say. */
+const EXPECTED = `
+  SELECT e.id, s.doc, coalesce(e.at, 0) FROM search_docs s JOIN r_log_entry e ON e.id = s.record
+  UNION ALL SELECT a.entry, s.doc, coalesce(e.at, 0) FROM search_docs s
+    JOIN r_log_amendment a ON a.id = s.record JOIN r_log_entry e ON e.id = a.entry`
