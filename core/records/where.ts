@@ -4,7 +4,7 @@ import { FIRST_SEALED_LEVEL } from '../../contract/roles.ts'
 import { CoreError } from '../error.ts'
 import type { Context } from '../feature.ts'
 import { SEALED_KINDS, tableOf } from '../log/shape.ts'
-import { ftsQuery, matches } from '../search/text.ts'
+import { FIELD_BREAK, ftsQuery, matches } from '../search/text.ts'
 import { searchable, searchFields } from '../search/search-index.ts'
 import { opened } from './seal.ts'
 import { SECRET_FIELDS } from './view.ts'
@@ -158,7 +158,7 @@ export function textCondition(context: Tools, type: RecordType, text: string): S
         text,
         searchFields(type)
           .map((name) => searchable(fields[name]))
-          .join('\n'),
+          .join(FIELD_BREAK),
       ),
     ),
   )

@@ -9,7 +9,7 @@ import { labelOf, mayRead } from '../records/view.ts'
 import { sealedIds, whereOf } from '../records/where.ts'
 import { searchable, searchFields } from './search-index.ts'
 import { snippet } from './snippet.ts'
-import { ftsQuery, matches } from './text.ts'
+import { FIELD_BREAK, ftsQuery, matches } from './text.ts'
 
 interface Query {
   readonly text: string
@@ -81,7 +81,7 @@ function sealed(context: Context, text: string, types: readonly RecordType[]): C
         text,
         searchFields(type)
           .map((name) => searchable(fields[name]))
-          .join('\n'),
+          .join(FIELD_BREAK),
       ),
     ).map((id) => ({ type, id, rank: 1 })),
   )

@@ -5,7 +5,7 @@ import { differences } from '../db/differences.ts'
 import { tableOf } from '../log/shape.ts'
 import type { Projection, RecordRow } from '../log/types.ts'
 import type { TypeRegistry } from '../workspace/workspace.ts'
-import { indexText, TOKENIZER_VERSION } from './text.ts'
+import { FIELD_BREAK, indexText, TOKENIZER_VERSION } from './text.ts'
 
 /** Text of one field as people would search it; empty for what holds no words. */
 export function searchable(value: Json | undefined): string {
@@ -42,7 +42,7 @@ export function searchIndex(db: Database, types: TypeRegistry): Projection {
       rest
         .map((name) => searchable(row.fields[name]))
         .filter((text) => text !== '')
-        .join('\n'),
+        .join(FIELD_BREAK),
     ]
   }
 

@@ -1,16 +1,20 @@
+import { simplified } from './traditional.ts'
+
 /**
- * The one text path of index and query. NFKC; runs of Han characters become interleaved single
+ * The one text path of index and query. NFKC; traditional characters as simplified ones; runs of Han characters become interleaved single
  * characters and bigrams (ABC: A AB B BC C), so that words of any length are found; other words stay
  * as they are and are cut by the index's own tokenizer.
  */
-export const TOKENIZER_VERSION = 1
+export const TOKENIZER_VERSION = 2
+
+/** Between the fields of a record: no word and no Chinese text reads on over it. */
+export const FIELD_BREAK = '\u001f'
 
 const HAN = /[\p{Script=Han}\u3005\u3007]+/gu
 
 export function normalise(text: string): string {
   // Chinese text that was wrapped reads on without a space.
-  return text
-    .normalize('NFKC')
+  return simplified(text.normalize('NFKC'))
     .replaceAll(/(?<=\p{Script=Han})\s*\n\s*(?=\p{Script=Han})/gu, '')
     .toLowerCase()
 }

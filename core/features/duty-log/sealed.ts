@@ -1,6 +1,6 @@
 import type { LogQuery } from '../../../contract/duty-log.ts'
 import { FIRST_SEALED_LEVEL, LEVELS } from '../../../contract/roles.ts'
-import { matches } from '../../search/text.ts'
+import { FIELD_BREAK, matches } from '../../search/text.ts'
 import { amendmentsOf, entryOf, type Tools } from './entry.ts'
 import { levelKey } from './log-index.ts'
 import { comparePlaces, placesUnder, type Place } from './page.ts'
@@ -30,7 +30,7 @@ export function sealedPlaces(context: Tools, query: LogQuery): Place[] {
       return (
         !text?.trim() ||
         words.some((part) => matches(text, part)) ||
-        matches(text, words.join('\n'))
+        matches(text, words.join(FIELD_BREAK))
       )
     })
     .toSorted(comparePlaces)
