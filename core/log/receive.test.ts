@@ -1,7 +1,7 @@
 import { generateKeyPairSync, sign, type KeyObject } from 'node:crypto'
 import { uuidv7 } from 'uuidv7'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { chainHash, chainStart, encodeCommit, hashPrefix } from './codec.ts'
+import { actDigest, chainHash, chainStart, encodeCommit, hashPrefix } from './codec.ts'
 import { rawPublicKey, streamIdOf } from './identity.ts'
 import { shapesOf } from './open-log.ts'
 import { copy, openTestLog, TEST_TYPES, type TestDevice } from './testing.ts'
@@ -146,6 +146,53 @@ describe('a commit of another device', () => {
         { ...good, stream: 'x' },
       ]).applied,
     ).toBe(0)
+  })
+
+  it('may not say again what it had already seen', () => {
+    const first = made([patch({ title: 'x' })])
+    const again = made([patch({ severity: 'high' })], { deps: depsOf(home) }, first)
+    expect(refusal([first, again])).toContain('already seen')
+  })
+
+  it('is signed for a person by a key that his account had by then, and for nobody else', () => {
+    const [mine, theirs] = [0, 1].map(() => generateKeyPairSync('ed25519').privateKey)
+    if (!mine || !theirs) throw new Error('no keys')
+    const signKey = Buffer.from(rawPublicKey(mine)).toString('base64url')
+    const account = { create: 'account', id: uuidv7(), fields: { login: 'a', person, signKey } }
+    home.log.append({ actor: person, act: 'a', ops: [account] })
+    const signer = (key: KeyObject) => ({
+      person,
+      sign: (data: Uint8Array) => sign(null, data, key),
+    })
+    const append = (key: KeyObject) =>
+      home.log.append({
+        actor: person,
+        act: 'close',
+        ops: [{ patch: 'note', id, fields: { severity: 'high' } }],
+        sign: { purpose: 'close', type: 'note', id, signer: signer(key) },
+      })
+    expect(() => append(theirs)).toThrow('commitInvalid')
+    append(mine)
+    const act = { purpose: 'close', type: 'note', id, person, heads: {} }
+    const ops = [patch({ title: 'x' })]
+    const plain = {
+      stream,
+      seq: 1,
+      hlc: 1,
+      actor: person,
+      schema: 1,
+      deps: depsOf(home),
+      ops,
+      act: 'x',
+    }
+    const signedBy = (key: KeyObject, about: Omit<Commit, 'signed'>) => {
+      const bytes = sign(null, actDigest(home.workspace, about, act), key)
+      return made(ops, { signed: { ...act, signature: bytes.toString('base64url') } })
+    }
+    expect(refusal([signedBy(theirs, plain)])).toContain('signature of person')
+    const others = { ...plain, ops: [patch({ title: 'y' })] }
+    expect(refusal([signedBy(mine, others)])).toContain('signature of person')
+    expect(home.log.receive([signedBy(mine, plain)]).applied).toBe(1)
   })
 
   it('of a device that nobody enrolled before it wrote is refused', () => {
