@@ -8,7 +8,7 @@ import {
   ROUNDS,
   type Acknowledged,
 } from './place.ts'
-import { compileOnce, Victim } from './victim.ts'
+import { compileOnce, sinceOf, Victim } from './victim.ts'
 
 const folder = newFolder('kill')
 const workspace = join(folder, 'workspace')
@@ -30,9 +30,7 @@ it(`loses nothing that was acknowledged in ${ROUNDS} kills`, async () => {
   next = new Victim({ folder: workspace, ...made })
   for (let round = 1; round <= ROUNDS; round++) {
     const victim = next
-    // Every fourth is struck while it opens the workspace.
-    const since = round % 4 === 0 ? 'go' : 'opened'
-    const told = await victim.killedAfter(Math.random() * 60, since)
+    const told = await victim.killedAfter(Math.random() * 60, sinceOf(round))
     if (told.length > 0) writing++
     acknowledged.push(...told)
     next = new Victim({ folder: workspace, ...made })
@@ -40,5 +38,5 @@ it(`loses nothing that was acknowledged in ${ROUNDS} kills`, async () => {
     expect(faults, `round ${round}`).toEqual([])
   }
   console.log(`kill -9: ${ROUNDS} rounds, ${acknowledged.length} entries acknowledged, none lost`)
-  expect(writing).toBeGreaterThan(ROUNDS / 2)
+  expect(writing).toBeGreaterThanOrEqual(ROUNDS / 2)
 })

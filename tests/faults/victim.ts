@@ -22,12 +22,20 @@ export interface VictimOptions {
   readonly env?: NodeJS.ProcessEnv
 }
 
+/** From when the time to the blow counts: told to go, workspace opened, first entry acknowledged. */
+export type Since = 'go' | 'opened' | 'written'
+
+/** Half of the blows fall among acknowledged writes, however slow the machine; the others while it opens or begins. */
+export const sinceOf = (round: number): Since =>
+  (['written', 'opened', 'written', 'go'] as const)[(round - 1) % 4] ?? 'go'
+
 /** A writing process that waits, its modules loaded, until it is told to go. */
 export class Victim {
   readonly #child: ChildProcessWithoutNullStreams
   readonly #ended: Promise<unknown>
   readonly #ready: Promise<void>
-  #opened: Promise<void>
+  readonly #opened: Promise<void>
+  readonly #written: Promise<void>
   #said = ''
   #errors = ''
 
@@ -37,6 +45,7 @@ export class Victim {
     this.#ended = once(this.#child, 'close')
     this.#ready = this.#hears('"ready"')
     this.#opened = this.#hears('"opened"')
+    this.#written = this.#hears('"commit"')
     this.#child.stderr.setEncoding('utf8').on('data', (text: string) => (this.#errors += text))
   }
 
@@ -52,14 +61,12 @@ export class Victim {
     })
   }
 
-  /** Lets it write and kills it so long after it was told to go, or after it had opened the workspace. */
-  async killedAfter(
-    milliseconds: number,
-    since: 'go' | 'opened',
-  ): Promise<readonly Acknowledged[]> {
+  /** Lets it write and kills it so long after it had come to what is named. */
+  async killedAfter(milliseconds: number, since: Since): Promise<readonly Acknowledged[]> {
     await this.#ready
     this.#child.stdin.write('go\n')
     if (since === 'opened') await this.#opened
+    if (since === 'written') await this.#written
     await new Promise((resolve) => setTimeout(resolve, milliseconds))
     this.kill()
     await this.#ended
