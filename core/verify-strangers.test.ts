@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto'
 import { cpSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Database } from 'better-sqlite3'
@@ -110,6 +111,29 @@ describe('what no chain and no program put there', () => {
     })
     expect(findings[0]).toBe(`rowAltered streams ${name}`)
     expect(findings).toContain(`signatureForeign ${name}/1`)
+  })
+
+  it('is told as damage when this device’s own key was taken or is another', async () => {
+    const opening = async (sql: string) => {
+      const folder = join(place.folder, `copy-${++copies}`)
+      cpSync(place.workspace, folder, { recursive: true })
+      const db = openDatabase(pathsOf(folder).database, key)
+      db.exec(sql)
+      db.close()
+      const asked = { login: FOUNDER.login, password: FOUNDER.password }
+      return place.core({ workspacePath: folder }).dispatch('session.signIn', asked)
+    }
+    const damaged = { ok: false, error: { code: 'workspaceDamaged' } }
+    expect(await opening("DELETE FROM local_state WHERE key = 'deviceKey'")).toMatchObject(damaged)
+    expect(
+      await opening("UPDATE local_state SET value = 'eA' WHERE key = 'deviceKey'"),
+    ).toMatchObject(damaged)
+    const pkcs8 = generateKeyPairSync('ed25519').privateKey.export({ format: 'der', type: 'pkcs8' })
+    const other = await changed(
+      `UPDATE local_state SET value = '${pkcs8.toString('base64url')}' WHERE key = 'deviceKey'`,
+    )
+    expect(other).toHaveLength(1)
+    expect(other[0]).toMatch(/^signatureForeign [0-9a-f]{16}\.1\/1$/u)
   })
 
   it('does not keep the workspace shut when the note of a table’s shape was lost', async () => {

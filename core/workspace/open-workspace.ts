@@ -49,11 +49,7 @@ export function openWorkspace(options: OpenOptions, description: Description): O
 }
 
 function unlocked(options: OpenOptions, description: Description, db: Database): OpenWorkspace {
-  const device = createPrivateKey({
-    key: Buffer.from(decode(mustHave(db, 'deviceKey'))),
-    format: 'der',
-    type: 'pkcs8',
-  })
+  const device = deviceKey(db)
   const epoch = openEpoch(options.folder, db)
   const log = openLog(db, options.types.all(), {
     workspace: description.workspace,
@@ -94,8 +90,17 @@ function unlocked(options: OpenOptions, description: Description, db: Database):
 
 function mustHave(db: Database, key: string): string {
   const value = localState(db, key)
-  if (value === undefined) throw new Error(`the workspace lacks its ${key}`)
+  if (value === undefined) throw new CoreError('workspaceDamaged', { detail: `local_state ${key}` })
   return value
+}
+
+function deviceKey(db: Database): KeyObject {
+  const bytes = Buffer.from(decode(mustHave(db, 'deviceKey')))
+  try {
+    return createPrivateKey({ key: bytes, format: 'der', type: 'pkcs8' })
+  } catch (error) {
+    throw new CoreError('workspaceDamaged', { detail: `local_state deviceKey: ${String(error)}` })
+  }
 }
 
 export interface NewWorkspace {
