@@ -64,7 +64,7 @@ describe('a record that says nothing sensible', () => {
         expect(await codeOf(core, 'transfer.export', asked), `${format} ${type}`).toBe('ok')
       }
     }
-  })
+  }, 120_000)
 
   it('closes neither the log nor search, lookup, audit or verification', async () => {
     const codes = [
