@@ -4,11 +4,13 @@ import { libraryHandlers } from './library.ts'
 import { missHandlers } from './misses.ts'
 import { paperHandlers } from './paper.ts'
 import { recordHandlers } from './record.ts'
+import { checklistSheet } from './sheet.ts'
 import { runHandlers } from './runs.ts'
 import { scheduleHandlers } from './schedules.ts'
 import { countRounds } from './statistics.ts'
 import { templateHandlers } from './templates.ts'
 import { readTrend } from './trend.ts'
+import { checklistWork } from './work.ts'
 import { findingType } from './types/finding.type.ts'
 import {
   checklistConfirmationType,
@@ -47,4 +49,5 @@ export const checklists: FeatureModule = {
     'checklists.trend': readTrend,
     'checklists.statistics': countRounds,
   },
+  contributes: { work: checklistWork, sheet: checklistSheet },
 }

@@ -5,7 +5,7 @@ import { at, HOUR, MINUTE, Scene } from './testing.ts'
 const place = new TestPlace()
 const scene = new Scene(place)
 let TEN = ''
-beforeAll(() => scene.open())
+beforeAll(() => scene.open(), 60_000)
 beforeEach(async () => {
   TEN = scene.nextDay()
   await signInAs(scene.core, 'zhou')

@@ -4,6 +4,7 @@ import type { Json } from '../../../contract/record-type.ts'
 import { ok } from '../../../contract/result.ts'
 import { CoreError } from '../../error.ts'
 import type { Context, Handlers } from '../../feature.ts'
+import { canonical } from '../../log/canonical.ts'
 import { typeOf } from '../../records/view.ts'
 import { commit, createOp, patchOp } from '../../records/write.ts'
 import { rowOf, scheduleOf, type ScheduleRow } from './rows.ts'
@@ -102,7 +103,7 @@ function changed(context: Context, id: string, fields: Record<string, Json>, now
   const before = alive(context, id)
   const row = rowOf(context, 'checklist-schedule', id)
   const same = (name: (typeof DECIDING)[number]): boolean =>
-    JSON.stringify(row.fields[name]) === JSON.stringify(fields[name])
+    canonical(row.fields[name] ?? null) === canonical(fields[name] ?? null)
   // One that has not begun yet has no past to keep.
   if (before.since > now || DECIDING.every(same)) {
     const op = patchOp(context, typeOf(context, 'checklist-schedule'), row, fields)

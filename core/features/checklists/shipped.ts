@@ -7,9 +7,33 @@ import {
 } from '../../../contract/checklist-body.ts'
 import type { Language } from '../../../contract/text.ts'
 import machineRoomRound from '../../../resources/templates/checklists/machine-room-round.json' with { type: 'json' }
+import facilityDaily from '../../../resources/templates/checklists/facility-daily.json' with { type: 'json' }
+import serverDaily from '../../../resources/templates/checklists/server-daily.json' with { type: 'json' }
+import networkDaily from '../../../resources/templates/checklists/network-daily.json' with { type: 'json' }
+import databaseDaily from '../../../resources/templates/checklists/database-daily.json' with { type: 'json' }
+import middlewareDaily from '../../../resources/templates/checklists/middleware-daily.json' with { type: 'json' }
+import applicationDaily from '../../../resources/templates/checklists/application-daily.json' with { type: 'json' }
+import backupDaily from '../../../resources/templates/checklists/backup-daily.json' with { type: 'json' }
+import securityDaily from '../../../resources/templates/checklists/security-daily.json' with { type: 'json' }
+import weeklyRound from '../../../resources/templates/checklists/weekly-round.json' with { type: 'json' }
+import monthlyRound from '../../../resources/templates/checklists/monthly-round.json' with { type: 'json' }
+import shiftHandover from '../../../resources/templates/checklists/shift-handover.json' with { type: 'json' }
 
 /** Checklists that ship with the application, in the order in which they are offered. */
-const SHIPPED: readonly unknown[] = [machineRoomRound]
+const SHIPPED: readonly unknown[] = [
+  machineRoomRound,
+  facilityDaily,
+  serverDaily,
+  networkDaily,
+  databaseDaily,
+  middlewareDaily,
+  applicationDaily,
+  backupDaily,
+  securityDaily,
+  weeklyRound,
+  monthlyRound,
+  shiftHandover,
+]
 
 const shipped = z.object({
   key: z.string(),
