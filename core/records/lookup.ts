@@ -1,6 +1,7 @@
 import { pinyin } from 'pinyin-pro'
 import type { RecordLabel } from '../../contract/common.ts'
 import type { RecordType } from '../../contract/record-type.ts'
+import { FIRST_SEALED_LEVEL } from '../../contract/roles.ts'
 import type { Context } from '../feature.ts'
 import { tableOf } from '../log/shape.ts'
 import type { RecordRow } from '../log/types.ts'
@@ -13,9 +14,12 @@ interface Entry {
   readonly level: number
   readonly title: string
   readonly number: string
-  /** 'chenliyuan' and 'cly' for 陈立远. */
-  readonly sounds: readonly string[]
+  /** 'chenliyuan' and 'cly' for 陈立远; worked out when somebody first types letters. */
+  sounds?: readonly string[]
 }
+
+/** Registers beyond this are not held in memory: there only the beginning of a title finds. */
+const MOST_HELD = 20_000
 
 /** Titles with their sounds, per type; a type is read again after it changed. */
 const caches = new WeakMap<Workspace['log'], Map<string, Map<string, Entry>>>()
@@ -34,16 +38,20 @@ function cacheOf({ log }: Pick<Workspace, 'log'>): Map<string, Map<string, Entry
 
 const STALE: Entry = { id: '', level: 9, title: '', number: '', sounds: [] }
 
-function entries(workspace: Workspace, type: RecordType): Map<string, Entry> {
+/** Entries of a type; undefined where there are too many. */
+function entries(workspace: Workspace, type: RecordType): Map<string, Entry> | undefined {
   const cache = cacheOf(workspace)
   const known = cache.get(type.name) ?? new Map<string, Entry>()
   if (cache.has(type.name) && !known.has('')) return known
   const ids = new Set(
     workspace.db
-      .prepare<[], { id: string }>(`SELECT id FROM ${tableOf(type.name)} WHERE _deleted = 0`)
-      .all()
+      .prepare<[number], { id: string }>(
+        `SELECT id FROM ${tableOf(type.name)} WHERE _deleted = 0 LIMIT ?`,
+      )
+      .all(MOST_HELD + 1)
       .map(({ id }) => id),
   )
+  if (ids.size > MOST_HELD) return undefined
   for (const id of known.keys()) if (!ids.has(id)) known.delete(id)
   for (const id of ids) {
     const row = known.has(id) ? undefined : workspace.log.row(type.name, id)
@@ -54,21 +62,54 @@ function entries(workspace: Workspace, type: RecordType): Map<string, Entry> {
 }
 
 function entryOf(type: RecordType, row: RecordRow): Entry {
-  const title = row.level >= 2 ? '' : titleOf(type, row.fields)
-  const options = { toneType: 'none', type: 'array', nonZh: 'consecutive' } as const
-  const sounds = /\p{Script=Han}/u.test(title)
-    ? [
-        pinyin(title, options).join(''),
-        pinyin(title, { ...options, pattern: 'first' }).join(''),
-      ].map((sound) => sound.toLowerCase().replaceAll(' ', ''))
-    : []
+  const title = row.level >= FIRST_SEALED_LEVEL ? '' : titleOf(type, row.fields)
   return {
     id: row.id,
     level: row.level,
     title: normalise(title),
     number: String(row.fields['number'] ?? '').toLowerCase(),
-    sounds,
   }
+}
+
+const LETTERS = /^[a-z]{2,}$/u
+
+function soundsLike(entry: Entry, wanted: string): boolean {
+  if (!LETTERS.test(wanted)) return false
+  entry.sounds ??= soundsOf(entry.title)
+  return entry.sounds.some((sound) => sound.startsWith(wanted))
+}
+
+function soundsOf(title: string): readonly string[] {
+  if (!/\p{Script=Han}/u.test(title)) return []
+  const options = { toneType: 'none', type: 'array', nonZh: 'consecutive' } as const
+  return [
+    pinyin(title, options).join(''),
+    pinyin(title, { ...options, pattern: 'first' }).join(''),
+  ].map((sound) => sound.toLowerCase().replaceAll(' ', ''))
+}
+
+/** Ids of records whose title sounds like the letters typed; none for what is no pinyin. */
+export function idsBySound(workspace: Workspace, type: RecordType, text: string): string[] {
+  const wanted = normalise(text.trim())
+  if (type.managed === true || !LETTERS.test(wanted)) return []
+  return [...(entries(workspace, type)?.values() ?? [])]
+    .filter((entry) => soundsLike(entry, wanted))
+    .map(({ id }) => id)
+}
+
+/** Of a register that is too large to hold: titles that begin so. */
+function beginning({ db, log }: Workspace, type: RecordType, text: string, limit: number): Entry[] {
+  if (text === '' || type.fields[type.title]?.kind === 'longText') return []
+  const title = `"${type.title}"`
+  return db
+    .prepare<[string, string, number], { id: string }>(
+      `SELECT id FROM ${tableOf(type.name)} WHERE ${title} >= ? AND ${title} < ? AND _deleted = 0 ORDER BY ${title} LIMIT ?`,
+    )
+    .all(text, `${text}\u{10ffff}`, limit)
+    .flatMap(({ id }) => {
+      const row = log.row(type.name, id)
+      return row ? [entryOf(type, row)] : []
+    })
 }
 
 /** Records whose title or number starts with or contains the text, or whose sounds or initials start with it. */
@@ -88,7 +129,9 @@ export function lookup(
         (names === undefined ? type.managed !== true : names.includes(type.name)),
     )
   const found = types.flatMap((type) =>
-    [...entries(workspace, type).values()].flatMap((entry) => {
+    [
+      ...(entries(workspace, type)?.values() ?? beginning(workspace, type, text.trim(), limit)),
+    ].flatMap((entry) => {
       const rank = entry.level > session.clearance ? -1 : rankOf(entry, wanted)
       return rank < 0 ? [] : [{ type, entry, rank }]
     }),
@@ -106,7 +149,7 @@ function rankOf(entry: Entry, wanted: string): number {
   if (wanted === '') return 0
   if (entry.title.startsWith(wanted)) return 0
   if (entry.number.endsWith(wanted) && wanted.length >= 2) return 1
-  if (entry.sounds.some((sound) => sound.startsWith(wanted))) return 2
+  if (soundsLike(entry, wanted)) return 2
   if (entry.title.includes(wanted) || entry.number.includes(wanted)) return 3
   return -1
 }

@@ -6,6 +6,7 @@ import type { Context } from '../feature.ts'
 import { SEALED_KINDS, tableOf } from '../log/shape.ts'
 import { FIELD_BREAK, ftsQuery, matches } from '../search/text.ts'
 import { searchable, searchFields } from '../search/search-index.ts'
+import { idsBySound } from './lookup.ts'
 import { opened } from './seal.ts'
 import { SECRET_FIELDS } from './view.ts'
 
@@ -143,14 +144,20 @@ export function whereOf(
   }
 }
 
-/** Records whose searchable fields hold every term of a text. */
-export function textCondition(context: Tools, type: RecordType, text: string): Sql {
+/** Records whose searchable fields hold every term of a text, or whose title sounds like it. */
+function textCondition(context: Tools, type: RecordType, text: string): Sql {
   const fts = ftsQuery(text)
   if (fts === undefined) return { sql: '0', values: [] }
-  const indexed: Sql = {
-    sql: 'id IN (SELECT record FROM search_docs WHERE doc IN (SELECT rowid FROM search_fts WHERE search_fts MATCH ?))',
-    values: [fts],
-  }
+  const sounding = idsBySound(context.workspace, type, text)
+  const found =
+    'id IN (SELECT record FROM search_docs WHERE doc IN (SELECT rowid FROM search_fts WHERE search_fts MATCH ?))'
+  const indexed: Sql =
+    sounding.length === 0
+      ? { sql: found, values: [fts] }
+      : {
+          sql: `(${found} OR id IN (SELECT value FROM json_each(?)))`,
+          values: [fts, JSON.stringify(sounding)],
+        }
   return either(
     indexed,
     sealedIds(context, type, (fields) =>
