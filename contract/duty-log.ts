@@ -68,6 +68,8 @@ export const logEntry = z.object({
   amendments: z.array(logAmendment),
   /** `stream/seq` of the commit that holds the original. */
   commit: z.string(),
+  /** Short code of the device on which it was written. */
+  device: z.string(),
 })
 export type LogEntry = z.infer<typeof logEntry>
 

@@ -2,6 +2,7 @@ import type { HistoryEntry } from '../../contract/register.ts'
 import type { Json, RecordType } from '../../contract/record-type.ts'
 import type { Context } from '../feature.ts'
 import { hlcToMs } from '../log/clock.ts'
+import type { Workspace } from '../workspace/workspace.ts'
 import { deviceIdOf } from '../log/identity.ts'
 import { DELETED, type Commit, type Operation } from '../log/types.ts'
 import { opened } from './seal.ts'
@@ -71,9 +72,30 @@ function kindOf(commit: Commit, ops: readonly Operation[]): HistoryEntry['kind']
   return deleted === undefined ? 'changed' : deleted === true ? 'deleted' : 'restored'
 }
 
+/** Codes by device, per log; read again after a device has changed. */
+const codes = new WeakMap<Workspace['log'], Map<string, string>>()
+
+function codesOf({ log }: Workspace): Map<string, string> {
+  const known = codes.get(log)
+  if (known) return known
+  const fresh = new Map<string, string>()
+  codes.set(log, fresh)
+  log.onChange((changed) => {
+    if (changed.has('device')) fresh.clear()
+  })
+  return fresh
+}
+
 /** Short code of the device that a stream belongs to. */
 export function deviceCode({ workspace }: Pick<Context, 'workspace'>, stream: string): string {
   const id = stream.slice(0, 16)
+  const known = codesOf(workspace)
+  const code = known.get(id) ?? readCode(workspace, id)
+  known.set(id, code)
+  return code
+}
+
+function readCode(workspace: Workspace, id: string): string {
   const rows = workspace.db
     .prepare<[], { code: string; publicKey: string }>('SELECT code, publicKey FROM r_device')
     .all()

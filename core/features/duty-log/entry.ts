@@ -3,6 +3,7 @@ import type { LogAmendment, LogEntry } from '../../../contract/duty-log.ts'
 import type { Json } from '../../../contract/record-type.ts'
 import type { Context } from '../../feature.ts'
 import type { RecordRow } from '../../log/types.ts'
+import { deviceCode } from '../../records/history.ts'
 import { opened } from '../../records/seal.ts'
 import { labels, levelOf, nameOf } from '../../records/view.ts'
 import { logAmendmentType, logEntryType } from './types.ts'
@@ -44,6 +45,7 @@ export function entryOf(context: Tools, row: RecordRow): LogEntry {
   const fields = opened(context, logEntryType, row.id, row.fields)
   const originalText = text(fields['text'])
   const amendments = amendmentsOf(context, row.id)
+  const commit = row.createOp.slice(0, row.createOp.lastIndexOf('.'))
   return {
     id: row.id,
     at: Number(row.fields['at']),
@@ -59,6 +61,7 @@ export function entryOf(context: Tools, row: RecordRow): LogEntry {
     attachments: list<Attachment>(fields['attachments']),
     level: levelOf(row),
     amendments,
-    commit: row.createOp.slice(0, row.createOp.lastIndexOf('.')),
+    commit,
+    device: deviceCode(context, commit.slice(0, commit.lastIndexOf('/'))),
   }
 }

@@ -19,6 +19,7 @@ const entry = (n: number): LogEntry => ({
   level: 1,
   amendments: [],
   commit: `s/${n}`,
+  device: 'A3',
 })
 
 /** A log of `size` entries, newest first. */

@@ -85,6 +85,18 @@ describe('quick entry', () => {
     expect(asDraft('nonsense')).toBeUndefined()
   })
 
+  it('keeps the records that are linked, whatever is changed after', async () => {
+    const { entry, written, kept } = line()
+    const link = { type: 'configuration-item', id: 'ci-1', title: 'SAN-02', deleted: false }
+    entry.type('备件出库 #san')
+    entry.choose({ sign: '#', query: 'san', start: 5 }, 9, { kind: 'link', text: 'SAN-02', link })
+    entry.setCategory('incident')
+    expect(entry.setTime('0120')).toBe(true)
+    expect(kept.at(-1)).toMatchObject({ tokens: [{ kind: 'link', link: { id: 'ci-1' } }] })
+    expect(await entry.save()).toBe(true)
+    expect(written[0]?.links).toEqual([{ type: 'configuration-item', id: 'ci-1' }])
+  })
+
   it('saves nothing without text and refuses what is no time', async () => {
     const { entry, written } = line()
     expect(await entry.save()).toBe(false)

@@ -70,14 +70,9 @@ export function quickEntry(port: QuickPort) {
 
   function snapshot(): Json {
     const { id, text, tokens, at, category, attachments } = toRaw(draft)
-    return structuredClone({
-      id,
-      text,
-      tokens: tokens.map((token) => ({ ...token })),
-      ...(at === undefined ? {} : { at }),
-      category,
-      attachments: attachments.map((file) => ({ ...file })),
-    }) as unknown as Json
+    // Through text: what is nested is still reactive, which neither a clone nor the bridge takes.
+    const kept = { id, text, tokens, ...(at === undefined ? {} : { at }), category, attachments }
+    return JSON.parse(JSON.stringify(kept)) as Json
   }
 
   function clear(): void {
