@@ -1,6 +1,5 @@
 import { computed, shallowRef, watch } from 'vue'
 import { useRouter } from 'vue-router'
-import type { SearchHit } from '../../../contract/oversight.ts'
 import type { Failure } from '../../../contract/result.ts'
 import { call } from '../call.ts'
 import { useTypes } from '../stores/types.ts'
@@ -8,6 +7,8 @@ import { inSentence, language, textIn, textsOf } from '../language.ts'
 import { usePreferences } from '../stores/preferences.ts'
 import { useSession } from '../stores/session.ts'
 import { matches } from '../match.ts'
+import { stamp } from '../ui/moment.ts'
+import { mergeFound, pieces, titlePieces, type Found } from './palette-hits.ts'
 import { recordPath } from './router.ts'
 import { TEXTS } from './texts.ts'
 import { useAreas } from './use-areas.ts'
@@ -16,6 +17,8 @@ export interface Choice {
   readonly key: string
   readonly icon: string
   readonly title: string
+  /** The title in pieces; every second one matched. */
+  readonly marked: readonly string[]
   /** Pieces of the place where it was found; every second one matched. */
   readonly snippet: readonly string[]
   readonly note: string
@@ -24,6 +27,8 @@ export interface Choice {
 
 const WAIT_MS = 90
 const HITS = 20
+/** Records called what was typed, by name, number or pinyin: they stand first. */
+const NAMED = 6
 const t = textsOf(TEXTS)
 
 /** Commands and records that fit what was typed. */
@@ -35,7 +40,7 @@ export function usePalette(acts: { quickLog(): void }) {
   const areas = useAreas()
 
   const text = shallowRef('')
-  const hits = shallowRef<readonly SearchHit[]>([])
+  const hits = shallowRef<readonly Found[]>([])
   const total = shallowRef(0)
   const searching = shallowRef(false)
   const failure = shallowRef<Failure>()
@@ -50,6 +55,7 @@ export function usePalette(acts: { quickLog(): void }) {
     key,
     icon,
     title,
+    marked: [title],
     snippet: [],
     note,
     run,
@@ -128,8 +134,13 @@ export function usePalette(acts: { quickLog(): void }) {
         key: `${hit.type}/${hit.id}`,
         icon: type?.icon ?? 'doc',
         title: hit.title,
-        snippet: hit.field === type?.title ? [] : pieces(hit.snippet),
-        note: type ? textIn(type.label) : hit.type,
+        marked: titlePieces(hit, type?.title ?? ''),
+        snippet: hit.field === type?.title ? [] : pieces(hit.snippet ?? ''),
+        // One reading is told from the next by its time.
+        note: [
+          type ? textIn(type.label) : hit.type,
+          ...(type?.appendOnly && hit.at !== undefined ? [stamp(hit.at)] : []),
+        ].join('　'),
         run: () => void router.push(recordPath(hit.type, hit.id)),
       }
     }),
@@ -153,17 +164,17 @@ export function usePalette(acts: { quickLog(): void }) {
 
   async function search(wanted: string): Promise<void> {
     const own = ++asked
-    const answer = await call('search.all', { text: wanted, limit: HITS })
+    const [named, answer] = await Promise.all([
+      call('register.lookup', { text: wanted.slice(0, 100), limit: NAMED }),
+      call('search.all', { text: wanted, limit: HITS }),
+    ])
     // Only the answer to what stands there now counts.
     if (own !== asked) return
     searching.value = false
     failure.value = answer.ok ? undefined : answer.error
-    hits.value = answer.ok ? answer.value.hits : []
+    hits.value = answer.ok ? mergeFound(named.ok ? named.value.labels : [], answer.value.hits) : []
     total.value = answer.ok ? answer.value.total : 0
   }
 
   return { text, shownCommands, shownHits, total, searching, failure }
 }
-
-/** Text between U+0002 and U+0003 matched: it stands at the odd places. */
-const pieces = (snippet: string): readonly string[] => snippet.split(/[\u0002\u0003]/u)
