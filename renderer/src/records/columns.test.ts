@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { defaultColumns, fitColumns, listFields, moveColumn } from './columns.ts'
+import { defaultColumns, fitColumns, listFields, moveColumn, trackOf } from './columns.ts'
 import { SAMPLE } from './sample-type.ts'
 
 describe('columns', () => {
@@ -21,6 +21,17 @@ describe('columns', () => {
     expect(fitted.map(({ field }) => field)).toEqual(['name', 'state'])
     expect(fitted[1]?.width).toBe(720)
     expect(fitColumns(SAMPLE, [])).toEqual(defaultColumns(SAMPLE))
+  })
+
+  it('gives texts what is left, headings their room, and keeps a width that was set', () => {
+    const track = (field: string, width: number, label = '') =>
+      trackOf(SAMPLE, { field, width }, label)
+    expect(track('name', 240)).toBe('minmax(240px, 3fr)')
+    expect(track('place', 144)).toBe('minmax(144px, 1fr)')
+    expect(track('place', 200)).toBe('200px')
+    expect(track('number', 168)).toBe('168px')
+    expect(track('spare', 72, '应急联系人')).toBe('94px')
+    expect(track('spare', 72, '备用')).toBe('72px')
   })
 
   it('moves a column', () => {

@@ -93,6 +93,35 @@ export function defaultWidth(type: RecordType, name: string): number {
   return (kind && WIDTHS[kind]) ?? 144
 }
 
+/** What texts take of the width that is left, by kind; the title takes most. */
+const SHARES: Readonly<Partial<Record<FieldType['kind'], number>>> = {
+  text: 1,
+  longText: 2,
+  tags: 1,
+  refs: 1,
+  links: 1,
+}
+const TITLE_SHARE = 3
+/** Of a heading beside its text: padding and the arrow of the order. */
+const HEADING_ROOM = 34
+
+const headingWidth = (label: string): number =>
+  [...label].reduce((sum, letter) => sum + (letter > '\u2e80' ? 12 : 7), HEADING_ROOM)
+
+/**
+ * A column as a track of the grid: at least as wide as its heading, and texts share what is left. A
+ * width that somebody has set stays.
+ */
+export function trackOf(type: RecordType, column: ColumnLayout, label: string): string {
+  const { field: name, width } = column
+  const isTitle = name === type.title
+  if (width !== defaultWidth(type, name)) return isTitle ? `minmax(${width}px, 1fr)` : `${width}px`
+  const least = Math.max(width, headingWidth(label))
+  const kind = listFields(type).get(name)?.kind
+  const share = isTitle ? TITLE_SHARE : name === 'number' ? 0 : ((kind && SHARES[kind]) ?? 0)
+  return share > 0 ? `minmax(${least}px, ${share}fr)` : `${least}px`
+}
+
 /** Columns as declared, else the title and the first short fields. */
 export function defaultColumns(type: RecordType): ColumnLayout[] {
   const known = listFields(type)

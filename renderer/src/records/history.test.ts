@@ -42,7 +42,7 @@ describe('historySentence', () => {
     ])
   })
 
-  it('tells changes of choices, references and lists by their names', () => {
+  it('tells changes of choices, references and lists by their names, in the order of the form', () => {
     expect(
       said(
         entry('changed', [
@@ -53,8 +53,8 @@ describe('historySentence', () => {
         ]),
       ),
     ).toEqual([
-      '陈立远修改：状态由“停用”改为“运行”；责任人由“陈立远”改为“周敏”；供给添加“P-01”；标签添加“c”，去掉“a”。',
-      '陈立远 changed State from “Idle” to “Running”; changed Owner from “陈立远” to “周敏”; added “P-01” to Feeds; in Tags added “c” and removed “a”.',
+      '陈立远修改：状态由“停用”改为“运行”；标签添加“c”，去掉“a”；责任人由“陈立远”改为“周敏”；供给添加“P-01”。',
+      '陈立远 changed State from “Idle” to “Running”; in Tags added “c” and removed “a”; changed Owner from “陈立远” to “周敏”; added “P-01” to Feeds.',
     ])
   })
 

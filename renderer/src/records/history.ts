@@ -87,9 +87,17 @@ export function actPhrase(entry: HistoryEntry, type: RecordType, reading: Readin
   })
 }
 
-/** The changes worth telling: the deletion mark says what the act already says. */
-export const toldChanges = (entry: HistoryEntry): readonly Change[] =>
-  entry.changes.filter(({ field }) => field !== '$deleted' && field !== '_deleted')
+/** The changes worth telling, in the order of the form: the deletion mark says what the act already says. */
+export function toldChanges(entry: HistoryEntry, type: RecordType): readonly Change[] {
+  const order = Object.keys(type.fields)
+  const placeOf = ({ field }: Change): number => {
+    const at = order.indexOf(field)
+    return at < 0 ? order.length : at
+  }
+  return entry.changes
+    .filter(({ field }) => field !== '$deleted' && field !== '_deleted')
+    .toSorted((a, b) => placeOf(a) - placeOf(b))
+}
 
 const SENTENCES = {
   plain: { 'zh-CN': '{who}{act}。', en: '{who} {act}.' },
@@ -101,7 +109,7 @@ const SENTENCES = {
 /** One entry of a record's history as a sentence in the reader's language. */
 export function historySentence(entry: HistoryEntry, type: RecordType, reading: Reading): string {
   const { language } = reading
-  const changes = toldChanges(entry).map((change) => changePhrase(change, type, reading))
+  const changes = toldChanges(entry, type).map((change) => changePhrase(change, type, reading))
   const sentence =
     changes.length === 0
       ? SENTENCES.plain

@@ -37,6 +37,9 @@ export function toast(
   const key = ++last
   const tone = options.tone ?? 'plain'
   const seconds = options.action ? STAY.undo : STAY[tone]
+  // Said again, it takes the place of what was said before.
+  for (const same of shown.value.filter((other) => !other.action && other.text === text))
+    dismiss(same.key)
   shown.value = [
     ...shown.value.slice(-2),
     { key, text, tone, action: options.action, until: Date.now() + seconds * 1000 },

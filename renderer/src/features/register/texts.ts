@@ -158,7 +158,7 @@ export const TEXTS = {
   beside: { 'zh-CN': '列表并排', en: 'Beside the list' },
   createdMeta: { 'zh-CN': '{who}创建于{time}', en: 'Created by {who}, {time}' },
   updatedMeta: { 'zh-CN': '{who}更新于{time}', en: 'Updated by {who}, {time}' },
-  pointsAt: { 'zh-CN': '指向', en: 'Points at' },
+  pointsAt: { 'zh-CN': '引用', en: 'Refers to' },
   pointedBy: { 'zh-CN': '被引用', en: 'Referred to by' },
   noRelations: { 'zh-CN': '没有关联的记录', en: 'No related records' },
   noComments: { 'zh-CN': '还没有评论', en: 'No comments yet' },
