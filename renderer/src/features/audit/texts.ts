@@ -21,7 +21,7 @@ export const TEXTS = {
   retry: { 'zh-CN': '重试', en: 'Try again' },
   acted: { 'zh-CN': '{who}：{act}', en: '{who}: {act}' },
   system: { 'zh-CN': '系统', en: 'System' },
-  createdOne: { 'zh-CN': '{who}新建{type}', en: '{who} created: {type}' },
+  createdOne: { 'zh-CN': '{who}新建{type}', en: '{who} created the {type}' },
   dayForm: { 'zh-CN': '年-月-日', en: 'y-m-d' },
   // verification
   verification: { 'zh-CN': '核验', en: 'Verification' },

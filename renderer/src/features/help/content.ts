@@ -12,7 +12,7 @@ export const KEYS: readonly { readonly title: Text; readonly keys: readonly Help
     keys: [
       { keys: ['F2'], does: { 'zh-CN': '记一笔', en: 'write a log entry' } },
       { keys: ['Ctrl K'], does: { 'zh-CN': '搜索记录和命令', en: 'search records and commands' } },
-      { keys: ['F1'], does: { 'zh-CN': '本页', en: 'this page' } },
+      { keys: ['F1', '?'], does: { 'zh-CN': '本页', en: 'this page' } },
       { keys: ['Esc'], does: { 'zh-CN': '返回', en: 'go back' } },
       {
         keys: ['Ctrl Z'],
