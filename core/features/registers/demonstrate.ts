@@ -1,14 +1,16 @@
 import type { Demonstration, DemonstrationActor, DemonstrationStep } from '../../feature.ts'
 import type { Json } from '../../../contract/record-type.ts'
+import type { Role } from '../../../contract/roles.ts'
 import type { Language } from '../../../contract/text.ts'
-import { CAST, FOUNDER, TEAMS } from '../../demonstration/cast.ts'
+import { CAST, FOUNDER, membersOf, TEAMS, type TeamKey } from '../../demonstration/cast.ts'
 import { CHANGES, type ChangeStory } from './demonstration/changes.ts'
 import { BACKUPS, ITEMS, KEYS, POINTS } from './demonstration/items.ts'
-import { CONTACTS, POSTS } from './demonstration/people.ts'
+import { CONTACTS, HOLDERS, POSTS } from './demonstration/people.ts'
 import { REQUESTS, type RequestStory } from './demonstration/requests.ts'
-import type { Row, Value } from './demonstration/rows.ts'
+import { record, type Row, type Value } from './demonstration/rows.ts'
 
 const HOUR = 3_600_000
+const REVIEW_AFTER_DAYS = 120
 
 /** The registers as they stood before the period, then loans of keys and the life of some changes. */
 export function demonstrateRegisters(demo: Demonstration): readonly DemonstrationStep[] {
@@ -18,6 +20,7 @@ export function demonstrateRegisters(demo: Demonstration): readonly Demonstratio
     ...CHANGES.flatMap((change) => changeSteps(change, demo.language, moment)),
     ...REQUESTS.flatMap((request) => requestSteps(request, demo.language, moment)),
     ...loanSteps(demo.language, moment),
+    ...backupSteps(moment),
   ]
   return steps.filter((step) => step.at <= demo.to)
 }
@@ -27,9 +30,11 @@ function setUp(demo: Demonstration): readonly DemonstrationStep[] {
   const teams: readonly Row[] = Object.entries(TEAMS).map(([key, name]) => ({
     key: `team/${key}`,
     type: 'team',
-    fields: { name },
+    fields: { name, ...chiefs(key as TeamKey) },
   }))
-  const rows = [...teams, ...POSTS, ...CONTACTS, ...ITEMS, ...POINTS, ...BACKUPS, ...KEYS]
+  const review = new Date(demo.to + REVIEW_AFTER_DAYS * 24 * HOUR).toISOString().slice(0, 10)
+  const posts = POSTS.map((post) => ({ ...post, fields: { ...post.fields, reviewOn: review } }))
+  const rows = [...teams, ...posts, ...CONTACTS, ...ITEMS, ...POINTS, ...BACKUPS, ...KEYS]
   // What may only be made by those who keep it is made by the lead; the rest by the founder.
   const made = rows.map((row, index): DemonstrationStep => ({
     at: before + index * 1_000,
@@ -44,7 +49,10 @@ function setUp(demo: Demonstration): readonly DemonstrationStep[] {
       const team = person.team && actor.find(`team/${person.team}`)
       if (!self) return
       const fields: Record<string, Json> = {
+        status: 'active',
         extension: person.phone,
+        staffNumber: `BJ${person.phone.slice(1)}`,
+        posts: postsOf(person.login, person.roles).flatMap((key) => actor.find(key)?.id ?? []),
         notes: person.duty[demo.language],
       }
       if (team) fields['team'] = team.id
@@ -53,6 +61,26 @@ function setUp(demo: Demonstration): readonly DemonstrationStep[] {
   }))
   return [...made, ...people]
 }
+
+/** The lead of a team, and who stands in for him. */
+function chiefs(team: TeamKey): Record<string, Value> {
+  const members = membersOf(team)
+  const lead = members.find(({ roles }) => roles.includes('lead'))
+  const standIn = members.find((person) => person !== lead)
+  return {
+    ...(lead ? { lead: record(`person/${lead.login}`), phone: lead.phone } : {}),
+    ...(standIn ? { standIn: record(`person/${standIn.login}`) } : {}),
+  }
+}
+
+const postsOf = (login: string, roles: readonly Role[]): readonly string[] => [
+  ...new Set([
+    ...(roles.includes('lead') ? ['post/lead'] : []),
+    ...Object.entries(HOLDERS)
+      .filter(([, [holder]]) => holder === login)
+      .map(([key]) => `post/${key}`),
+  ]),
+]
 
 async function make(actor: DemonstrationActor, row: Row, language: Language): Promise<void> {
   const fields = Object.fromEntries(
@@ -182,6 +210,29 @@ function requestSteps(
       ? [take('answer', moment(answer[0], answer[1]), { answer: answer[2][language] })]
       : []),
     ...(closed ? [take('close', moment(...closed))] : []),
+  ]
+}
+
+/** What the last night's backups came to. */
+function backupSteps(moment: Moment): readonly DemonstrationStep[] {
+  const ran = (key: string, started: string, noted: string, restoreTested: number) => ({
+    at: moment(0, noted),
+    login: 'wang.xm',
+    async run(actor: DemonstrationActor) {
+      const job = actor.find(`backup/${key}`)
+      if (!job) return
+      const fields = {
+        lastResult: 'ok',
+        lastRun: moment(0, started),
+        restoreTested: new Date(moment(restoreTested, '12:00')).toISOString().slice(0, 10),
+      }
+      await actor.call('register.update', { ...job, fields })
+    },
+  })
+  return [
+    ran('core-full', '00:00', '00:32', -41),
+    ran('core-log', '05:45', '05:53', -41),
+    ran('licence', '02:30', '02:42', -73),
   ]
 }
 

@@ -1,9 +1,32 @@
-import { t, type Row } from './rows.ts'
+import { record, t, type Row } from './rows.ts'
 
-const post = (key: string, zh: string, en: string, dutiesZh: string, dutiesEn: string): Row => ({
+/** Who holds each post, and who stands in. */
+export const HOLDERS = {
+  lead: ['chen.ly', 'zhao.ym'],
+  storage: ['li.gd', 'wu.ht'],
+  database: ['wang.xm', 'li.gd'],
+  network: ['lin.xt', 'wu.ht'],
+  facility: ['zhou.m', 'sun.jy'],
+  application: ['wu.ht', 'li.gd'],
+  security: ['han.x', 'he.jp'],
+  desk: ['xu.j', 'lin.xt'],
+} as const satisfies Record<string, readonly [string, string]>
+
+const post = (
+  key: keyof typeof HOLDERS,
+  zh: string,
+  en: string,
+  dutiesZh: string,
+  dutiesEn: string,
+): Row => ({
   key: `post/${key}`,
   type: 'post',
-  fields: { name: t(zh, en), duties: t(dutiesZh, dutiesEn) },
+  fields: {
+    name: t(zh, en),
+    duties: t(dutiesZh, dutiesEn),
+    holder: record(`person/${HOLDERS[key][0]}`),
+    standIn: record(`person/${HOLDERS[key][1]}`),
+  },
 })
 
 /** Posts that items, points and keys are entrusted to. */
