@@ -75,6 +75,11 @@ test('what is not saved is asked about, and comes back', async ({ start, folder 
   const name = page.locator('.register form input').first()
   await expect(name).toBeFocused()
   await page.keyboard.insertText('值班电话')
+  // The entry line comes from anywhere, also out of a form, and gives the focus back.
+  await press(page, 'F2')
+  await expect(page.locator('.quick textarea')).toBeFocused()
+  await press(page, 'Escape')
+  await expect(name).toBeFocused()
   await press(page, 'Escape')
   const dialog = page.getByRole('dialog')
   await expect(dialog).toBeVisible()
@@ -142,6 +147,14 @@ test('the palette puts what is called so first, and finds names by their pinyin'
   await press(page, 'Control+a')
   await page.keyboard.insertText('wxm')
   await expect(first.locator('.title')).toHaveText('王雪梅')
+  await press(page, 'Escape')
+  await go(page, '/log')
+  await press(page, '/', 'Control+k')
+  await expect(page.locator('.palette input')).toBeFocused()
+  await press(page, 'Escape')
+  await expect(page.locator('.log-screen input[type=search]')).toBeFocused()
+  await press(page, 'Escape', 'Shift+Slash')
+  await expect(page).toHaveURL(/#\/help$/u)
 })
 
 test('a register fits its window, and the export holds what is shown', async ({
