@@ -2,6 +2,7 @@ import { computed, onBeforeUnmount, shallowRef, watch } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 import type { LogEntry } from '../../../../contract/duty-log.ts'
 import type { OutputOf } from '../../../../contract/procedures.ts'
+import type { Failure } from '../../../../contract/result.ts'
 import { call, subscribe } from '../../call.ts'
 import { dayStart, boundsOf, type Period } from '../../time/days.ts'
 import { queryOf, type LogFilters } from './model/filters.ts'
@@ -67,6 +68,8 @@ export function useDutyLog() {
   const selected = computed(() => String(route.params['id'] ?? '') || undefined)
   /** The entry that the address names, also when the list does not hold it. */
   const other = shallowRef<LogEntry>()
+  /** Why the entry that the address names cannot be shown. */
+  const missing = shallowRef<Failure>()
   const entry = computed(
     () => pages.entries.value.find(({ id }) => id === selected.value) ?? other.value,
   )
@@ -88,9 +91,12 @@ export function useDutyLog() {
   async function fetchOther(): Promise<void> {
     const id = selected.value
     other.value = undefined
+    missing.value = undefined
     if (id === undefined || pages.entries.value.some((one) => one.id === id)) return
     const answer = await call('log.get', { id })
-    if (answer.ok && id === selected.value) other.value = answer.value.entry
+    if (id !== selected.value) return
+    if (answer.ok) other.value = answer.value.entry
+    else missing.value = answer.error
   }
 
   async function fetchFacets(): Promise<void> {
@@ -140,7 +146,7 @@ export function useDutyLog() {
     clearTimeout(typing)
   })
 
-  return { now, pages, facets, stamp, period, filters, query, selected, entry, select }
+  return { now, pages, facets, stamp, period, filters, query, selected, entry, missing, select }
 }
 
 export type DutyLog = ReturnType<typeof useDutyLog>
