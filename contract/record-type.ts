@@ -82,6 +82,8 @@ export interface RecordType {
   readonly name: string
   readonly label: Text
   readonly plural: Text
+  /** Name in the navigation, where the plural is too long for it. */
+  readonly short?: Text
   readonly icon: string
   /** Area of the navigation in which its register stands; absent: no register of its own. */
   readonly area?: 'duty' | 'operations' | 'management' | 'records'

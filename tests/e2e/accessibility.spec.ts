@@ -63,9 +63,17 @@ test('text at 200 % and a small window lose nothing sideways', async ({ start, f
       scale: outerWidth / innerWidth,
       inner: innerWidth,
       over: document.documentElement.scrollWidth - innerWidth,
+      read: document.querySelector('.log-list .line .text')?.clientWidth ?? innerWidth,
+      out: [...document.querySelectorAll('main header button, main header input')].filter((e) => e.getBoundingClientRect().right > innerWidth).length,
       small: [...document.querySelectorAll('main *')].filter((e) => parseFloat(getComputedStyle(e).fontSize) < 12).length,
-    })`)) as { inner: number; over: number; small: number }
-    if (seen.inner > 640 || seen.over > 0 || seen.small > 0)
+    })`)) as {
+      inner: number
+      over: number
+      read: number
+      out: number
+      small: number
+    }
+    if (seen.inner > 640 || seen.over > 0 || seen.read < 200 || seen.out > 0 || seen.small > 0)
       wide.push(`${name} ${JSON.stringify(seen)}`)
   }
   expect(wide).toEqual([])

@@ -47,7 +47,7 @@ export function areasOf(types: readonly RecordType[]): readonly Area[] {
         .map((type) => ({
           path: `/register/${type.name}`,
           icon: type.icon,
-          label: type.plural,
+          label: type.short ?? type.plural,
           type: type.name,
         })),
       ...(name === 'records' ? [AUDIT] : []),

@@ -6,6 +6,7 @@ export const configurationItemType: RecordType = {
   name: 'configuration-item',
   label: { 'zh-CN': '配置项', en: 'Configuration item' },
   plural: { 'zh-CN': '配置项', en: 'Configuration items' },
+  short: { 'zh-CN': '配置项', en: 'Configuration' },
   icon: 'config',
   area: 'operations',
   title: 'name',
