@@ -214,7 +214,7 @@ function requestSteps(
 }
 
 /** What the last night's backups came to. */
-function backupSteps(moment: Moment): readonly DemonstrationStep[] {
+function backupSteps(moment: Demonstration['moment']): readonly DemonstrationStep[] {
   const ran = (key: string, started: string, noted: string, restoreTested: number) => ({
     at: moment(0, noted),
     login: 'wang.xm',
