@@ -1,4 +1,5 @@
 import type { Bridge } from '../../contract/bridge.ts'
+import { toPlain } from './plain.ts'
 
 declare global {
   interface Window {
@@ -8,7 +9,7 @@ declare global {
 
 /** Calls a procedure; every expected failure comes back as data. */
 export const call: Bridge['invoke'] = (procedure, input) =>
-  window.watchkeeper.invoke(procedure, input)
+  window.watchkeeper.invoke(procedure, toPlain(input))
 
 export const subscribe: Bridge['subscribe'] = (event, listener) =>
   window.watchkeeper.subscribe(event, listener)

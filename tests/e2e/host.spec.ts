@@ -57,6 +57,14 @@ test('the window has the bridge and nothing else of the host', async ({ start })
   expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1)
 })
 
+test('the bridge takes plain data, and refuses what it cannot copy', async ({ start }) => {
+  const { page } = await start()
+  const send = (input: string) =>
+    page.evaluate(`(async () => watchkeeper.invoke('host.setZoom', ${input}))()`)
+  expect(await send('{ percent: 100 }')).toMatchObject({ ok: true })
+  await expect(send('new Proxy({ percent: 100 }, {})')).rejects.toThrow(/could not be cloned/u)
+})
+
 test('the policy stops inline code and foreign addresses', async ({ start }) => {
   const { page, offences } = await start()
   // A string: what runs in the page is not this program's code.

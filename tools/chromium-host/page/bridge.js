@@ -2,6 +2,7 @@
 // The same code runs on both sides; functions stay where they are and are called by number.
 const makeBridge = (element, inbox, outbox) => {
   const dispatch = EventTarget.prototype.dispatchEvent
+  const clone = globalThis.structuredClone
   const KEY = '$bridge'
   const functions = []
   const promises = new Map()
@@ -35,7 +36,17 @@ const makeBridge = (element, inbox, outbox) => {
       ? Object.fromEntries(Object.entries(value).map(([key, item]) => [key, unpack(item)]))
       : value
   }
+  // A Proxy cannot be told from its target here; Electron's bridge refuses it, and so does a clone.
+  const refuseProxies = (value) => {
+    if (typeof value !== 'object') return
+    try {
+      clone(value)
+    } catch {
+      throw new Error('An object could not be cloned.')
+    }
+  }
   const call = (id, args) => {
+    args.forEach(refuseProxies)
     reply = undefined
     post({ kind: 'call', id, args: pack(args) })
     const answer = reply
