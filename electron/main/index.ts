@@ -49,6 +49,9 @@ async function start(): Promise<void> {
 }
 
 app.setName('Watchkeeper')
+// Before the lock, which belongs to this folder.
+const userData = option('user-data-dir')
+if (userData !== undefined) app.setPath('userData', resolve(userData))
 app.on('window-all-closed', () => app.quit())
 declareScheme()
 muteBrowser()

@@ -49,12 +49,8 @@ export function muteBrowser(): void {
   app.commandLine.appendSwitch('host-resolver-rules', 'MAP * ~NOTFOUND, EXCLUDE 127.0.0.1')
 }
 
-/** True for pages of the bundle, also as the compatibility host names them. */
-export function isOwnPage(url: string): boolean {
-  return (
-    url.startsWith(`${SCHEME}://${HOST}/`) || url.startsWith(`https://${HOST}.${SCHEME}.localhost/`)
-  )
-}
+/** True for pages of the bundle. */
+export const isOwnPage = (url: string): boolean => url.startsWith(`${SCHEME}://${HOST}/`)
 
 /** Serves the built interface with its content security policy; nothing else has an address. */
 export function servePages(session: Session, folder: string): void {
@@ -88,10 +84,6 @@ export function closeDoors(session: Session): void {
     (_contents, permission) => permission === 'clipboard-sanitized-write',
   )
   session.webRequest.onBeforeRequest((details, decide) => {
-    const allowed =
-      /^(app|blob|data|devtools):/u.test(details.url) ||
-      isOwnPage(details.url) ||
-      (details.resourceType === 'other' && details.url.startsWith('file:'))
-    decide({ cancel: !allowed })
+    decide({ cancel: !isOwnPage(details.url) && !/^(blob|data|devtools):/u.test(details.url) })
   })
 }

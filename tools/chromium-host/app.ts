@@ -46,6 +46,7 @@ class App extends EventEmitter {
   /** Closes all windows; set by browser-window.ts. */
   closeWindows: () => void = () => undefined
   #name = 'Watchkeeper'
+  #userData = argument('user-data-dir')
   #ready = Promise.withResolvers<void>()
   #quitting = false
 
@@ -86,11 +87,15 @@ class App extends EventEmitter {
     const paths = {
       home: homedir(),
       appData: config,
-      userData: argument('user-data-dir') ?? join(config, this.#name),
+      userData: this.#userData ?? join(config, this.#name),
       temp: tmpdir(),
       documents: join(homedir(), 'Documents'),
     }
     return paths[name]
+  }
+
+  setPath(_name: 'userData', path: string): void {
+    this.#userData = path
   }
 
   /** The lock of the workspace itself keeps a second program out. */
