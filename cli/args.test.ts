@@ -57,6 +57,23 @@ describe('command line', () => {
     })
   })
 
+  it('answers help in the language asked for, and knows what it has no help for', () => {
+    for (const spelling of [['--lang', 'zh-CN'], ['--lang=zh-CN']])
+      expect(parse(['help', ...spelling, 'verify'], english)).toEqual({
+        kind: 'help',
+        command: 'verify',
+        language: 'zh-CN',
+      })
+    expect(parse(['help', '--lang', 'fr'], english)).toMatchObject({
+      kind: 'wrong',
+      problem: { kind: 'language', name: 'fr' },
+    })
+    expect(parse(['help', 'verfy'], english)).toMatchObject({
+      kind: 'wrong',
+      problem: { kind: 'unknownCommand', name: 'verfy' },
+    })
+  })
+
   it('reads the language from the environment as POSIX orders it', () => {
     expect(languageOf({ LANG: 'zh_CN.UTF-8' })).toBe('zh-CN')
     expect(languageOf({ LC_ALL: 'C', LANG: 'zh_CN.UTF-8' })).toBe('en')

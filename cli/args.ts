@@ -80,18 +80,38 @@ export function languageOf(env: NodeJS.ProcessEnv): Language {
   return locale.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en'
 }
 
+/** What stands after `help`: one command, or nothing, and the language. */
+function helpFor(rest: readonly string[], given: Language): Parsed {
+  const { values, positionals } = parseArgs({
+    args: [...rest],
+    options: { lang: COMMON.lang },
+    strict: false,
+    allowPositionals: true,
+  })
+  const [topic, ...more] = positionals
+  const asked = values.lang ?? given
+  if (typeof asked !== 'string' || !isLanguage(asked))
+    return {
+      kind: 'wrong',
+      problem: { kind: 'language', name: String(asked) },
+      language: given,
+    }
+  if (topic === undefined) return { kind: 'help', language: asked }
+  return isCommand(topic) && more.length === 0
+    ? { kind: 'help', command: topic, language: asked }
+    : {
+        kind: 'wrong',
+        problem: { kind: 'unknownCommand', name: positionals.join(' ') },
+        language: asked,
+      }
+}
+
 export function parse(argv: readonly string[], env: NodeJS.ProcessEnv): Parsed {
   let language = languageOf(env)
   const wrong = (problem: Problem): Parsed => ({ kind: 'wrong', problem, language })
   const [first, ...rest] = argv
-  if (first === undefined || first === 'help' || first === '--help' || first === '-h') {
-    const asked = rest[rest.indexOf('--lang') + 1]
-    if (rest.includes('--lang') && asked !== undefined && isLanguage(asked)) language = asked
-    const topic = rest.find((word) => isCommand(word))
-    return topic !== undefined && isCommand(topic)
-      ? { kind: 'help', command: topic, language }
-      : { kind: 'help', language }
-  }
+  if (first === undefined || first === 'help' || first === '--help' || first === '-h')
+    return helpFor(rest, language)
   if (!isCommand(first)) return wrong({ kind: 'unknownCommand', name: first })
   const declared: Options = { ...COMMON, ...COMMANDS[first].options }
   const { tokens } = parseArgs({

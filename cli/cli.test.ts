@@ -84,6 +84,19 @@ describe('the command line', () => {
     expect(again.stderr).toContain('workspaceExists')
   })
 
+  it('makes nothing of a workspace that is refused', () => {
+    const options = (path: string) =>
+      at(path, 'init', '--name', 'x', '--person', 'x', '--user', 'chenly')
+    const weak = run(options(join(folder, 'weak')), { WATCHKEEPER_PASSWORD: 'short' })
+    expect(weak).toMatchObject({ status: 1, stdout: '' })
+    expect(weak.stderr).toContain('(passwordWeak)')
+    expect(existsSync(join(folder, 'weak'))).toBe(false)
+    const file = join(folder, 'file')
+    writeFileSync(file, 'x')
+    expect(run(options(file)).stderr).toContain('(workspaceExists)')
+    expect(run(options(join(file, 'below'))).stderr).toMatch(/^Failed: .+\(storageFailed\)\n$/u)
+  })
+
   it('names the options that are missing', () => {
     const done = run(at(join(folder, 'none'), 'init', '--name', 'x'))
     expect(done.status).toBe(2)
@@ -157,6 +170,19 @@ describe('the command line', () => {
     expect(nowhere.status).toBe(1)
     expect(nowhere.stderr.trim()).toBe(`There is no folder ${join(folder, 'none')}`)
     expect(run(at(demo, 'export', 'log', '--format', 'pdf')).status).toBe(2)
+    for (const wrong of [
+      ['log', '--from', '2026-02-30'],
+      ['log', '--to', '2026-13-01'],
+      ['log', '--columns', 'text'],
+      ['contact', '--from', '2026-02-01'],
+    ])
+      expect(run(at(demo, 'export', ...wrong, '-o', folder)), wrong.join(' ')).toMatchObject({
+        status: 2,
+        stdout: '',
+      })
+    const column = run(at(demo, 'export', 'contact', '--columns', 'nosuch', '-o', folder))
+    expect(column).toMatchObject({ status: 1, stdout: '' })
+    expect(column.stderr).toContain('(fieldInvalid)')
   })
 
   it('searches a piece of a Chinese text', () => {

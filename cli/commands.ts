@@ -143,9 +143,23 @@ function dayOption(request: Request, screen: Console, name: string, days: number
   const text = textOption(request, name)
   if (text === undefined) return undefined
   const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/u.exec(text) ?? []
-  if (year === undefined)
+  const first = new Date(Number(year), Number(month) - 1, Number(day))
+  if (year === undefined || first.getMonth() !== Number(month) - 1)
     throw new Stop(screen.text(TEXTS.badDay, { name: `--${name}` }), WRONG_USE)
-  return new Date(Number(year), Number(month) - 1, Number(day) + days).getTime()
+  return first.setDate(first.getDate() + days)
+}
+
+/** Options that this export has no use for are a mistake, not a wish to be ignored. */
+function refuseOptions(request: Request, screen: Console, names: readonly string[]): void {
+  const found = names.filter((name) => request.options[name] !== undefined)
+  if (found.length > 0)
+    throw new Stop(
+      screen.text(TEXTS.notHere, {
+        names: found.map((name) => `--${name}`).join(', '),
+        what: request.words[0],
+      }),
+      WRONG_USE,
+    )
 }
 
 type Table = { readonly name: string; readonly bytes: Uint8Array; readonly rows: number }
@@ -205,12 +219,13 @@ const exportTable: Command = async (request, screen) => {
       throw new Stop(screen.text(TEXTS.folderMissing, { path: folder }), REFUSED)
     keepExisting(request, screen, asked)
   }
+  const what = request.words[0] ?? ''
+  const ofLog = what === 'log' || what === 'log-entry'
+  refuseOptions(request, screen, ofLog ? ['columns'] : ['from', 'to'])
   return signedIn(request, screen, async (call) => {
-    const what = request.words[0] ?? ''
-    const table =
-      what === 'log' || what === 'log-entry'
-        ? await exportLog(request, screen, call)
-        : await exportRegister(request, screen, call, what)
+    const table = ofLog
+      ? await exportLog(request, screen, call)
+      : await exportRegister(request, screen, call, what)
     const path = isFolder ? join(asked, table.name) : asked
     keepExisting(request, screen, path)
     writeFileSync(path, table.bytes)

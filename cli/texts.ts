@@ -47,6 +47,7 @@ Exit codes: 0 done, 1 refused or found wrong, 2 wrong use.`,
   },
   badNumber: { 'zh-CN': '{name}要填1–100的整数', en: '{name} takes a whole number from 1 to 100' },
   badDay: { 'zh-CN': '{name}写成2026-03-17', en: 'Write {name} as 2026-03-17' },
+  notHere: { 'zh-CN': '导出{what}不用{names}', en: 'An export of {what} takes no {names}' },
   badFormat: { 'zh-CN': '格式只能是{formats}', en: 'The format is one of {formats}' },
   noPassword: {
     'zh-CN': '缺少密码：设置WATCHKEEPER_PASSWORD，或从标准输入给出',

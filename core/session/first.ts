@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { uuidv7 } from 'uuidv7'
 import type { Json } from '../../contract/record-type.ts'
@@ -29,10 +29,11 @@ export function mustBeFree(folder: string): void {
     ),
   )
   const leftOver = (name: string) => own.has(name.replace(/(\.new|-wal|-shm|-journal)$/u, ''))
-  const content = existsSync(folder) ? readdirSync(folder) : []
-  if (content.some((name) => !leftOver(name)))
-    throw new CoreError('workspaceExists', { path: folder })
+  const taken = new CoreError('workspaceExists', { path: folder })
+  if (!(statSync(folder, { throwIfNoEntry: false })?.isDirectory() ?? true)) throw taken
   try {
+    const content = existsSync(folder) ? readdirSync(folder) : []
+    if (content.some((name) => !leftOver(name))) throw taken
     makeFolder(folder)
     for (const name of content) rmSync(join(folder, name))
   } catch (error) {

@@ -64,8 +64,8 @@ export class OneWorkspace {
   async create(
     input: CreateInput,
   ): Promise<{ recoveryKey: string; account: AccountRecord; keys: PersonKeys }> {
-    mustBeFree(this.#options.folder)
     requireStrong(input.password, input.login)
+    mustBeFree(this.#options.folder)
     return this.#locked(() => this.#make(input))
   }
 

@@ -3,6 +3,7 @@ import type { RecordView } from '../../contract/common.ts'
 import type { FieldType, Json, RecordType } from '../../contract/record-type.ts'
 import { LEVEL_LABELS } from '../../contract/roles.ts'
 import type { Language, Text } from '../../contract/text.ts'
+import { CoreError } from '../error.ts'
 import type { Context } from '../feature.ts'
 import { labels, nameOf } from '../records/view.ts'
 
@@ -22,14 +23,20 @@ export interface ExportOptions {
   readonly language: Language
 }
 
-/** The records as a file, with labels and values as people read them; JSON keeps the raw values beside ids. */
+/**
+ * The records as a file, with labels and values as people read them; JSON keeps the raw values beside ids.
+ * Throws CoreError fieldInvalid for a column that the type does not have.
+ */
 export async function writeTable(
   context: Tools,
   type: RecordType,
   records: readonly RecordView[],
   options: ExportOptions,
 ): Promise<{ name: string; mime: string; bytes: Uint8Array }> {
-  const columns = options.columns.filter((column) => column in type.fields || column in META)
+  const { columns } = options
+  for (const field of columns)
+    if (!Object.hasOwn(type.fields, field) && !Object.hasOwn(META, field))
+      throw new CoreError('fieldInvalid', { field, name: field, reason: 'unknown' })
   const name = `${type.plural[options.language]} ${localTime(context.now()).slice(0, 10)}.${options.format}`
   if (options.format === 'json') {
     const rows = records.map((record) => ({

@@ -35,7 +35,8 @@ export function fileError(error: unknown): unknown {
   if (code === 'ENOSPC' || code === 'EDQUOT') return new CoreError('diskFull')
   if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM')
     return new CoreError('workspaceReadOnly')
-  if (code === 'EIO' || code === 'EMFILE' || code === 'ENOTDIR')
+  // A place that lets nothing be made in it, as /proc, answers ENOENT.
+  if (['EIO', 'EMFILE', 'ENOTDIR', 'ENOENT', 'ENAMETOOLONG'].includes(code))
     return new CoreError('storageFailed', { detail: code })
   return error
 }

@@ -242,6 +242,10 @@ describe('a type that is only declared', () => {
       ).toString('utf8'),
     ) as unknown
     expect(JSON.stringify(json)).toContain('虚拟化平台')
+    for (const column of ['nosuch', 'constructor'])
+      expect(
+        await core.dispatch('transfer.export', { ...asked, columns: [column], format: 'csv' }),
+      ).toMatchObject({ ok: false, error: { code: 'fieldInvalid', params: { field: column } } })
     const xlsx = await done(core, 'transfer.export', { ...asked, format: 'xlsx' })
     const file = { name: xlsx.name, bytes: xlsx.bytes }
     const inspected = await done(core, 'transfer.inspect', { type, file })
