@@ -5,6 +5,8 @@ import type { Language } from '../contract/text.ts'
 process.env['TZ'] = 'Asia/Shanghai'
 
 export interface DriveOptions {
+  /** Folder of the application; absent: this repository. */
+  readonly folder?: string
   /** Folder of the workspace, which need not exist. */
   readonly workspace: string
   readonly userData: string
@@ -25,11 +27,21 @@ export interface Driven {
 
 /** Starts the built application under Playwright, on the engine that `driveEngine` chose, off the screen. */
 export async function drive(options: DriveOptions): Promise<Driven> {
-  const { workspace, userData, language, args = [], preload, env = {}, size, watch } = options
+  const {
+    workspace,
+    userData,
+    language,
+    args = [],
+    preload,
+    env = {},
+    size,
+    watch,
+    folder = '.',
+  } = options
   const app = await _electron.launch({
     args: [
       ...(preload === undefined ? [] : ['-r', preload]),
-      '.',
+      folder,
       `--workspace=${workspace}`,
       `--user-data-dir=${userData}`,
       `--lang=${language}`,

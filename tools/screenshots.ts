@@ -15,6 +15,7 @@ import { NEEDS, provide } from './provision.ts'
 import { SCREENS, settle, show, type Screen, type Stage } from './screens.ts'
 import { build, isStale } from './start/build.ts'
 import { makeDemonstration } from './start/demonstration.ts'
+import { displayForDriving } from './start/display.ts'
 
 const ROOT = resolve(import.meta.dirname, '..')
 const THEMES = ['light', 'dark'] as const
@@ -97,9 +98,11 @@ const screens = SCREENS.filter(
 provide([NEEDS.chromium])
 if (isStale(ROOT)) build(ROOT)
 driveEngine()
+const closeDisplay = await displayForDriving()
 const outcome: Outcome = { pictures: 0, failed: [] }
 for (const language of LANGUAGES)
   await shootLanguage(language, (stage) => screens.filter((one) => one.stage === stage), outcome)
+closeDisplay()
 console.log(`${outcome.pictures} screenshots in ${join(ROOT, 'screenshots')}`)
 for (const line of outcome.failed) console.error(line)
 process.exitCode = outcome.failed.length > 0 || outcome.pictures === 0 ? 1 : 0

@@ -62,16 +62,15 @@ async function demonstration(language: Language, say: Say): Promise<readonly str
 }
 
 async function decideHere(options: StartOptions, say: Say): Promise<Decision> {
-  let facts = gatherFacts()
-  if (!facts.electron) {
-    const fetched = await fetchElectron(() => tell(say('fetching')))
-    if (!fetched && facts.chromium) tell(say('noElectron'))
-    facts = gatherFacts()
+  if (!gatherFacts().electron) await fetchElectron(() => tell(say('fetching')))
+  let decision = decide(gatherFacts(), options)
+  if (decision.kind === 'install') {
+    provide([NEEDS.chromium])
+    decision = decide(gatherFacts(), options)
   }
-  const decision = decide(facts, options)
-  if (decision.kind !== 'install') return decision
-  provide([NEEDS.chromium])
-  return decide(gatherFacts(), options)
+  if (decision.kind === 'run' && decision.engine === 'chromium')
+    tell(say(gatherFacts().electron ? 'noScreenForElectron' : 'noElectron'))
+  return decision
 }
 
 async function main(): Promise<number> {

@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import type { Readable } from 'node:stream'
+import { electronProgram } from '../engine.ts'
 import { findProgram, NEEDS } from '../provision.ts'
+import { hasDisplay } from './facts.ts'
 
 /** Starts Xvfb and puts it into the environment; answers what ends it. */
 export async function openVirtualDisplay(): Promise<() => void> {
@@ -15,4 +17,10 @@ export async function openVirtualDisplay(): Promise<() => void> {
     delete process.env['DISPLAY']
     child.kill()
   }
+}
+
+/** A virtual display where Electron would find none; the compatibility host draws into memory. */
+export async function displayForDriving(): Promise<() => void> {
+  const needed = electronProgram() !== undefined && !hasDisplay()
+  return needed ? openVirtualDisplay() : () => undefined
 }

@@ -9,12 +9,17 @@ import type { Facts } from './engine.ts'
 const REACH_MS = 3000
 const RELEASES = 'https://github.com/electron/electron/releases/download/'
 
+/** A screen to show a window on. */
+export const hasDisplay = (): boolean =>
+  process.platform !== 'linux' ||
+  Boolean(process.env['DISPLAY']) ||
+  Boolean(process.env['WAYLAND_DISPLAY'])
+
 export function gatherFacts(): Facts {
-  const { env, platform } = process
   return {
     electron: electronProgram() !== undefined,
     chromium: chromiumPath() !== undefined,
-    display: platform !== 'linux' || Boolean(env['DISPLAY']) || Boolean(env['WAYLAND_DISPLAY']),
+    display: hasDisplay(),
     virtualDisplay: findProgram(NEEDS.virtualDisplay.programs) !== undefined,
     root: process.getuid?.() === 0,
     debian: existsSync('/etc/debian_version'),

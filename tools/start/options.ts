@@ -12,7 +12,7 @@ export interface StartOptions {
 
 export type Parsed =
   | StartOptions
-  | { readonly kind: 'help' }
+  | { readonly kind: 'help'; readonly language: Language | undefined }
   | { readonly kind: 'wrong'; readonly reason: string }
 
 const isLanguage = (name: string): name is Language => LANGUAGES.some((known) => known === name)
@@ -31,7 +31,8 @@ export function parseStart(argv: readonly string[]): Parsed {
       },
     })
     const { lang, workspace, demo, tour } = values
-    if (values.help) return { kind: 'help' }
+    if (values.help)
+      return { kind: 'help', language: lang !== undefined && isLanguage(lang) ? lang : undefined }
     if (lang !== undefined && !isLanguage(lang)) return wrong(`--lang ${LANGUAGES.join('|')}`)
     if (workspace !== undefined && (demo || tour)) return wrong('--workspace | --demo, --tour')
     return { kind: 'run', language: lang, workspace, demo, tour }

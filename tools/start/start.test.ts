@@ -31,7 +31,8 @@ describe('arguments of npm start', () => {
   })
 
   it('helps before it complains of values', () => {
-    expect(parseStart(['--help', '--lang', 'fr'])).toEqual({ kind: 'help' })
+    expect(parseStart(['--help', '--lang', 'fr'])).toEqual({ kind: 'help', language: undefined })
+    expect(parseStart(['-h', '--lang', 'zh-CN'])).toEqual({ kind: 'help', language: 'zh-CN' })
   })
 })
 

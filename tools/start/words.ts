@@ -25,6 +25,10 @@ const WORDS = {
     'zh-CN': '没有Electron程序，也下载不到：改用本机Chromium打开（兼容模式）。',
     en: 'The Electron binary is absent and cannot be downloaded: opening in an installed Chromium (compatibility mode).',
   },
+  noScreenForElectron: {
+    'zh-CN': 'Electron需要显示器或Xvfb：改用本机Chromium打开（兼容模式）。',
+    en: 'Electron needs a display or Xvfb: opening in an installed Chromium (compatibility mode).',
+  },
   noEngine: {
     'zh-CN': '没有Electron程序，也没有Chromium。安装其一：\n  {command}',
     en: 'Neither Electron nor Chromium is here. Install it with:\n  {command}',
