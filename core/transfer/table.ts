@@ -1,4 +1,5 @@
 import { parse } from 'csv-parse/sync'
+import { unzipSync } from 'fflate'
 import { CoreError } from '../error.ts'
 
 /** A table as read from a file: a row of column names, then rows of texts. */
@@ -10,6 +11,7 @@ export interface Table {
 
 const MAX_ROWS = 200_000
 const MAX_BYTES = 100 << 20
+const MAX_UNPACKED = 400 << 20
 
 /** Reads CSV (UTF-8, UTF-16, GB18030) or XLSX by its content. Throws CoreError fileUnreadable. */
 export async function readTable(file: {
@@ -35,10 +37,23 @@ export async function readTable(file: {
 }
 
 async function sheet(bytes: Uint8Array): Promise<{ rows: string[][]; encoding: string }> {
+  refuseBomb(bytes)
   // Only when it is needed: loading it would be a fifth of the start.
-  const { default: readXlsx } = await import('read-excel-file/node')
-  const [first] = await readXlsx(Buffer.from(bytes))
+  const { default: readXlsx } = await import('read-excel-file/universal')
+  const [first] = await readXlsx(Uint8Array.from(bytes).buffer)
   return { rows: (first?.data ?? []).map((row) => row.map(cellText)), encoding: 'xlsx' }
+}
+
+/** A small file may unpack to more than there is memory; nothing is unpacked beyond what it says here. */
+function refuseBomb(bytes: Uint8Array): void {
+  let unpacked = 0
+  unzipSync(bytes, {
+    filter({ originalSize }) {
+      unpacked += originalSize
+      return false
+    },
+  })
+  if (unpacked > MAX_UNPACKED) throw new Error(`> ${MAX_UNPACKED >> 20} MB`)
 }
 
 function cellText(cell: unknown): string {

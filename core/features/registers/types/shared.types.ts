@@ -48,5 +48,6 @@ export const savedViewType: RecordType = {
     groupBy: { kind: 'text', label: { 'zh-CN': '分组', en: 'Group by' } },
   },
   indexes: [['of']],
-  permissions: { read: 'all', create: [], update: [], delete: [] },
+  // Read by register.views only, which gives a person his own and the shared ones.
+  permissions: { read: [], create: [], update: [], delete: [] },
 }
