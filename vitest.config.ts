@@ -8,6 +8,7 @@ export default defineConfig({
       '{contract,core,electron,renderer,cli,tools}/**/*.test.ts',
       'tests/unit/**/*.test.ts',
       'tests/merge/**/*.test.ts',
+      'tests/handover-verify/**/*.test.ts',
       'tests/cli-verify/**/*.test.ts',
     ],
     environment: 'node',

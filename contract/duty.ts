@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { instant, recordId, recordRef, role } from './common.ts'
-import { LANGUAGES } from './text.ts'
+import { LANGUAGES, type Text } from './text.ts'
 
 /** What the parts of a shift's work share: who is on duty, what is due, what is handed over. */
 
@@ -93,6 +93,18 @@ export const SHEET_SECTIONS = [
   'environment',
   'notes',
 ] as const
+
+export const SECTION_LABELS: Readonly<Record<(typeof SHEET_SECTIONS)[number], Text>> = {
+  incidents: { 'zh-CN': '未结事件', en: 'Open incidents' },
+  changes: { 'zh-CN': '进行中变更', en: 'Running changes' },
+  checks: { 'zh-CN': '巡检与读数', en: 'Checks and readings' },
+  alerts: { 'zh-CN': '告警与监控', en: 'Alerts and monitoring' },
+  actions: { 'zh-CN': '待办与请求', en: 'Actions and requests' },
+  log: { 'zh-CN': '本班日志', en: 'Log of the shift' },
+  keys: { 'zh-CN': '钥匙与工具', en: 'Keys and tools' },
+  environment: { 'zh-CN': '环境', en: 'Environment' },
+  notes: { 'zh-CN': '交代事项', en: 'Notes and orders' },
+}
 
 /** One point of a handover sheet, as the feature that knows it tells it. */
 export const sheetPoint = z.object({

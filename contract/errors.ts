@@ -129,6 +129,46 @@ export const ERROR_TEXTS = {
     'zh-CN': '无法读取文件{name}：{reason}',
     en: 'The file {name} cannot be read: {reason}',
   },
+  handoverSide: {
+    'zh-CN': '本人不在{side}名单，可由{people}办理',
+    en: 'You are not on the {side} side. This may be done by: {people}',
+  },
+  handoverBoth: {
+    'zh-CN': '{name}已签交班，不能再签接班',
+    en: '{name} has signed for the outgoing side and cannot sign for both',
+  },
+  handoverCountersign: {
+    'zh-CN': '连班接班需另一名值班长先会签',
+    en: 'Staying on for the next shift needs the countersignature of another lead first',
+  },
+  handoverUnacknowledged: {
+    'zh-CN': '还有{count}条未确认：{points}',
+    en: '{count} points are not acknowledged yet: {points}',
+  },
+  handoverUnanswered: {
+    'zh-CN': '第{point}条的提问还没有答复',
+    en: 'The question on point {point} has no answer yet',
+  },
+  handoverPaused: {
+    'zh-CN': '交接已暂停：{reason}。先恢复交接',
+    en: 'The handover is paused: {reason}. Resume it first',
+  },
+  handoverSuspended: {
+    'zh-CN': '重大故障“{fault}”未受控，暂停交接班',
+    en: 'No handover until the major fault is under control: {fault}',
+  },
+  handoverEarly: {
+    'zh-CN': '距下班还有{minutes}分钟，提前交班需写明原因',
+    en: 'The shift ends in {minutes} minutes. Handing over early needs a reason',
+  },
+  handoverEmpty: {
+    'zh-CN': '交接单没有任何条目，先补充或写明“无遗留”',
+    en: 'The sheet has no point. Add one, if only that nothing is left',
+  },
+  handoverFull: {
+    'zh-CN': '交接单最多{limit}条',
+    en: 'A sheet has at most {limit} points',
+  },
   cancelled: { 'zh-CN': '已取消', en: 'Cancelled' },
   ownAct: {
     'zh-CN': '不能审批本人提交的内容，由他人审批',

@@ -3,6 +3,7 @@ import { accountProcedures } from './accounts.ts'
 import { checklistProcedures } from './checklists.ts'
 import { dutyLogProcedures } from './duty-log.ts'
 import { fileProcedures } from './files.ts'
+import { handoverProcedures } from './handover.ts'
 import { hostProcedures } from './host.ts'
 import { oversightProcedures } from './oversight.ts'
 import { registerProcedures } from './register.ts'
@@ -21,6 +22,7 @@ export const CORE_PROCEDURES = {
   ...dutyLogProcedures,
   ...rosterProcedures,
   ...checklistProcedures,
+  ...handoverProcedures,
   ...oversightProcedures,
   ...workProcedures,
 } as const

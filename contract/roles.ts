@@ -46,6 +46,9 @@ export const CAPABILITIES = {
   'accounts.manage': ['administrator'],
   'settings.manage': ['administrator'],
   'maintenance.run': ['administrator'],
+  'handover.countersign': ['lead', 'manager'],
+  'handover.override': ['manager'],
+  'fault.declare': ['lead', 'manager'],
   'audit.read': ['auditor', 'administrator', 'security'],
   'audit.verify': ['auditor', 'administrator', 'security', 'manager'],
 } as const satisfies Record<string, readonly Role[]>

@@ -31,5 +31,12 @@ export function contributionsOf(features: readonly FeatureModule[]): Contributio
       }
       return undefined
     },
+    handoverStopped(context) {
+      for (const part of parts) {
+        const reason = part.handoverStopped?.(context)
+        if (reason) return reason
+      }
+      return undefined
+    },
   }
 }

@@ -43,6 +43,8 @@ export interface Contributions {
   sheet(context: Context, shift: Shift): readonly SheetPoint[]
   /** Why the shift's rounds may not be done yet; undefined: they may. */
   roundsLocked(context: Context, shift: Shift): Text | undefined
+  /** What stops every handover now, like a major fault that is not under control; undefined: nothing. */
+  handoverStopped(context: Context): Text | undefined
   /** What the ribbon of a shift shows beside its work: maintenance windows, incidents. */
   timeline(context: Context, period: Period): readonly TimelineMark[]
   /** What the shift took over and what it will hand over; undefined: no feature knows. */

@@ -1,9 +1,17 @@
 import type { FeatureModule } from './feature.ts'
 import { checklists } from './features/checklists/module.ts'
 import { dutyLog } from './features/duty-log/module.ts'
+import { handover } from './features/handover/module.ts'
 import { registers } from './features/registers/module.ts'
 import { roster } from './features/roster/module.ts'
 import { work } from './features/work/module.ts'
 
 /** All features of the product. Adding or removing one is one line here. */
-export const FEATURES: readonly FeatureModule[] = [registers, roster, dutyLog, checklists, work]
+export const FEATURES: readonly FeatureModule[] = [
+  registers,
+  roster,
+  dutyLog,
+  checklists,
+  handover,
+  work,
+]

@@ -7,6 +7,7 @@ const schema = z.object({
   language: z.enum(LANGUAGES).catch('zh-CN'),
   autoLockMinutes: z.int().catch(15),
   escalateMinutes: z.int().catch(30),
+  lockRounds: z.boolean().catch(false),
   separation: z.boolean().catch(false),
   levelNames: z.json().catch(null),
   logCategories: z.json().catch(null),

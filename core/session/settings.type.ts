@@ -30,6 +30,10 @@ export const settingsType: RecordType = {
       min: 0,
       max: 1_440,
     },
+    lockRounds: {
+      kind: 'boolean',
+      label: { 'zh-CN': '接班后才能巡检', en: 'Lock rounds until the handover is accepted' },
+    },
     separation: {
       kind: 'boolean',
       label: { 'zh-CN': '三员分立', en: 'Separate the three administrators' },

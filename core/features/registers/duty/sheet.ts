@@ -1,4 +1,4 @@
-import type { SheetPoint, Shift, TimelineMark } from '../../../../contract/duty.ts'
+import type { SheetPoint, TimelineMark } from '../../../../contract/duty.ts'
 import type { Context, Period } from '../../../feature.ts'
 import { keyToolType } from '../types/key-tool.type.ts'
 import { backupJobType } from '../types/operations.types.ts'
@@ -11,18 +11,18 @@ const LONGEST_WINDOW_MS = 7 * 86_400_000
 
 const pointOf = (row: Found): Pick<SheetPoint, 'key' | 'title' | 'record' | 'open'> => ({
   key: `${row.record.type}/${row.record.id}`,
-  title: row.short === row.title ? row.title : `${row.short} ${row.title}`,
+  title: row.title,
   record: row.record,
   open: true,
 })
 
 /** What the registers have to tell at a handover: open until it is settled in the register. */
-export function registerSheet(context: Context, shift: Shift): readonly SheetPoint[] {
+export function registerSheet(context: Context): readonly SheetPoint[] {
   return [
     ...runningChanges(context),
     ...failedBackups(context),
     ...lentOut(context),
-    ...lateRequests(context, shift),
+    ...openRequests(context),
   ]
 }
 
@@ -73,15 +73,15 @@ function lentOut(context: Context): SheetPoint[] {
   })
 }
 
-function lateRequests(context: Context, shift: Shift): SheetPoint[] {
-  const rows = found(context, requestType, "status = 'open' AND dueAt < ?", [shift.to], 'dueAt')
+function openRequests(context: Context): SheetPoint[] {
+  const rows = found(context, requestType, "status = 'open'", [], 'dueAt')
   return rows.map((row) => ({
     ...pointOf(row),
     section: 'actions',
     detail: [row.fields['requester'], row.fields['unit']]
       .flatMap((part) => textOf(part) ?? [])
       .join(' '),
-    tone: (timeOf(row.fields['dueAt']) ?? 0) < context.now() ? 'warn' : 'notice',
+    tone: (timeOf(row.fields['dueAt']) ?? Infinity) < context.now() ? 'warn' : 'notice',
     at: timeOf(row.fields['dueAt']) ?? row.createdAt,
   }))
 }

@@ -1,0 +1,148 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { contributionsOf } from '../../contributions.ts'
+import type { Context } from '../../feature.ts'
+import { FEATURES } from '../../features.ts'
+import { done, FOUNDER } from '../../testing.ts'
+import { shiftByKey } from './shifts.ts'
+import { HandoverStage } from './testing.ts'
+
+const stage = new HandoverStage()
+beforeAll(() => stage.set(), 60_000)
+beforeEach(() => stage.next())
+afterAll(() => stage.place.clear())
+
+const HOUR = 3_600_000
+const shared = contributionsOf(FEATURES)
+
+function context(): Context {
+  const { workspace } = stage.core.manager
+  if (!workspace) throw new Error('locked')
+  return { workspace, session: stage.session, shared, now: () => stage.now, emit: () => undefined }
+}
+
+const work = () =>
+  shared
+    .work(context(), { from: stage.morning('07:30'), to: stage.morning('08:30') })
+    .filter(({ key }) => key.startsWith('handover/') && key.endsWith(stage.key()))
+    .map(({ key, state }) => [key, state])
+
+function shift(key: string) {
+  const found = shiftByKey(context(), key)
+  if (!found) throw new Error(key)
+  return found
+}
+
+describe('the work list', () => {
+  it('asks the outgoing side for its sheet and the incoming one to accept it', async () => {
+    const key = stage.key()
+    const id = await stage.draft('一')
+    expect(work()).toEqual([
+      [`handover/out/${key}`, 'progress'],
+      [`handover/in/${key}`, 'scheduled'],
+    ])
+    stage.now = stage.morning('08:05')
+    expect(work()).toContainEqual([`handover/out/${key}`, 'overdue'])
+    await done(stage.core, 'handover.start', { id })
+    await done(stage.core, 'handover.signOut', { id, ...stage.confirmed('chen') })
+    expect(work()).toEqual([
+      [`handover/out/${key}`, 'done'],
+      [`handover/in/${key}`, 'progress'],
+    ])
+    await done(stage.core, 'handover.pause', { id, reason: 'UPS-1转旁路' })
+    expect(work()).toContainEqual([`handover/in/${key}`, 'paused'])
+    await done(stage.core, 'handover.resume', { id })
+    await stage.as('zhao')
+    await stage.acknowledgeAll(id)
+    await done(stage.core, 'handover.accept', { id, ...stage.confirmed('zhao') })
+    expect(work()).toContainEqual([`handover/in/${key}`, 'done'])
+  })
+
+  it('tells a handover that nobody made as missed, once it is long over', async () => {
+    await stage.draft('一')
+    stage.now = stage.morning('08:00') + 13 * HOUR
+    expect(work()).toContainEqual([`handover/out/${stage.key()}`, 'missed'])
+  })
+})
+
+describe('rounds of the next shift', () => {
+  it('wait for the handover where the setting says so', async () => {
+    const day = stage.key('day', 1)
+    const id = await stage.signedOut('一')
+    expect(shared.roundsLocked(context(), shift(day))).toBeUndefined()
+    await stage.as(FOUNDER.login)
+    await done(stage.core, 'settings.set', { key: 'lockRounds', value: true })
+    expect(shared.roundsLocked(context(), shift(day))?.en).toContain('Take over first')
+    await stage.as('zhao')
+    await stage.acknowledgeAll(id)
+    await done(stage.core, 'handover.accept', { id, ...stage.confirmed('zhao') })
+    expect(shared.roundsLocked(context(), shift(day))).toBeUndefined()
+  })
+})
+
+describe('what a shift took over', () => {
+  it('is told with who handed it over, beside its own draft', async () => {
+    const id = await stage.signedOut('限流保持到12:00')
+    const day = shift(stage.key('day', 1))
+    const before = shared.handover(context(), day)
+    expect(before?.taken?.acknowledgedAt).toBeUndefined()
+    await stage.as('zhao')
+    await stage.acknowledgeAll(id)
+    stage.now += HOUR
+    const own = await done(stage.core, 'handover.open', { shift: day.key })
+    const told = shared.handover(context(), day)
+    expect(told?.taken).toMatchObject({
+      path: `/handover/${id}`,
+      acknowledgedAt: stage.now - HOUR,
+      points: [{ title: '限流保持到12:00', author: 'chen', shifts: 1, open: true }],
+    })
+    expect(told?.draft?.path).toBe(`/handover/${own.id}`)
+  })
+})
+
+describe('the sheet of a shift', () => {
+  it('is filled from the log by category, changes, requests and keys that are out', async () => {
+    stage.now = stage.morning('02:10')
+    await stage.as('wang')
+    const write = (text: string, category: string, level?: 1 | 2) =>
+      done(stage.core, 'log.write', { text, category, ...(level ? { level } : {}) })
+    await write('SAN-02控制器B心跳丢失', 'alert')
+    await write('第1次巡检完成', 'round')
+    stage.now += 60_000
+    await write('第2次巡检完成', 'round')
+    await done(stage.core, 'register.create', {
+      type: 'request',
+      fields: { title: '窗口打印机离线', requester: '李敏', dueAt: stage.now + HOUR },
+    })
+    await stage.as('chen')
+    const { id: key } = await done(stage.core, 'register.create', {
+      type: 'key-tool',
+      fields: { code: 'K-07', name: '气瓶间钥匙', kind: 'key', place: '值班台' },
+    })
+    await done(stage.core, 'register.transition', {
+      type: 'key-tool',
+      id: key,
+      transition: 'lend',
+      fields: { borrower: '李国栋', lentAt: stage.now, dueBack: stage.now + HOUR },
+    })
+    // What is above internal is on no sheet: everybody of the next shift reads it.
+    await stage.as(FOUNDER.login)
+    await write('口令变更，见保险柜', 'duty', 2)
+    await stage.as('chen')
+    stage.now = stage.morning('07:30')
+    const { id } = await done(stage.core, 'handover.open', { shift: stage.key() })
+    const { points } = await stage.sheet(id)
+    expect(points.map(({ section, title }) => [section, title])).toEqual([
+      ['checks', '日志2条'],
+      ['alerts', 'SAN-02控制器B心跳丢失'],
+      ['actions', '窗口打印机离线'],
+      ['keys', 'K-07 气瓶间钥匙由李国栋借出，未还'],
+      ['environment', '机房温湿度'],
+      ['environment', '供配电'],
+      ['environment', '卫生与门禁'],
+    ])
+    expect(points.find(({ section }) => section === 'checks')?.detail).toMatch(
+      /^\d\d:\d\d 第1次巡检完成\n\d\d:\d\d 第2次巡检完成$/u,
+    )
+    expect(JSON.stringify(points)).not.toContain('口令')
+  })
+})

@@ -1,0 +1,75 @@
+import type { SheetPoint, Shift } from '../../../contract/duty.ts'
+import { FIRST_SEALED_LEVEL } from '../../../contract/roles.ts'
+import { fill, type Language, type Text } from '../../../contract/text.ts'
+import type { Context } from '../../feature.ts'
+import { localTime } from '../../transfer/export.ts'
+
+/** Lines that a point shows of the log, the last ones of the shift. */
+const MOST_LINES = 8
+const LINE_LENGTH = 120
+const TITLE_LENGTH = 200
+const DETAIL_LENGTH = 4_000
+
+const LOG: Text = { 'zh-CN': '日志{count}条', en: 'Log: {count} entries' }
+const MORE: Text = { 'zh-CN': '另有{count}条，见日志', en: '{count} more in the log' }
+
+/**
+ * What the features tell of a shift, as a sheet has it: nothing above internal, since everybody of the
+ * next shift reads it, and the lines of the log as one point in each section.
+ */
+export function toldPoints(context: Context, shift: Shift): readonly SheetPoint[] {
+  const told = context.shared
+    .sheet(context, shift)
+    .filter((point) => isInternal(context, point))
+    .map((point) => ({
+      ...point,
+      title: shortened(point.title, TITLE_LENGTH),
+      ...(point.detail === undefined ? {} : { detail: shortened(point.detail, DETAIL_LENGTH) }),
+    }))
+  const lines = told.filter(isLine)
+  const sections = new Set(lines.map(({ section }) => section))
+  return [
+    ...told.filter((point) => !isLine(point)),
+    ...[...sections].flatMap((section) =>
+      folded(
+        lines.filter((line) => line.section === section).toSorted((a, b) => a.at - b.at),
+        context.session.language,
+      ),
+    ),
+  ]
+}
+
+function isInternal({ workspace }: Context, { record }: SheetPoint): boolean {
+  const row = record && workspace.log.row(record.type, record.id)
+  return row === undefined || row.level < FIRST_SEALED_LEVEL
+}
+
+/** Something that was only written down in the shift; what stays open is a point of its own. */
+const isLine = ({ record, open }: SheetPoint): boolean => record?.type === 'log-entry' && !open
+
+function folded(lines: readonly SheetPoint[], language: Language): readonly SheetPoint[] {
+  const last = lines.at(-1)
+  if (!last || lines.length === 1) return lines
+  const shown = lines.slice(-MOST_LINES).map(lineText)
+  const more = lines.length - shown.length
+  const { section, tone } = last
+  return [
+    {
+      key: `log/${section}`,
+      section,
+      title: fill(LOG[language], { count: lines.length }),
+      detail: [...shown, ...(more > 0 ? [fill(MORE[language], { count: more })] : [])].join('\n'),
+      tone: tone === 'crit' || tone === 'warn' ? 'notice' : tone,
+      at: last.at,
+      open: false,
+    },
+  ]
+}
+
+const lineText = ({ at, title }: SheetPoint): string =>
+  `${localTime(at).slice(11, 16)} ${shortened(title, LINE_LENGTH)}`
+
+function shortened(text: string, length: number): string {
+  const letters = [...text]
+  return letters.length > length ? `${letters.slice(0, length - 1).join('')}…` : text
+}
