@@ -19,6 +19,7 @@ export interface Area {
 const FIXED: Readonly<Record<Area['name'], readonly Place[]>> = {
   duty: [
     { path: '/desk', icon: 'desk', label: TEXTS.desk },
+    { path: '/handover', icon: 'handover', label: TEXTS.handover, type: 'handover-sheet' },
     { path: '/log', icon: 'log', label: TEXTS.log, type: 'log-entry' },
   ],
   operations: [],

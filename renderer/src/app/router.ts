@@ -9,6 +9,10 @@ const routes: RouteRecordRaw[] = [
     component: () => import('../features/duty-log/DutyLogScreen.vue'),
   },
   {
+    path: '/handover/:id?',
+    component: () => import('../features/handover/HandoverScreen.vue'),
+  },
+  {
     path: '/register/:type/:id?/:mode?',
     name: 'register',
     component: () => import('../features/register/RegisterScreen.vue'),
@@ -30,6 +34,16 @@ export async function fetchScreens(): Promise<void> {
 
 export const router = createRouter({ history: createWebHashHistory(), routes })
 
+/** Types whose records are read on a screen of their own feature. */
+const OWN_PAGES: Readonly<Record<string, string>> = {
+  'log-entry': '/log',
+  'handover-sheet': '/handover',
+  'handover-point': '/handover',
+  'handover-answer': '/handover',
+  'handover-addendum': '/handover',
+  'handover-pause': '/handover',
+}
+
 /** Address of a record's own page. */
 export const recordPath = (type: string, id: string): string =>
-  type === 'log-entry' ? `/log/${id}` : `/register/${type}/${id}`
+  `${OWN_PAGES[type] ?? `/register/${type}`}/${id}`

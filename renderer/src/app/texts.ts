@@ -9,6 +9,7 @@ export const TEXTS = {
   management: { 'zh-CN': '管理', en: 'Management' },
   records: { 'zh-CN': '资料', en: 'Records' },
   desk: { 'zh-CN': '值班台', en: 'Desk' },
+  handover: { 'zh-CN': '交接班', en: 'Handover' },
   log: { 'zh-CN': '值班日志', en: 'Duty log' },
   audit: { 'zh-CN': '审计', en: 'Audit trail' },
   settings: { 'zh-CN': '设置', en: 'Settings' },

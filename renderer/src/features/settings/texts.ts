@@ -53,6 +53,11 @@ export const TEXTS = {
   autoLock: { 'zh-CN': '无操作自动锁定', en: 'Lock when idle' },
   autoLockHelp: { 'zh-CN': '分钟，0为不锁。最多480。', en: 'Minutes; 0 never locks. At most 480.' },
   autoLockWrong: { 'zh-CN': '填0–480的整数', en: 'A whole number from 0 to 480' },
+  lockRounds: { 'zh-CN': '接班后才能巡检', en: 'Lock rounds until accepted' },
+  lockRoundsHelp: {
+    'zh-CN': '上一班的交接单接收之前，本班不能开始巡检。',
+    en: 'A shift starts its rounds only after it has accepted the sheet of the shift before.',
+  },
   separation: { 'zh-CN': '三员分立', en: 'Separate the three administrators' },
   separationHelp: {
     'zh-CN': '系统管理员、安全管理员、安全审计员不得由一人兼任。已有兼任的，先改角色再开启。',

@@ -1,6 +1,6 @@
 import { onScopeDispose } from 'vue'
-import type { Json } from '../../../../contract/record-type.ts'
-import { call } from '../../call.ts'
+import type { Json } from '../../contract/record-type.ts'
+import { call } from './call.ts'
 
 /** Longest time that a key press stays unsaved, milliseconds. */
 const WITHIN = 500
