@@ -93,6 +93,19 @@ const key = (name: string, path: string, keys: string, typed = ''): Screen => ({
   },
 })
 
+/** The newest sheet as its incoming lead sees it, and what a key opens there. */
+const handover = (name: string, keys: string): Screen => ({
+  name,
+  stage: 'open',
+  login: 'zhao.ym',
+  async open(page) {
+    const { sheets } = await ask<{ sheets: { id: string }[] }>(page, 'handover.list', { limit: 1 })
+    await go(page, `/handover/${sheets[0]?.id ?? ''}`)
+    await settle(page)
+    if (keys !== '') await page.keyboard.press(keys)
+  },
+})
+
 const TYPES = [
   'team',
   'person',
@@ -160,6 +173,9 @@ export const SCREENS: readonly Screen[] = [
     open: (page) => page.locator('form.sign-in .plain').click(),
   },
   at('desk', '/desk'),
+  at('handover', '/handover', 'zhao.ym'),
+  handover('handover-sheet', ''),
+  handover('handover-question', 'Q'),
   at('log', '/log'),
   {
     name: 'log-entry',

@@ -16,6 +16,7 @@ import {
   type Sides,
   type Tools,
 } from './parts.ts'
+import { isLogPoint } from './told.ts'
 import { digestOf, inDocument, outDocument, type Covers } from './record-set.ts'
 
 /** One decision on a sheet with the commit that holds it. */
@@ -137,11 +138,12 @@ function stateOf(
   return signOut ? 'signed' : 'started'
 }
 
-/** Sections in their fixed order; within one the order that people gave. */
-export const inOrder = <P extends { readonly section: Point['section'] }>(
-  points: readonly P[],
-): P[] =>
-  points.toSorted((a, b) => SHEET_SECTIONS.indexOf(a.section) - SHEET_SECTIONS.indexOf(b.section))
+/** Sections in their fixed order; within one the order that people gave, the lines of the log last. */
+export const inOrder = <P extends Pick<Point, 'section' | 'key'>>(points: readonly P[]): P[] => {
+  const place = ({ section, key }: P): number =>
+    SHEET_SECTIONS.indexOf(section) + (isLogPoint(key) ? 0.5 : 0)
+  return points.toSorted((a, b) => place(a) - place(b))
+}
 
 /** All decisions of one group, the standing one first, later ones after it. */
 function decisions(

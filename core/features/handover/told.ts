@@ -5,7 +5,7 @@ import type { Context } from '../../feature.ts'
 import { localTime } from '../../transfer/export.ts'
 
 /** Lines that a point shows of the log, the last ones of the shift. */
-const MOST_LINES = 8
+const MOST_LINES = 4
 const LINE_LENGTH = 120
 const TITLE_LENGTH = 200
 const DETAIL_LENGTH = 4_000
@@ -46,6 +46,9 @@ function isInternal({ workspace }: Context, { record }: SheetPoint): boolean {
 
 /** Something that was only written down in the shift; what stays open is a point of its own. */
 const isLine = ({ record, open }: SheetPoint): boolean => record?.type === 'log-entry' && !open
+
+/** Whether a point holds the lines of the log of its section. */
+export const isLogPoint = (key: string): boolean => key.startsWith('log/')
 
 function folded(lines: readonly SheetPoint[], language: Language): readonly SheetPoint[] {
   const last = lines.at(-1)

@@ -64,7 +64,7 @@ export const TEXTS = {
   exported: { 'zh-CN': '已导出到{path}', en: 'Exported to {path}' },
 
   points: { 'zh-CN': '条目', en: 'Points' },
-  carried: { 'zh-CN': '遗留第{n}班', en: 'carried, shift {n}' },
+  carried: { 'zh-CN': '遗留第{n}班', en: 'carried, {n} shift' },
   opens: { 'zh-CN': '转下班', en: 'stays open' },
   closedBy: { 'zh-CN': '{name}{time}销项', en: 'Ticked off by {name}, {time}' },
   acknowledgedAt: { 'zh-CN': '已确认{time}', en: 'Acknowledged {time}' },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { clockSeconds, grouped, iconOf, periodOf, ranges } from './words.ts'
+import { clockSeconds, grouped, iconOf, ordinal, periodOf, ranges } from './words.ts'
 
 const at = (day: number, hour: number): number => new Date(2026, 2, day, hour).getTime()
 
@@ -16,6 +16,18 @@ describe('words of a sheet', () => {
     expect(ranges([7, 8, 9, 11], 'en')).toBe('7–9, 11')
     expect(ranges([1, 3], 'zh-CN')).toBe('1、3')
     expect(ranges([], 'en')).toBe('')
+  })
+
+  it('counts shifts as people say them', () => {
+    expect([1, 2, 3, 4, 11, 22].map((n) => ordinal(n, 'en'))).toEqual([
+      '1st',
+      '2nd',
+      '3rd',
+      '4th',
+      '11th',
+      '22nd',
+    ])
+    expect(ordinal(4, 'zh-CN')).toBe('4')
   })
 
   it('groups a digest, and gives seconds where a signature was set', () => {

@@ -69,6 +69,13 @@ export function periodOf(
     .replace('{to}', end)
 }
 
+/** `4` in Chinese, `4th` in English. */
+export function ordinal(n: number, language: Language): string {
+  if (language !== 'en') return String(n)
+  const teen = n % 100 > 10 && n % 100 < 14
+  return `${n}${teen ? 'th' : (['th', 'st', 'nd', 'rd'][n % 10] ?? 'th')}`
+}
+
 /** A digest in groups of four, as people compare it. */
 export const grouped = (hex: string): string => hex.replaceAll(/(.{4})(?=.)/gu, '$1 ')
 
