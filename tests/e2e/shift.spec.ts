@@ -1,31 +1,15 @@
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import type { ElectronApplication, Locator, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { LANGUAGES } from '../../contract/text.ts'
 import { expect, test } from './fixtures.ts'
+import { palette, press, saveTo, signIn, tabTo, textOfPdf, type } from './keyboard.ts'
 import { WORDS, type Words } from './words.ts'
 
 const PASSWORD = 'correct horse'
 const ONE_PIXEL =
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=='
-
-async function type(page: Page, text: string): Promise<void> {
-  await page.keyboard.insertText(text)
-}
-
-async function press(page: Page, ...keys: readonly string[]): Promise<void> {
-  for (const key of keys) await page.keyboard.press(key)
-}
-
-/** Goes to a control as a keyboard does. */
-async function tabTo(page: Page, control: Locator): Promise<void> {
-  for (let step = 0; step < 120; step++) {
-    if (await control.evaluate((element) => element.matches(':focus'))) return
-    await page.keyboard.press('Tab')
-  }
-  throw new Error('no way to it by Tab')
-}
 
 async function firstRun(page: Page, words: Words): Promise<void> {
   await expect(page.locator('form.first input:checked')).toBeFocused()
@@ -49,29 +33,6 @@ async function firstRun(page: Page, words: Words): Promise<void> {
   await expect(page.getByRole('navigation')).toBeVisible()
 }
 
-/** Signs in by keyboard: the name by its login, then the password. */
-async function signIn(page: Page, login: string, password: string): Promise<void> {
-  const name = page.getByRole('combobox')
-  await expect(name).toBeVisible()
-  while (!(await name.evaluate((field) => field.matches(':focus')))) await press(page, 'Shift+Tab')
-  await press(page, 'Control+A')
-  await type(page, login)
-  await press(page, 'Enter')
-  await type(page, password)
-  await press(page, 'Enter')
-  await expect(page.getByRole('navigation')).toBeVisible()
-}
-
-/** Opens the palette, types, and takes the first choice of which the title holds the text. */
-async function palette(page: Page, text: string): Promise<void> {
-  await press(page, 'Control+k')
-  await type(page, text)
-  const chosen = page.locator('.palette [aria-selected=true]')
-  await expect(chosen).toContainText(text)
-  await press(page, 'Enter')
-  await expect(page.locator('.palette')).toHaveCount(0)
-}
-
 async function write(page: Page, text: string, before: readonly string[] = []): Promise<void> {
   await press(page, 'F2')
   await expect(page.locator('.quick textarea')).toBeFocused()
@@ -92,20 +53,6 @@ async function pastePicture(page: Page): Promise<void> {
     )
   })()`)
   await expect(page.locator('.quick .files .wk-chip button')).toHaveCount(1)
-}
-
-/** What the save dialog answers: there is none on a machine without a display. */
-async function saveTo(app: ElectronApplication, path: string): Promise<void> {
-  await app.evaluate(({ dialog }, filePath) => {
-    Object.assign(dialog, { showSaveDialog: async () => ({ canceled: false, filePath }) })
-  }, path)
-}
-
-/** Without spaces: lines break where the paper ends. */
-function textOfPdf(path: string): string {
-  const done = spawnSync('pdftotext', ['-layout', path, '-'], { encoding: 'utf8' })
-  expect(done.status).toBe(0)
-  return done.stdout.replaceAll(/\s/gu, '')
 }
 
 interface Verified {

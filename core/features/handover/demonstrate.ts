@@ -15,7 +15,7 @@ import {
 
 const MINUTE = 60_000
 const SECOND = 1_000
-/** How far the last handover of the story has come: this many points are acknowledged. */
+/** How far the last handover of the story has come: at most this many points, or half of them, are acknowledged. */
 const ACKNOWLEDGED_OF_LAST = 6
 
 /** One handover of the story: at the hour of a day, of the shift before to the one after. */
@@ -196,8 +196,9 @@ async function acknowledge(
         points.find(({ own }) => own) ??
         points[0])
   const open = points.filter((point) => !point.acknowledged && point.id !== unclear?.id)
+  const count = most === undefined ? open.length : Math.min(most, points.length >> 1)
   const entries = [
-    ...open.slice(0, most).map((point) => ({ point: point.id, kind: 'acknowledge' as const })),
+    ...open.slice(0, count).map((point) => ({ point: point.id, kind: 'acknowledge' as const })),
     ...(unclear && question
       ? [{ point: unclear.id, kind: 'question' as const, text: question }]
       : []),
