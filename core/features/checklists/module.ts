@@ -1,4 +1,5 @@
 import type { FeatureModule } from '../../feature.ts'
+import { demonstrateChecklists } from './demonstrate.ts'
 import { findingHandlers } from './findings.ts'
 import { libraryHandlers } from './library.ts'
 import { missHandlers } from './misses.ts'
@@ -49,5 +50,6 @@ export const checklists: FeatureModule = {
     'checklists.trend': readTrend,
     'checklists.statistics': countRounds,
   },
+  demonstrate: demonstrateChecklists,
   contributes: { work: checklistWork, sheet: checklistSheet },
 }

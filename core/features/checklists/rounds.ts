@@ -40,16 +40,19 @@ const rescheduledKey = (miss: MissRow): string => `${miss.id}~${miss.newAt}`
 
 /**
  * Rounds whose time lies in the period, with what became of each. What is due follows from the schedules
- * alone; a round that has no record was not done, however long nobody looked.
+ * alone; a round that has no record was not done, however long nobody looked. `openBefore`: of earlier rounds
+ * only those that may still want something.
  */
-export function roundsIn(context: Context, span: Span, only?: ScheduleRow): RoundView[] {
-  const book = new Book(context, span)
+export function roundsIn(
+  context: Context,
+  span: Span,
+  options: { readonly only?: ScheduleRow; readonly openBefore?: number } = {},
+): RoundView[] {
+  const { only, openBefore } = options
+  const book = new Book(context, span, openBefore)
   const planned = (only ? [only] : schedules(context)).flatMap((schedule) => book.planned(schedule))
-  const known = new Set(planned.map(({ run }) => run))
-  const others = only ? [] : book.runs.filter(({ id }) => !known.has(id))
-  return [...planned, ...others.map((run) => book.other(run))].toSorted(
-    (a, b) => a.at - b.at || (a.key < b.key ? -1 : 1),
-  )
+  const others = only ? [] : book.others()
+  return [...planned, ...others].toSorted((a, b) => a.at - b.at || (a.key < b.key ? -1 : 1))
 }
 
 /** The round of a schedule with this key; undefined when the schedule makes none such. */
@@ -58,7 +61,7 @@ export function findRound(
   schedule: ScheduleRow,
   occurrence: string,
 ): RoundView | undefined {
-  return roundsIn(context, placeOf(context, schedule, occurrence), schedule).find(
+  return roundsIn(context, placeOf(context, schedule, occurrence), { only: schedule }).find(
     (round) => round.occurrence === occurrence,
   )
 }
@@ -68,7 +71,7 @@ export function roundOfRun(context: Context, run: RunRow): RoundView {
   const span = { from: run.dueAt, to: run.dueAt + 1 }
   const schedule = schedules(context, 'id = ?', run.schedule ?? '')[0]
   const planned =
-    schedule && roundsIn(context, span, schedule).find((round) => round.run === run.id)
+    schedule && roundsIn(context, span, { only: schedule }).find((round) => round.run === run.id)
   return planned ?? new Book(context, span).other(run)
 }
 
@@ -93,7 +96,10 @@ function placeOf(context: Context, schedule: ScheduleRow, occurrence: string): S
 
 /** Everything that is known of the rounds of a period, read once. */
 class Book {
-  readonly runs: readonly RunRow[]
+  readonly #runs: readonly RunRow[]
+  readonly #openBefore: number
+  /** Runs that a schedule was found for. */
+  readonly #planned = new Set<string>()
   readonly #context: Context
   readonly #span: Span
   readonly #now: number
@@ -105,15 +111,16 @@ class Book {
   readonly #templates = new Map<string, TemplateRow>()
   readonly #names = new Map<string, string>()
 
-  constructor(context: Context, span: Span) {
+  constructor(context: Context, span: Span, openBefore = -Infinity) {
+    this.#openBefore = openBefore
     this.#context = context
     this.#span = span
     this.#now = context.now()
     this.#around = surroundings(context)
     this.#shifts = this.#around.shifts(span)
     const within = '"dueAt" >= ? AND "dueAt" < ?'
-    this.runs = rowsWhere(context, 'checklist-run', within, span.from, span.to).map(runOf)
-    this.#byId = new Map(this.runs.map((run) => [run.id, run]))
+    this.#runs = rowsWhere(context, 'checklist-run', within, span.from, span.to).map(runOf)
+    this.#byId = new Map(this.#runs.map((run) => [run.id, run]))
     const misses = rowsWhere(context, 'checklist-miss', within, span.from, span.to).map(missOf)
     this.#misses = new Map(misses.map((miss) => [miss.id, miss]))
     this.#moved = rowsWhere(
@@ -142,10 +149,30 @@ class Book {
         at: miss.newAt ?? 0,
         moved: false,
       }))
-    return [...regular, ...moved].map((occurrence) => {
+    return [...regular, ...moved].flatMap((occurrence) => {
       const run = this.#byId.get(runId(schedule.id, occurrence.key))
-      return this.#round(schedule, occurrence, run)
+      if (run) this.#planned.add(run.id)
+      return run && this.#isSettled(run, schedule.timing)
+        ? []
+        : [this.#round(schedule, occurrence, run)]
     })
+  }
+
+  /** Runs of no schedule, once those of the schedules were asked for. */
+  others(): RoundView[] {
+    return this.#runs
+      .filter((run) => !this.#planned.has(run.id) && !this.#isSettled(run, EXTRA_TIMING))
+      .map((run) => this.other(run))
+  }
+
+  /** An early round that wants nothing any more: ended, and not begun after it was missed. */
+  #isSettled(run: RunRow, timing: RoundTiming): boolean {
+    const { missedAt } = timesOf(run.dueAt, timing)
+    return (
+      run.dueAt < this.#openBefore &&
+      run.state !== 'progress' &&
+      (run.startedAt === undefined || run.startedAt < missedAt)
+    )
   }
 
   /** A run that no schedule makes due: an extra one, or one whose shift was taken off the roster afterwards. */

@@ -18,7 +18,8 @@ const READING_MS = 7 * DAY_MS
 /** What the rounds have to tell the next shift. Keys stay the same as long as they tell of the same thing. */
 export function checklistSheet(context: Context, shift: Shift): readonly SheetPoint[] {
   const end = Math.min(shift.to, context.now() + 1)
-  const rounds = roundsIn(context, { from: shift.from - LOOK_BACK_MS, to: shift.to }).filter(
+  const period = { from: shift.from - LOOK_BACK_MS, to: shift.to }
+  const rounds = roundsIn(context, period, { openBefore: shift.from }).filter(
     (round) => round.at >= shift.from || isOpenRound(round),
   )
   return [

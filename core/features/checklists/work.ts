@@ -41,7 +41,7 @@ export const isOpenRound = ({ state, miss }: RoundView): boolean =>
 /** Rounds of the period and those still open from before, misses and versions to be decided on, findings. */
 export function checklistWork(context: Context, period: Period): readonly WorkItem[] {
   const from = Math.min(period.from, context.now() - LOOK_BACK_MS)
-  const rounds = roundsIn(context, { from, to: period.to }).filter(
+  const rounds = roundsIn(context, { from, to: period.to }, { openBefore: period.from }).filter(
     (round) => round.at >= period.from || isOpenRound(round),
   )
   return [
