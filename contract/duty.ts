@@ -121,7 +121,7 @@ export const sheetPoint = z.object({
 })
 export type SheetPoint = z.infer<typeof sheetPoint>
 
-const TIMELINE_LANES = ['rounds', 'changes', 'incidents'] as const
+export const TIMELINE_LANES = ['rounds', 'changes', 'incidents'] as const
 
 /** Something on the ribbon of a shift: a moment, or a stretch of time. */
 export const timelineMark = z.object({

@@ -21,6 +21,7 @@ const FIXED: Readonly<Record<Area['name'], readonly Place[]>> = {
     { path: '/desk', icon: 'desk', label: TEXTS.desk },
     { path: '/handover', icon: 'handover', label: TEXTS.handover, type: 'handover-sheet' },
     { path: '/log', icon: 'log', label: TEXTS.log, type: 'log-entry' },
+    { path: '/work', icon: 'work', label: TEXTS.work },
   ],
   operations: [],
   management: [],

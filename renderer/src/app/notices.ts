@@ -29,6 +29,7 @@ export const useNotices = defineStore('notices', () => {
   return {
     all,
     seen,
+    tell,
     /** Everything up to now has been read. */
     read: (): void => void (seen.value = Date.now()),
   }

@@ -17,6 +17,7 @@ const routes: RouteRecordRaw[] = [
     name: 'register',
     component: () => import('../features/register/RegisterScreen.vue'),
   },
+  { path: '/work', component: () => import('../features/work/WorkScreen.vue') },
   { path: '/audit', component: () => import('../features/audit/AuditScreen.vue') },
   {
     path: '/settings/:section?',

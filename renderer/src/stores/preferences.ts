@@ -14,6 +14,8 @@ const schema = z.object({
   contrast: z.boolean().catch(false),
   textSize: z.number().int().min(100).max(200).catch(100),
   touch: z.boolean().catch(false),
+  reminders: z.boolean().catch(true),
+  reminderSound: z.boolean().catch(false),
   language: z.enum(LANGUAGES).optional().catch(undefined),
 })
 type Preferences = z.output<typeof schema>
@@ -35,6 +37,8 @@ export const usePreferences = defineStore('preferences', () => {
   const contrast = ref(start.contrast)
   const textSize = ref(start.textSize)
   const touch = ref(start.touch)
+  const reminders = ref(start.reminders)
+  const reminderSound = ref(start.reminderSound)
   const system = matchMedia('(prefers-color-scheme: dark)')
 
   function show(): void {
@@ -51,6 +55,8 @@ export const usePreferences = defineStore('preferences', () => {
       contrast: contrast.value,
       textSize: textSize.value,
       touch: touch.value,
+      reminders: reminders.value,
+      reminderSound: reminderSound.value,
       language: language.value,
     }
     localStorage.setItem(PLACE, JSON.stringify(now))
@@ -62,8 +68,16 @@ export const usePreferences = defineStore('preferences', () => {
   watch(textSize, (percent) => void call('host.setZoom', { percent }), {
     immediate: start.textSize !== 100,
   })
-  watch([theme, contrast, textSize, touch, language], keep)
+  watch([theme, contrast, textSize, touch, reminders, reminderSound, language], keep)
   if (start.language) setLanguage(start.language)
 
-  return { theme, contrast, textSize, touch, hasLanguage: start.language !== undefined }
+  return {
+    theme,
+    contrast,
+    textSize,
+    touch,
+    reminders,
+    reminderSound,
+    hasLanguage: start.language !== undefined,
+  }
 })

@@ -3,14 +3,14 @@ import { shallowRef } from 'vue'
 export interface Toast {
   readonly key: number
   readonly text: string
-  readonly tone: 'plain' | 'crit'
+  readonly tone: 'plain' | 'notice' | 'crit'
   readonly action: { readonly label: string; run(): void } | undefined
   /** Milliseconds of the clock at which it goes. */
   readonly until: number
 }
 
 /** Seconds that a message stays; with something to undo it stays as long as undoing is offered. */
-const STAY = { plain: 4, crit: 12, undo: 10 } as const
+const STAY = { plain: 4, notice: 8, crit: 12, undo: 10 } as const
 
 const shown = shallowRef<readonly Toast[]>([])
 const timers = new Map<number, ReturnType<typeof setTimeout>>()

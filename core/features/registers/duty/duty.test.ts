@@ -89,10 +89,10 @@ describe('what the registers know to be due', () => {
     await make('change', { title: 'y', kind: 'normal', reason: 'y' })
     await signInAs(core, 'zhoum')
     const { items } = await done(core, 'work.list', { scope: 'mine', sources: ['change'] })
-    expect(items.map(({ title }) => title)).toEqual([expect.stringMatching(/x$/u)])
+    expect(items.map(({ title }) => title)).toEqual(['x'])
     await signInAs(core, 'chenly')
     const own = await done(core, 'work.list', { scope: 'mine', sources: ['change'] })
-    expect(own.items.map(({ title }) => title)).toEqual([expect.stringMatching(/y$/u)])
+    expect(own.items.map(({ title }) => title)).toEqual(['y'])
   })
 
   it('counts down to answers, and keys that come back', async () => {

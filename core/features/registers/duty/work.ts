@@ -39,6 +39,10 @@ const itemOf = (row: Found, act: string): Pick<WorkItem, 'key' | 'source' | 'rec
   path: row.path,
 })
 
+/** Words behind the number of a record, where it has one. */
+const numbered = (row: Found, words: string): string =>
+  row.short === row.title ? words : `${row.short} ${words}`
+
 function changes(context: Context, period: Period): WorkItem[] {
   const now = context.now()
   const rows = found(
@@ -51,13 +55,12 @@ function changes(context: Context, period: Period): WorkItem[] {
   return rows.flatMap((row): WorkItem[] => {
     const { status, windowFrom, windowTo, implementer } = row.fields
     const from = timeOf(windowFrom)
-    const title = row.short === row.title ? row.title : `${row.short} ${row.title}`
     if (status === 'requested')
       return [
         {
           ...itemOf(row, 'approve'),
-          title,
-          detail: said(context, WORDS.approve),
+          title: row.title,
+          detail: numbered(row, said(context, WORDS.approve)),
           // A window that comes closer than the approval is what makes it urgent.
           state: from !== undefined && now >= from ? 'overdue' : 'due',
           at: row.createdAt,
@@ -69,8 +72,8 @@ function changes(context: Context, period: Period): WorkItem[] {
       return [
         {
           ...itemOf(row, 'verify'),
-          title,
-          detail: said(context, WORDS.verify),
+          title: row.title,
+          detail: numbered(row, said(context, WORDS.verify)),
           state: 'due',
           at: row.changedAt,
           roles: ['lead', 'manager'],
@@ -84,8 +87,8 @@ function changes(context: Context, period: Period): WorkItem[] {
     return [
       {
         ...itemOf(row, 'window'),
-        title,
-        detail: said(context, status === 'running' ? WORDS.running : WORDS.window),
+        title: row.title,
+        detail: numbered(row, said(context, status === 'running' ? WORDS.running : WORDS.window)),
         state: late ? 'overdue' : state,
         at,
         ...(until === undefined ? {} : { dueBy: until }),
@@ -108,10 +111,13 @@ function requests(context: Context, period: Period): WorkItem[] {
     const due = timeOf(row.fields['dueAt'])
     return {
       ...itemOf(row, 'answer'),
-      title: row.short === row.title ? row.title : `${row.short} ${row.title}`,
-      detail: [row.fields['requester'], row.fields['unit']]
-        .flatMap((part) => textOf(part) ?? [])
-        .join(' '),
+      title: row.title,
+      detail: numbered(
+        row,
+        [row.fields['requester'], row.fields['unit']]
+          .flatMap((part) => textOf(part) ?? [])
+          .join(' '),
+      ),
       state: due === undefined ? 'due' : stateAt(now, due - HOUR, due),
       at: due ?? timeOf(row.fields['receivedAt']) ?? row.createdAt,
       ...(due === undefined ? {} : { dueBy: due }),

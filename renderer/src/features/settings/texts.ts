@@ -26,6 +26,21 @@ export const TEXTS = {
   contrast: { 'zh-CN': '高对比度', en: 'High contrast' },
   textSize: { 'zh-CN': '文字大小', en: 'Text size' },
   touch: { 'zh-CN': '触屏行距', en: 'Rows for touch' },
+  reminders: { 'zh-CN': '到点提醒', en: 'Reminders' },
+  remindersHelp: {
+    'zh-CN': '本人的待办到点、超时各提醒一次，同时发桌面通知。',
+    en: 'Once when work of yours is due and once when it is overdue, also on the desktop.',
+  },
+  reminderSound: { 'zh-CN': '提醒时响一声', en: 'Sound with reminders' },
+  escalate: {
+    'zh-CN': '超时多久报值班长（分钟）',
+    en: 'Overdue before the lead is told (minutes)',
+  },
+  escalateHelp: {
+    'zh-CN': '两倍时间后报运维主管。0为不上报。',
+    en: 'Managers are told after twice as long. 0: nobody is told.',
+  },
+  escalateWrong: { 'zh-CN': '填0到1440', en: 'From 0 to 1440' },
   touchHelp: { 'zh-CN': '行高和按钮各加6像素。', en: 'Rows and controls are 6 pixels taller.' },
   deviceOnly: {
     'zh-CN': '语言跟人走，其余只影响本机。',

@@ -4,6 +4,9 @@ import type { ListedWork } from '../../../../../contract/work.ts'
 export const GROUPS = ['overdue', 'due', 'hour', 'shift', 'later'] as const
 export type Group = (typeof GROUPS)[number]
 
+/** Key of a group's name among the texts. */
+export const groupWord = (group: Group): `${Group}Group` => `${group}Group`
+
 const HOUR = 3_600_000
 
 type Placed = Pick<ListedWork, 'state' | 'at' | 'snoozed'>

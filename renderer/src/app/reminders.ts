@@ -1,0 +1,68 @@
+import { defineStore } from 'pinia'
+import { watch } from 'vue'
+import { z } from 'zod'
+import type { Text } from '../../../contract/text.ts'
+import { fill } from '../../../contract/text.ts'
+import { remindersFor, type Reminder, type Told } from '../features/work/model/reminders.ts'
+import { TEXTS } from '../features/work/texts.ts'
+import { textIn } from '../language.ts'
+import { useDuty } from '../stores/duty.ts'
+import { usePreferences } from '../stores/preferences.ts'
+import { useSession } from '../stores/session.ts'
+import { toast } from '../ui/toasts.ts'
+import { chime } from './chime.ts'
+import { useNotices } from './notices.ts'
+
+const schema = z.record(z.string(), z.tuple([z.enum(['due', 'overdue']), z.number()]))
+/** More at once are told in one sentence: after a night's sleep nobody reads twenty. */
+const SINGLY = 3
+
+function kept(place: string): Told {
+  try {
+    return schema.catch({}).parse(JSON.parse(localStorage.getItem(place) ?? '{}'))
+  } catch (error) {
+    // What cannot be read any more costs one reminder too many.
+    if (error instanceof SyntaxError) return {}
+    throw error
+  }
+}
+
+const both = (text: Text, params: Readonly<Record<string, unknown>>): Text => ({
+  'zh-CN': fill(text['zh-CN'], params),
+  en: fill(text.en, params),
+})
+
+function textsOf(reminders: readonly Reminder[]): readonly Text[] {
+  if (reminders.length <= SINGLY)
+    return reminders.map(({ kind, title }) =>
+      both(kind === 'due' ? TEXTS.remindDue : TEXTS.remindOverdue, { title }),
+    )
+  const due = reminders.filter(({ kind }) => kind === 'due').length
+  return [both(TEXTS.remindMany, { due, overdue: reminders.length - due })]
+}
+
+/** Tells the person what of his work becomes due or overdue: once each, also over a restart. */
+export const useReminders = defineStore('reminders', () => {
+  const duty = useDuty()
+  const account = useSession()
+  const preferences = usePreferences()
+  const notices = useNotices()
+
+  watch(
+    () => duty.mine,
+    (list) => {
+      const person = account.session?.person
+      if (!list || person === undefined || !preferences.reminders) return
+      // Each person of each workspace has been told of his own.
+      const place = `wk.reminded.${account.status?.workspace ?? ''}.${person}`
+      const { reminders, told } = remindersFor(list.items, kept(place), list.now)
+      localStorage.setItem(place, JSON.stringify(told))
+      for (const text of textsOf(reminders)) {
+        notices.tell(text)
+        toast(textIn(text), { tone: 'notice' })
+      }
+      if (reminders.length > 0 && preferences.reminderSound) chime()
+    },
+  )
+  return {}
+})
