@@ -176,6 +176,10 @@ export const SCREENS: readonly Screen[] = [
   at('handover', '/handover', 'zhao.ym'),
   handover('handover-sheet', ''),
   handover('handover-question', 'Q'),
+  at('work', '/work?scope=all'),
+  at('work-week', '/work?scope=all&view=week'),
+  at('work-month', '/work?scope=all&view=month'),
+  key('work-snooze', '/work?scope=all', 's'),
   at('log', '/log'),
   {
     name: 'log-entry',

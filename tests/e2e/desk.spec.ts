@@ -17,7 +17,7 @@ const WORDS = {
 
 /** The pane that holds the focus, by its key. */
 const pane = (page: Page): Promise<string | undefined> =>
-  page.evaluate(() => document.activeElement?.closest<HTMLElement>('[data-code]')?.dataset['code'])
+  page.evaluate(`document.activeElement?.closest('[data-code]')?.dataset.code`)
 
 for (const language of LANGUAGES) {
   test(`the desk answers in one look, and the list is worked by keyboard, in ${language}`, async ({
@@ -36,7 +36,7 @@ for (const language of LANGUAGES) {
     await expect(page.locator('.status .shift')).toHaveText(words.on)
     await expect(page.getByRole('img', { name: /:/u }).first()).toBeVisible()
     await expect(page.locator('.wrong .line').first()).toBeVisible()
-    const tall = await page.evaluate(() => document.documentElement.scrollHeight > innerHeight)
+    const tall = await page.evaluate('document.documentElement.scrollHeight > innerHeight')
     expect(tall).toBe(false)
 
     // Letters lead to the panes, F8 through what is wrong, M, D and A choose whose work is shown.
@@ -52,8 +52,8 @@ for (const language of LANGUAGES) {
 
     // An item is put off with its reason, and brought back.
     await page.keyboard.press('n')
-    const key = await page.evaluate(() => (document.activeElement as HTMLElement).dataset['key'])
-    const row = page.locator(`.now [data-key="${key ?? ''}"]`)
+    const key = await page.evaluate<string>('document.activeElement.dataset.key')
+    const row = page.locator(`.now [data-key="${key}"]`)
     await page.keyboard.press('s')
     await expect(page.locator('dialog input.wk-input')).toBeFocused()
     await page.keyboard.press('Enter')
@@ -68,7 +68,7 @@ for (const language of LANGUAGES) {
     await expect(row.getByRole('img', { name: words.snoozed })).toHaveCount(0)
 
     // The whole list, its filters, its calendar.
-    await page.evaluate(() => (location.hash = '#/work'))
+    await page.evaluate(`location.hash = '#/work'`)
     await page.keyboard.press('a')
     await expect(page.locator('.wk-work-row').first()).toBeVisible()
     const all = await page.locator('.wk-work-row').count()

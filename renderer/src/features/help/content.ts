@@ -37,6 +37,34 @@ export const KEYS: readonly { readonly title: Text; readonly keys: readonly Help
     ],
   },
   {
+    title: { 'zh-CN': '值班台', en: 'Desk' },
+    keys: [
+      {
+        keys: ['N', 'W', 'H', 'L'],
+        does: { 'zh-CN': '到要做、异常、遗留、日志', en: 'to do, wrong, taken over, log' },
+      },
+      {
+        keys: ['M', 'D', 'A'],
+        does: { 'zh-CN': '看我的、本班、全部', en: 'mine, the shift’s, all' },
+      },
+      { keys: ['F8'], does: { 'zh-CN': '下一条异常', en: 'next thing that is wrong' } },
+      { keys: ['S'], does: { 'zh-CN': '暂缓或取消暂缓', en: 'put off, or bring back' } },
+    ],
+  },
+  {
+    title: { 'zh-CN': '待办', en: 'Work list' },
+    keys: [
+      {
+        keys: ['M', 'D', 'T', 'A'],
+        does: { 'zh-CN': '看我的、本班、班组、全部', en: 'mine, the shift’s, the team’s, all' },
+      },
+      { keys: ['S'], does: { 'zh-CN': '暂缓或取消暂缓', en: 'put off, or bring back' } },
+      { keys: ['V'], does: { 'zh-CN': '列表、周、月', en: 'list, week, month' } },
+      { keys: ['/'], does: { 'zh-CN': '查找', en: 'find' } },
+      { keys: ['G'], does: { 'zh-CN': '日历回今天', en: 'today in the calendar' } },
+    ],
+  },
+  {
     title: { 'zh-CN': '值班日志', en: 'Duty log' },
     keys: [
       { keys: ['↑', '↓'], does: { 'zh-CN': '移动', en: 'move' } },
