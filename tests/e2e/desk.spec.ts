@@ -6,12 +6,19 @@ import { signIn } from '../../tools/screens.ts'
 import { expect, test } from './fixtures.ts'
 
 const WORDS = {
-  'zh-CN': { reason: '等厂家回电', shift: /白班|夜班/u, on: /进行中|交班时段/u, snoozed: '暂缓' },
+  'zh-CN': {
+    reason: '等厂家回电',
+    shift: /白班|夜班/u,
+    on: /进行中|交班时段/u,
+    snoozed: '暂缓',
+    due: '到点：',
+  },
   en: {
     reason: 'Vendor calls back',
     shift: /Day|Night/u,
     on: /on duty|hand over/u,
     snoozed: 'Snoozed',
+    due: 'Due: ',
   },
 } as const
 
@@ -29,6 +36,12 @@ for (const language of LANGUAGES) {
     await makeDemonstration(workspace, language, 14)
     const { page } = await start({ language, workspace, size: { width: 1280, height: 800 } })
     await signIn(page, 'ma.j', DEMO_PASSWORD)
+
+    // What is due is told once, also to somebody who comes back.
+    await expect(page.locator('.wk-toasts')).toContainText(words.due)
+    await page.reload()
+    await expect(page.locator('.now .wk-work-row').first()).toBeVisible()
+    await expect(page.locator('.wk-toasts .toast')).toHaveCount(0)
 
     // Who is on, until when, and what is wrong: on one screen, without scrolling.
     await expect(page.locator('.desk h1')).toHaveText(words.shift)

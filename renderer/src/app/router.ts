@@ -34,17 +34,3 @@ export async function fetchScreens(): Promise<void> {
 }
 
 export const router = createRouter({ history: createWebHashHistory(), routes })
-
-/** Types whose records are read on a screen of their own feature. */
-const OWN_PAGES: Readonly<Record<string, string>> = {
-  'log-entry': '/log',
-  'handover-sheet': '/handover',
-  'handover-point': '/handover',
-  'handover-answer': '/handover',
-  'handover-addendum': '/handover',
-  'handover-pause': '/handover',
-}
-
-/** Address of a record's own page. */
-export const recordPath = (type: string, id: string): string =>
-  `${OWN_PAGES[type] ?? `/register/${type}`}/${id}`

@@ -9,7 +9,7 @@ import { useSession } from '../stores/session.ts'
 import { matches } from '../match.ts'
 import { stamp } from '../ui/moment.ts'
 import { mergeFound, pieces, titlePieces, type Found } from './palette-hits.ts'
-import { recordPath } from './router.ts'
+import { recordPath } from './record-path.ts'
 import { TEXTS } from './texts.ts'
 import { useAreas } from './use-areas.ts'
 

@@ -1,0 +1,13 @@
+/** Types whose records are read on a screen of their own feature. */
+const OWN_PAGES: Readonly<Record<string, string>> = {
+  'log-entry': '/log',
+  'handover-sheet': '/handover',
+  'handover-point': '/handover',
+  'handover-answer': '/handover',
+  'handover-addendum': '/handover',
+  'handover-pause': '/handover',
+}
+
+/** Address of a record's own page. */
+export const recordPath = (type: string, id: string): string =>
+  `${OWN_PAGES[type] ?? `/register/${type}`}/${id}`
