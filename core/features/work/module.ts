@@ -1,5 +1,6 @@
 import type { FeatureModule } from '../../feature.ts'
 import { workCalendar } from './calendar.ts'
+import { demonstrateWork } from './demonstrate.ts'
 import { currentShift } from './desk.ts'
 import { listWork } from './list.ts'
 import { snoozeWork, unsnoozeWork } from './snooze.ts'
@@ -16,4 +17,5 @@ export const work: FeatureModule = {
     'work.unsnooze': unsnoozeWork,
     'work.shift': currentShift,
   },
+  demonstrate: demonstrateWork,
 }

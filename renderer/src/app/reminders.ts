@@ -55,7 +55,11 @@ export const useReminders = defineStore('reminders', () => {
       if (!list || person === undefined || !preferences.reminders) return
       // Each person of each workspace has been told of his own.
       const place = `wk.reminded.${account.status?.workspace ?? ''}.${person}`
-      const { reminders, told } = remindersFor(list.items, kept(place), list.now)
+      const { reminders, told } = remindersFor(
+        [...list.items, ...duty.shared],
+        kept(place),
+        list.now,
+      )
       localStorage.setItem(place, JSON.stringify(told))
       for (const text of textsOf(reminders)) {
         notices.tell(text)

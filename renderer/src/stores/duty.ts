@@ -2,6 +2,7 @@ import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
 import type { OutputOf } from '../../../contract/procedures.ts'
 import type { Failure } from '../../../contract/result.ts'
+import type { ListedWork } from '../../../contract/work.ts'
 import { call, subscribe } from '../call.ts'
 import { useSession } from './session.ts'
 import { gathered } from './gathered.ts'
@@ -13,6 +14,8 @@ export const useDuty = defineStore('duty', () => {
   const account = useSession()
   const view = shallowRef<OutputOf<'work.shift'>>()
   const mine = shallowRef<OutputOf<'work.list'>>()
+  /** Of the shift, for whoever is on it: what nobody is named for is everybody's. */
+  const shared = shallowRef<readonly ListedWork[]>([])
   const failure = shallowRef<Failure>()
   let asked = 0
 
@@ -25,6 +28,12 @@ export const useDuty = defineStore('duty', () => {
     ])
     // Somebody else may have signed in meanwhile, or a newer answer may be here.
     if (own !== asked) return
+    const others =
+      shift.ok && shift.value.shift?.mine ? await call('work.list', { scope: 'shift' }) : undefined
+    if (own !== asked) return
+    shared.value = others?.ok
+      ? others.value.items.filter(({ person, scopes }) => !person && !scopes.includes('mine'))
+      : []
     failure.value = shift.ok ? undefined : shift.error
     if (shift.ok) view.value = shift.value
     if (list.ok) mine.value = list.value
@@ -38,6 +47,7 @@ export const useDuty = defineStore('duty', () => {
     asked++
     view.value = undefined
     mine.value = undefined
+    shared.value = []
     void load()
   })
   setInterval(() => void load(), EVERY_MS)
@@ -45,6 +55,7 @@ export const useDuty = defineStore('duty', () => {
   return {
     view,
     mine,
+    shared,
     failure,
     load,
     /** What is wrong, by gravity, as the annunciator counts it. */

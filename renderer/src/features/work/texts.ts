@@ -102,6 +102,7 @@ export const TEXTS = {
     en: '{due} due, {overdue} overdue. See the work list',
   },
   checklists: { 'zh-CN': '巡检', en: 'Rounds' },
+  findings: { 'zh-CN': '问题', en: 'Findings' },
   roster: { 'zh-CN': '排班', en: 'Roster' },
   handover: { 'zh-CN': '交接班', en: 'Handover' },
 } as const satisfies Record<string, Text>
