@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { checkBody, checkArea, checkCategory, templateView, versionHead } from './checklist-body.ts'
 import {
   escalationStep,
+  moment,
   roundTiming,
   scheduleRule,
   scheduleView,
@@ -138,7 +139,7 @@ export const checklistPlanProcedures = {
       person: recordId.nullable().optional(),
       escalation: z.array(escalationStep).max(10).optional(),
       /** Now when absent; not in the past. */
-      since: instant.optional(),
+      since: moment.optional(),
     }),
     receipt.extend({ id: recordId }),
     ['notFound', 'fieldInvalid', 'scheduleInvalid', 'wrongState', ...storeErrors],
@@ -154,7 +155,7 @@ export const checklistPlanProcedures = {
     z.strictObject({
       rule: scheduleRule,
       timeZone: timeZone.optional(),
-      from: instant,
+      from: moment,
       limit: z.int().min(1).max(100),
     }),
     z.object({ occurrences: z.array(z.object({ at: instant, moved: z.boolean() })) }),

@@ -3,6 +3,9 @@ import { instant, recordId, typeName } from './common.ts'
 
 /** When rounds are due, and who is told when nobody does them. */
 
+/** A moment of the years that calendars are computed for: 1970 to 9999. */
+export const moment = z.int().min(0).max(253_402_300_799_999)
+
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/u)
 const date = z.iso.date()
 const weekday = z.int().min(1).max(7)

@@ -9,7 +9,7 @@ import {
   roundRef,
   roundView,
 } from './checklist-rounds.ts'
-import { timeZone } from './checklist-schedule.ts'
+import { moment, timeZone } from './checklist-schedule.ts'
 import { attachment, instant, receipt, recordId } from './common.ts'
 import { command, mayRecord, query } from './procedure.ts'
 
@@ -34,7 +34,7 @@ export const answer = z.strictObject({
   remark: z.string().trim().max(2000).optional(),
   attachments: z.array(attachment).max(20).optional(),
   /** When it was read; now when absent. Earlier than ten minutes ago only with `fromPaper`. */
-  at: instant.optional(),
+  at: moment.optional(),
   /** The value came from a collector and was accepted as it was. */
   automatic: z.boolean().optional(),
   /** What the collector read, when the person read something else. */
@@ -51,7 +51,7 @@ export const checklistProcedures = {
   /** All rounds that are due in the period, by time, with what became of each; at most 400 days. */
   'checklists.rounds': query(
     read,
-    z.strictObject({ from: instant, to: instant }),
+    z.strictObject({ from: moment, to: moment }),
     z.object({ rounds: z.array(roundView) }),
     ['fieldInvalid'],
   ),
@@ -188,7 +188,7 @@ export const checklistProcedures = {
   /** Why nobody did it in time, or when it is made instead (`newAt`, to come); again after it was returned. */
   'checklists.explainMiss': command(
     perform,
-    roundRef.extend({ comment: words, newAt: instant.optional() }),
+    roundRef.extend({ comment: words, newAt: moment.optional() }),
     receipt.extend({ id: recordId }),
     ['notFound', 'notMissed', 'wrongState', 'fieldInvalid', ...storeErrors],
   ),
@@ -208,7 +208,7 @@ export const checklistProcedures = {
   /** Every missed round of the period with what was said about it, newest first. */
   'checklists.misses': query(
     read,
-    z.strictObject({ from: instant, to: instant }),
+    z.strictObject({ from: moment, to: moment }),
     z.object({ rounds: z.array(roundView) }),
     ['fieldInvalid'],
   ),
@@ -258,7 +258,7 @@ export const checklistProcedures = {
       title: z.string().trim().min(1).max(200),
       details: z.string().trim().max(5000).optional(),
       owner: recordId.optional(),
-      dueAt: instant.optional(),
+      dueAt: moment.optional(),
     }),
     receipt.extend({ id: recordId, number: z.string().optional() }),
     ['notFound', 'itemUnknown', 'fieldInvalid', ...storeErrors],
@@ -269,8 +269,8 @@ export const checklistProcedures = {
     z.strictObject({
       template: recordId,
       item: itemId,
-      from: instant.optional(),
-      to: instant.optional(),
+      from: moment.optional(),
+      to: moment.optional(),
       limit: z.int().min(1).max(5000),
     }),
     z.object({
@@ -295,8 +295,8 @@ export const checklistProcedures = {
   'checklists.statistics': query(
     read,
     z.strictObject({
-      from: instant,
-      to: instant,
+      from: moment,
+      to: moment,
       by: z.enum(['all', 'template', 'area', 'team', 'person', 'day']),
       /** For `day`; of this computer when absent. */
       timeZone: timeZone.optional(),

@@ -20,6 +20,7 @@ export const FIELD_REASONS = {
   },
   timeZone: { 'zh-CN': '没有此时区', en: 'there is no such time zone' },
   cron: { 'zh-CN': 'cron表达式不对', en: 'it is not a cron expression of five fields' },
+  dense: { 'zh-CN': '一天不超过96次', en: 'at most 96 times a day' },
   timing: { 'zh-CN': '漏检时间早于宽限结束', en: 'it is missed before its grace is over' },
   answerKind: { 'zh-CN': '与检查项类型不符', en: 'it does not fit the kind of the item' },
   noAnswer: { 'zh-CN': '没有可确认的结果', en: 'there is no answer to confirm' },

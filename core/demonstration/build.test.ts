@@ -62,5 +62,5 @@ describe.each([
       (await core.dispatch('session.signIn', { login: operator?.login, password: 'demonstration' }))
         .ok,
     ).toBe(true)
-  }, 60_000)
+  }, 120_000)
 })

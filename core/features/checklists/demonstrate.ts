@@ -33,7 +33,7 @@ export function demonstrateChecklists(demo: Demonstration): readonly Demonstrati
   ]
 }
 
-function setUp({ from, language }: Demonstration): readonly DemonstrationStep[] {
+function setUp({ from, language, moment }: Demonstration): readonly DemonstrationStep[] {
   const keys = shippedChecklists(language).map(({ key }) => key)
   const take: DemonstrationStep = {
     at: from - 20 * MINUTE,
@@ -45,7 +45,10 @@ function setUp({ from, language }: Demonstration): readonly DemonstrationStep[] 
     },
   }
   const plans = PLANNED.map((planned, index): DemonstrationStep => ({
-    at: from - 19 * MINUTE + index * 1_000,
+    at:
+      planned.since === undefined
+        ? from - 19 * MINUTE + index * 1_000
+        : Math.max(from, moment(planned.since, '00:20')),
     login: 'he.jp',
     async run(actor) {
       const template = actor.find(`checklist/${planned.key}`)
@@ -58,7 +61,7 @@ function setUp({ from, language }: Demonstration): readonly DemonstrationStep[] 
         timeZone: ownTimeZone(),
         timing: planned.timing,
         escalation: [...planned.escalation],
-        since: from,
+        ...(planned.since === undefined ? { since: from } : {}),
         ...(post ? { post: post.id } : {}),
       })
       actor.keep(`schedule/${planned.key}`, { type: 'checklist-schedule', id })
@@ -98,7 +101,7 @@ function roundSteps(
       if (!schedule) return
       const { run } = await actor.call('checklists.start', {
         schedule: schedule.id,
-        occurrence: occurrenceOf(demo, day, time),
+        occurrence: await occurrenceFor(demo, actor, planned, day, time),
       })
       actor.keep(runKey(planned.key, day, hour), { type: 'checklist-run', id: run })
     },
@@ -140,6 +143,21 @@ function roundSteps(
     },
   }
   return [start, finish]
+}
+
+/** The key by which a round is begun; one of a shift is found by its time. */
+async function occurrenceFor(
+  demo: Demonstration,
+  actor: DemonstrationActor,
+  planned: Planned,
+  day: number,
+  time: string,
+): Promise<string> {
+  if (planned.rule.kind !== 'shift') return occurrenceOf(demo, day, time)
+  const from = demo.moment(day, time)
+  const schedule = actor.find(`schedule/${planned.key}`)?.id
+  const { rounds } = await actor.call('checklists.rounds', { from, to: from + 1 })
+  return rounds.find((round) => round.schedule === schedule)?.occurrence ?? ''
 }
 
 const itemsOfList = (demo: Demonstration, key: string): readonly CheckItem[] => {

@@ -173,6 +173,7 @@ describe('a schedule', () => {
       })
     expect(await code({ timeZone: 'Asia/Binjiang' })).toBe('scheduleInvalid')
     expect(await code({ rule: { kind: 'cron', expression: '61 * * * *' } })).toBe('scheduleInvalid')
+    expect(await code({ rule: { kind: 'cron', expression: '* * * * *' } })).toBe('scheduleInvalid')
     expect(await code({ timing: { early: 0, due: 60, grace: 60, missed: 90 } })).toBe(
       'scheduleInvalid',
     )

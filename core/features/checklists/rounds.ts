@@ -40,17 +40,23 @@ const rescheduledKey = (miss: MissRow): string => `${miss.id}~${miss.newAt}`
 
 /**
  * Rounds whose time lies in the period, with what became of each. What is due follows from the schedules
- * alone; a round that has no record was not done, however long nobody looked. `openBefore`: of earlier rounds
- * only those that may still want something.
+ * alone; a round that has no record was not done, however long nobody looked. `only`, `key`: of one schedule,
+ * of one occurrence; `openBefore`: of earlier rounds only those that may still want something.
  */
 export function roundsIn(
   context: Context,
   span: Span,
-  options: { readonly only?: ScheduleRow; readonly openBefore?: number } = {},
+  options: {
+    readonly only?: ScheduleRow
+    readonly key?: string
+    readonly openBefore?: number
+  } = {},
 ): RoundView[] {
-  const { only, openBefore } = options
+  const { only, key, openBefore } = options
   const book = new Book(context, span, openBefore)
-  const planned = (only ? [only] : schedules(context)).flatMap((schedule) => book.planned(schedule))
+  const planned = (only ? [only] : schedules(context)).flatMap((schedule) =>
+    book.planned(schedule, key),
+  )
   const others = only ? [] : book.others()
   return [...planned, ...others].toSorted((a, b) => a.at - b.at || (a.key < b.key ? -1 : 1))
 }
@@ -61,9 +67,8 @@ export function findRound(
   schedule: ScheduleRow,
   occurrence: string,
 ): RoundView | undefined {
-  return roundsIn(context, placeOf(context, schedule, occurrence), { only: schedule }).find(
-    (round) => round.occurrence === occurrence,
-  )
+  const options = { only: schedule, key: occurrence }
+  return roundsIn(context, placeOf(context, schedule, occurrence), options)[0]
 }
 
 /** The round that a run belongs to. */
@@ -91,7 +96,7 @@ function placeOf(context: Context, schedule: ScheduleRow, occurrence: string): S
   const day = date === undefined ? NaN : Date.parse(`${date}T00:00:00Z`)
   return Number.isNaN(day)
     ? { from: schedule.since, to: context.now() + 31 * DAY_MS }
-    : { from: day - 2 * DAY_MS, to: day + 4 * DAY_MS }
+    : { from: day - DAY_MS, to: day + 3 * DAY_MS }
 }
 
 /** Everything that is known of the rounds of a period, read once. */
@@ -135,7 +140,7 @@ class Book {
   }
 
   /** Rounds that a schedule makes due in the period. */
-  planned(schedule: ScheduleRow): RoundView[] {
+  planned(schedule: ScheduleRow, key?: string): RoundView[] {
     const span = {
       from: Math.max(this.#span.from, schedule.since),
       to: Math.min(this.#span.to, schedule.until ?? Infinity),
@@ -149,7 +154,10 @@ class Book {
         at: miss.newAt ?? 0,
         moved: false,
       }))
-    return [...regular, ...moved].flatMap((occurrence) => {
+    const asked = [...regular, ...moved].filter(
+      (occurrence) => key === undefined || occurrence.key === key,
+    )
+    return asked.flatMap((occurrence) => {
       const run = this.#byId.get(runId(schedule.id, occurrence.key))
       if (run) this.#planned.add(run.id)
       return run && this.#isSettled(run, schedule.timing)

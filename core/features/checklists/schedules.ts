@@ -17,6 +17,8 @@ import { isAlive, schedules, scheduleView } from './views.ts'
 const DAY_MS = 86_400_000
 /** What a clock may be behind between the interface and core before a begin counts as past. */
 const TOLERANCE_MS = 60_000
+/** More often than every quarter of an hour nobody makes a round. */
+const MOST_A_DAY = 96
 /** How far a preview looks for occurrences. */
 const PREVIEW_DAYS = 800
 
@@ -74,7 +76,10 @@ const invalid = (reason: string): CoreError => new CoreError('scheduleInvalid', 
 
 function refuseInvalid(rule: ScheduleRule, zone: string): void {
   if (!isTimeZone(zone)) throw invalid('timeZone')
-  if (rule.kind === 'cron' && parseCron(rule.expression) === undefined) throw invalid('cron')
+  if (rule.kind !== 'cron') return
+  const cron = parseCron(rule.expression)
+  if (cron === undefined) throw invalid('cron')
+  if (cron.times.length > MOST_A_DAY) throw invalid('dense')
 }
 
 type Input = ParsedInputOf<'checklists.saveSchedule'>

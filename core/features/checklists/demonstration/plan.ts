@@ -18,6 +18,8 @@ export interface Planned {
   due(day: number, date: Date): readonly string[]
   /** Who makes it. */
   by(day: number, hour: number): string
+  /** Day of the story from which it is planned; from the beginning when absent. */
+  readonly since?: number
   /** Minutes from due to begun, and from begun to submitted: least and most. */
   readonly begins: readonly [number, number]
   readonly takes: readonly [number, number]
@@ -67,6 +69,9 @@ export const isFirstWorkday = (date: Date): boolean => {
   if (weekday === 0 || weekday === 6) return false
   return date.getDate() === 1 || (weekday === 1 && date.getDate() <= 3)
 }
+
+/** Day of the story from which the leads make a round before each handover. */
+const HANDOVER_ROUNDS = -13
 
 /** The rounds of Binjiang. */
 export const PLANNED: readonly Planned[] = [
@@ -147,5 +152,18 @@ export const PLANNED: readonly Planned[] = [
     by: leadOf,
     begins: [5, 40],
     takes: [90, 180],
+  },
+  {
+    key: 'shift-handover',
+    name: { 'zh-CN': '交接班检查', en: 'Handover round' },
+    post: 'lead',
+    rule: { kind: 'shift', offsets: [{ from: 'end', minutes: 45 }] },
+    timing: { early: 15, due: 30, grace: 15, missed: 60 },
+    escalation: [LEAD],
+    due: (day) => (day < HANDOVER_ROUNDS ? [] : ['07:15', '19:15']),
+    by: leadOf,
+    since: HANDOVER_ROUNDS,
+    begins: [1, 10],
+    takes: [8, 14],
   },
 ]
