@@ -29,6 +29,7 @@ export function leftOf(
     time: duration(Math.max(ms, MINUTE), language),
     tone,
   })
+  if (item.state === 'done' || item.state === 'skipped') return NONE
   if (item.snoozed) return told('inTime', timeOf(item) - now, 'quiet')
   if (item.state === 'missed') return { key: 'missed', time: '', tone: 'late' }
   if (item.state === 'overdue') {

@@ -101,6 +101,7 @@ describe('what is left', () => {
     expect(zh({ at: NOW + 42 * MINUTE })).toMatchObject({ key: 'inTime', time: '42分' })
     expect(zh({ at: NOW + 48 * HOUR }).key).toBe('none')
     expect(zh({ state: 'missed' }).key).toBe('missed')
+    expect(zh({ state: 'done', dueBy: NOW + HOUR }).key).toBe('none')
     expect(zh({ state: 'overdue', snoozed: snoozed(NOW + HOUR) })).toMatchObject({
       key: 'inTime',
       time: '1小时',
