@@ -84,3 +84,11 @@ export const READY_PATTERNS: readonly ReadyPattern[] = [
     ],
   },
 ]
+
+/** Names of new teams, by their place. */
+export const TEAM_NAMES: readonly Text[] = [
+  { 'zh-CN': '甲班', en: 'Team A' },
+  { 'zh-CN': '乙班', en: 'Team B' },
+  { 'zh-CN': '丙班', en: 'Team C' },
+  { 'zh-CN': '丁班', en: 'Team D' },
+]

@@ -106,6 +106,30 @@ const handover = (name: string, keys: string): Screen => ({
   },
 })
 
+const keys = (name: string, path: string, ...pressed: string[]): Screen => ({
+  name,
+  stage: 'open',
+  async open(page) {
+    await go(page, '/help')
+    await go(page, path)
+    await settle(page)
+    for (const one of pressed) await page.keyboard.press(one)
+  },
+})
+
+/** What the roster's menu offers to the manager, by its place in it. */
+const rosterMenu = (name: string, item: number): Screen => ({
+  name,
+  stage: 'open',
+  login: 'he.jp',
+  async open(page) {
+    await go(page, '/roster')
+    await settle(page)
+    await page.locator('.head .wk-icon-button').last().click()
+    await page.locator('[role=menuitem]').nth(item).click()
+  },
+})
+
 const TYPES = [
   'team',
   'person',
@@ -205,6 +229,14 @@ export const SCREENS: readonly Screen[] = [
       await page.keyboard.press('a')
     },
   },
+  at('roster', '/roster'),
+  keys('roster-people', '/roster', 'v', 'g'),
+  keys('roster-place', '/roster', 'Enter'),
+  keys('roster-absence', '/roster', 'n'),
+  keys('roster-swap', '/roster', 's'),
+  rosterMenu('roster-plan', 2),
+  rosterMenu('roster-members', 3),
+  rosterMenu('roster-export', 5),
   key('quick-entry', '/desk', 'F2'),
   key('palette', '/desk', 'Control+K'),
   key('palette-search', '/desk', 'Control+K', 'UPS'),

@@ -22,6 +22,7 @@ const FIXED: Readonly<Record<Area['name'], readonly Place[]>> = {
     { path: '/handover', icon: 'handover', label: TEXTS.handover, type: 'handover-sheet' },
     { path: '/log', icon: 'log', label: TEXTS.log, type: 'log-entry' },
     { path: '/work', icon: 'work', label: TEXTS.work },
+    { path: '/roster', icon: 'roster', label: TEXTS.roster },
   ],
   operations: [],
   management: [],

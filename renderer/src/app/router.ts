@@ -13,6 +13,10 @@ const routes: RouteRecordRaw[] = [
     component: () => import('../features/handover/HandoverScreen.vue'),
   },
   {
+    path: '/roster/:place?/:id?',
+    component: () => import('../features/roster/RosterScreen.vue'),
+  },
+  {
     path: '/register/:type/:id?/:mode?',
     name: 'register',
     component: () => import('../features/register/RegisterScreen.vue'),

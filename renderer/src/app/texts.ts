@@ -12,6 +12,7 @@ export const TEXTS = {
   handover: { 'zh-CN': '交接班', en: 'Handover' },
   log: { 'zh-CN': '值班日志', en: 'Duty log' },
   work: { 'zh-CN': '待办', en: 'Work list' },
+  roster: { 'zh-CN': '排班', en: 'Roster' },
   audit: { 'zh-CN': '审计', en: 'Audit trail' },
   settings: { 'zh-CN': '设置', en: 'Settings' },
   accounts: { 'zh-CN': '账号管理', en: 'Accounts' },

@@ -76,6 +76,18 @@ export const KEYS: readonly { readonly title: Text; readonly keys: readonly Help
     ],
   },
   {
+    title: { 'zh-CN': '排班', en: 'Roster' },
+    keys: [
+      { keys: ['V'], does: { 'zh-CN': '月/周', en: 'month, week' } },
+      { keys: ['G'], does: { 'zh-CN': '班组/人员', en: 'teams, people' } },
+      { keys: ['Enter'], does: { 'zh-CN': '安排人员', en: 'place people' } },
+      { keys: ['Space'], does: { 'zh-CN': '拿起/放下', en: 'pick up, put down' } },
+      { keys: ['Del'], does: { 'zh-CN': '移出', en: 'take off' } },
+      { keys: ['S'], does: { 'zh-CN': '申请换班', en: 'ask for a swap' } },
+      { keys: ['N'], does: { 'zh-CN': '登记请假', en: 'enter an absence' } },
+    ],
+  },
+  {
     title: { 'zh-CN': '台账', en: 'Registers' },
     keys: [
       { keys: ['N'], does: { 'zh-CN': '新建', en: 'new' } },

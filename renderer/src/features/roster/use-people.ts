@@ -1,0 +1,27 @@
+import { onMounted, shallowRef } from 'vue'
+import { call } from '../../call.ts'
+
+export interface PersonChoice {
+  readonly id: string
+  readonly name: string
+  readonly team: string
+}
+
+const MOST = 500
+
+/** Everybody who works here, by name, with the team he is in. */
+export function usePeople() {
+  const people = shallowRef<readonly PersonChoice[]>([])
+  onMounted(async () => {
+    const answer = await call('register.list', {
+      type: 'person',
+      sort: { field: 'name' },
+      limit: MOST,
+    })
+    if (!answer.ok) return
+    people.value = answer.value.rows
+      .filter(({ fields }) => fields['status'] !== 'left')
+      .map(({ id, title, fields }) => ({ id, name: title, team: String(fields['team'] ?? '') }))
+  })
+  return people
+}
