@@ -3,8 +3,9 @@ import { instant, recordId, typeName } from './common.ts'
 
 /** When rounds are due, and who is told when nobody does them. */
 
-/** A moment of the years that calendars are computed for: 1970 to 9999. */
-export const moment = z.int().min(0).max(253_402_300_799_999)
+/** Calendars are computed for the years 1970 to 9000: beyond, dates have five digits. */
+export const LAST_MOMENT = 221_845_392_000_000
+export const moment = z.int().min(0).max(LAST_MOMENT)
 
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/u)
 const date = z.iso.date()

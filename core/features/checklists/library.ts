@@ -7,7 +7,7 @@ import type { NewOperation } from '../../log/types.ts'
 import { commit, createOp } from '../../records/write.ts'
 import { rowsWhere, templateOf } from './rows.ts'
 import { shippedChecklists, type ShippedChecklist } from './shipped.ts'
-import { itemsOf } from './views.ts'
+import { itemsOf, versionName } from './views.ts'
 
 /** Shipped templates, and taking them into the workspace. */
 export const libraryHandlers: Handlers = {
@@ -79,6 +79,7 @@ const opsOf = (context: Context, id: string, template: ShippedChecklist): NewOpe
       fields: {
         template: id,
         version: 1,
+        name: versionName(template.name, 1),
         body: template.body as unknown as Json,
         state: 'approved',
         author: context.session.person,

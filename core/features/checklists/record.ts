@@ -7,6 +7,7 @@ import { ok } from '../../../contract/result.ts'
 import { CoreError } from '../../error.ts'
 import type { Context, Handler, Handlers } from '../../feature.ts'
 import type { NewOperation } from '../../log/types.ts'
+import { visibleRow } from '../../records/view.ts'
 import { commit, createOp } from '../../records/write.ts'
 import { answerIssue, judge } from './judge.ts'
 import { refuseLocked } from './locked.ts'
@@ -35,6 +36,7 @@ export function itemIn(items: readonly CheckItem[], id: string): CheckItem {
 const recordAnswers: Handler<'checklists.record'> = (context, input) => {
   const { run, items } = openRun(context, input.run)
   refuseLocked(context)
+  if (input.doneBy !== undefined) visibleRow(context, 'person', input.doneBy)
   const asked = input.answers.map((answer) => ({ answer, item: itemIn(items, answer.item) }))
   const ops: NewOperation[] = asked.map(({ answer, item }) =>
     createOp(context, {

@@ -193,6 +193,8 @@ describe('what was noted on paper', () => {
       late: true,
       personName: 'wang',
     })
+    const stranger = { run, answers, fromPaper: true, doneBy: run }
+    expect(await codeOf(scene.core, 'checklists.record', stranger)).toBe('notFound')
     const untimed = { run, answers: [{ item: 'lamp', value: true }], fromPaper: true }
     expect(await codeOf(scene.core, 'checklists.record', untimed)).toBe('answerInvalid')
   })

@@ -1,5 +1,9 @@
 import type { MissView, RoundView } from '../../../contract/checklist-rounds.ts'
-import type { EscalationStep, RoundTiming } from '../../../contract/checklist-schedule.ts'
+import {
+  LAST_MOMENT,
+  type EscalationStep,
+  type RoundTiming,
+} from '../../../contract/checklist-schedule.ts'
 import type { Shift } from '../../../contract/duty.ts'
 import type { Context } from '../../feature.ts'
 import { derivedId } from '../../records/derived-id.ts'
@@ -94,7 +98,7 @@ function placeOf(context: Context, schedule: ScheduleRow, occurrence: string): S
     return { from: newAt, to: newAt + 1 }
   const date = /\d{4}-\d{2}-\d{2}(?=[T/])/u.exec(occurrence)?.[0]
   const day = date === undefined ? NaN : Date.parse(`${date}T00:00:00Z`)
-  return Number.isNaN(day)
+  return Number.isNaN(day) || day < 0 || day > LAST_MOMENT
     ? { from: schedule.since, to: context.now() + 31 * DAY_MS }
     : { from: day - DAY_MS, to: day + 3 * DAY_MS }
 }

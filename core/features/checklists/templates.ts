@@ -6,7 +6,7 @@ import { typeOf } from '../../records/view.ts'
 import { commit, createOp, patchOp } from '../../records/write.ts'
 import { sign } from './sign.ts'
 import { rowOf, rowsWhere, templateOf, versionOf, type VersionRow } from './rows.ts'
-import { itemsOf, templateView, versionHead, versionsOf } from './views.ts'
+import { itemsOf, templateView, versionHead, versionName, versionsOf } from './views.ts'
 
 /** Templates 检查表 and their versions: draft, submitted, approved by a second person. */
 export const templateHandlers: Handlers = {
@@ -50,7 +50,7 @@ export const templateHandlers: Handlers = {
   },
 
   'checklists.saveVersion': (context, { template, body, note }) => {
-    rowOf(context, 'checklist-template', template)
+    const { name } = templateOf(rowOf(context, 'checklist-template', template))
     const [newest] = versionsOf(context, template)
     const fields: Record<string, Json> = {
       body: body as unknown as Json,
@@ -71,7 +71,7 @@ export const templateHandlers: Handlers = {
     const number = (newest?.version ?? 0) + 1
     const op = createOp(context, {
       type: 'checklist-version',
-      fields: { template, version: number, ...fields },
+      fields: { template, version: number, name: versionName(name, number), ...fields },
     })
     return ok({ ...commit(context, 'checklists.saveVersion', [op]), id: op.id, number })
   },

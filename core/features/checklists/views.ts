@@ -40,6 +40,9 @@ export function usableVersion(context: Tools, template: TemplateRow): VersionRow
   return version
 }
 
+/** How a version is called in look-ups and in the audit trail. */
+export const versionName = (name: string, version: number): string => `${name} V${version}`
+
 export const itemsOf = ({ body }: Pick<VersionRow, 'body'>) =>
   body.sections.flatMap((section) => section.items)
 

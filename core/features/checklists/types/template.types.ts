@@ -42,7 +42,8 @@ export const checklistVersionType: RecordType = {
   label: { 'zh-CN': '检查表版本', en: 'Checklist version' },
   plural: { 'zh-CN': '检查表版本', en: 'Checklist versions' },
   icon: 'rounds',
-  title: 'note',
+  title: 'name',
+  subtitle: 'note',
   managed: true,
   fields: {
     template: {
@@ -51,6 +52,8 @@ export const checklistVersionType: RecordType = {
       label: { 'zh-CN': '检查表', en: 'Checklist' },
       required: true,
     },
+    /** Name of the checklist with the number of the version. */
+    name: { kind: 'text', label: { 'zh-CN': '名称', en: 'Name' }, required: true },
     version: { kind: 'integer', label: { 'zh-CN': '版本', en: 'Version' }, required: true, min: 1 },
     body: { kind: 'json', label: { 'zh-CN': '内容', en: 'Content' }, policy: 'reviewed' },
     note: { kind: 'text', label: { 'zh-CN': '修改说明', en: 'What changed' }, maxLength: 500 },
