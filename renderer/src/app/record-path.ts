@@ -6,6 +6,11 @@ const OWN_PAGES: Readonly<Record<string, string>> = {
   'handover-answer': '/handover',
   'handover-addendum': '/handover',
   'handover-pause': '/handover',
+  'shift-swap': '/roster/swaps',
+  roster: '/roster',
+  'roster-plan': '/roster',
+  'roster-override': '/roster',
+  absence: '/roster',
 }
 
 /** Address of a record's own page. */

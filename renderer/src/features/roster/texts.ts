@@ -144,6 +144,7 @@ export const TEXTS = {
   custom: { 'zh-CN': '自定义', en: 'Custom' },
   firstDay: { 'zh-CN': '起始日期', en: 'First day' },
   timeZone: { 'zh-CN': '时区', en: 'Time zone' },
+  post: { 'zh-CN': '岗位', en: 'Post' },
   minimum: { 'zh-CN': '每班最少人数', en: 'Fewest on a shift' },
   leadNeeded: { 'zh-CN': '每班须有值班长', en: 'A lead on every shift' },
   endsOn: { 'zh-CN': '停用日期', en: 'Ends on' },

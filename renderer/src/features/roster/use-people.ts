@@ -25,3 +25,17 @@ export function usePeople() {
   })
   return people
 }
+
+/** Posts that a roster can be for. */
+export function usePosts() {
+  const posts = shallowRef<readonly { readonly id: string; readonly name: string }[]>([])
+  onMounted(async () => {
+    const answer = await call('register.list', {
+      type: 'post',
+      sort: { field: 'name' },
+      limit: MOST,
+    })
+    if (answer.ok) posts.value = answer.value.rows.map(({ id, title }) => ({ id, name: title }))
+  })
+  return posts
+}

@@ -43,6 +43,7 @@ export function usePlanForm(roster?: Roster) {
   const form = reactive({
     name: roster?.name ?? t('defaultName'),
     timeZone: roster?.timeZone ?? zoneHere(),
+    post: roster?.post ?? '',
     from: roster ? moveDay(today, 1) : today,
     minimum: roster?.minimum ?? 1,
     leadNeeded: roster?.leadNeeded ?? true,
@@ -157,6 +158,7 @@ export function usePlanForm(roster?: Roster) {
         ...drawn.value,
         name,
         timeZone: form.timeZone,
+        ...(form.post === '' ? {} : { post: form.post }),
         teams: teams.value,
         minimum,
         leadNeeded,
@@ -174,7 +176,7 @@ export function usePlanForm(roster?: Roster) {
       name,
       minimum,
       leadNeeded,
-      ...(roster.post === undefined ? {} : { post: roster.post }),
+      ...(form.post === '' ? {} : { post: form.post }),
       ...(form.endsOn === '' ? {} : { endsOn: form.endsOn }),
     })
     return updated.ok ? { ok: true, value: { id } } : updated
