@@ -67,6 +67,7 @@ export const TEXTS = {
   absences: { 'zh-CN': '请假', en: 'Absences' },
   noAbsences: { 'zh-CN': '往后30天无人请假。', en: 'Nobody is absent in the next 30 days.' },
   addAbsence: { 'zh-CN': '登记请假', en: 'Add absence' },
+  said: { 'zh-CN': '{name}：{text}', en: '{name}: {text}' },
   until: { 'zh-CN': '{from}至{to}', en: '{from} to {to}' },
   noStandIn: { 'zh-CN': '无替班人', en: 'no stand-in' },
   // problems
