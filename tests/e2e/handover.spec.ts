@@ -10,7 +10,7 @@ import { palette, press, saveTo, signIn, tabTo, textOfPdf, type } from './keyboa
 const ROOT = resolve(import.meta.dirname, '../..')
 const WORDS = {
   'zh-CN': {
-    area: '交接班',
+    area: '转到交接班',
     pause: '暂停…',
     resume: '恢复交接',
     fault: 'UPS-1转旁路，先处置',
@@ -22,7 +22,7 @@ const WORDS = {
     addendum: '漏写：AC-2滤网周四更换。',
   },
   en: {
-    area: 'Handover',
+    area: 'Go to handover',
     pause: 'Pause…',
     resume: 'Resume',
     fault: 'UPS-1 on bypass, that comes first',
@@ -78,6 +78,7 @@ for (const language of LANGUAGES) {
     // A fault pauses it; nothing can be acknowledged until it is resumed.
     await tabTo(page, page.getByRole('button', { name: words.pause }))
     await press(page, 'Enter')
+    await expect(page.locator('dialog textarea')).toBeFocused()
     await type(page, words.fault)
     await press(page, 'Enter')
     await expect(page.locator('aside')).toContainText(words.fault)

@@ -15,7 +15,7 @@ describe('a handover', () => {
     const id = await stage.draft('SAN-02控制器B离线', '限流保持到12:00')
     const draft = await stage.sheet(id)
     expect(draft).toMatchObject({ state: 'draft', shift: stage.key(), number: 'HO-2026-A3-0001' })
-    expect(draft.outgoing).toEqual({ 'zh-CN': '夜班，乙班', en: 'Night, 乙班' })
+    expect(draft.outgoing).toEqual({ 'zh-CN': '夜班·乙班', en: 'Night, 乙班' })
     expect(draft.incomingPeople.map(({ name }) => name)).toEqual(['zhao', 'sun'])
 
     stage.now = stage.morning('07:42')

@@ -48,7 +48,7 @@ export function sidesOfShift(shift: Shift, next: Shift | undefined): Sides {
 }
 
 const sideName = ({ name, teamName }: Shift) => ({
-  'zh-CN': teamName ? `${name['zh-CN']}，${teamName}` : name['zh-CN'],
+  'zh-CN': teamName ? `${name['zh-CN']}·${teamName}` : name['zh-CN'],
   en: teamName ? `${name.en}, ${teamName}` : name.en,
 })
 

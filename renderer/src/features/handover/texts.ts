@@ -58,6 +58,7 @@ export const TEXTS = {
   refused: { 'zh-CN': '已拒接', en: 'Refused' },
   overridden: { 'zh-CN': '主管代结', en: 'Overridden' },
 
+  history: { 'zh-CN': '历史', en: 'History' },
   print: { 'zh-CN': '打印', en: 'Print' },
   pdf: { 'zh-CN': '存为PDF', en: 'Save as PDF' },
   export: { 'zh-CN': '导出可核验文件', en: 'Export, verifiable' },

@@ -88,6 +88,21 @@ export const KEYS: readonly { readonly title: Text; readonly keys: readonly Help
     ],
   },
   {
+    title: { 'zh-CN': '交接班', en: 'Handover' },
+    keys: [
+      { keys: ['Enter'], does: { 'zh-CN': '确认并下一条', en: 'acknowledge, next' } },
+      { keys: ['Q', 'A'], does: { 'zh-CN': '提问、答复', en: 'ask, answer' } },
+      { keys: ['→'], does: { 'zh-CN': '打开记录', en: 'open the record' } },
+      { keys: ['⌫'], does: { 'zh-CN': '撤销确认（10秒内）', en: 'take back, within 10 s' } },
+      {
+        keys: ['N', 'X', 'R'],
+        does: { 'zh-CN': '加一条、销项、重新取数', en: 'add, tick off, fill again' },
+      },
+      { keys: ['U'], does: { 'zh-CN': '写补充', en: 'add an addendum' } },
+      { keys: ['P'], does: { 'zh-CN': '存为PDF', en: 'save as PDF' } },
+    ],
+  },
+  {
     title: { 'zh-CN': '台账', en: 'Registers' },
     keys: [
       { keys: ['N'], does: { 'zh-CN': '新建', en: 'new' } },
