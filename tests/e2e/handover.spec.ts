@@ -52,7 +52,7 @@ async function openSheet(page: Page, area: string): Promise<void> {
   await palette(page, area)
   await expect(page.getByRole('grid')).toBeFocused()
   await press(page, 'Enter')
-  await expect(page.getByRole('listbox')).toBeFocused()
+  await expect(page.locator('.points')).toBeFocused()
 }
 
 async function change(page: Page, login: string): Promise<void> {
@@ -71,7 +71,7 @@ for (const language of LANGUAGES) {
     await signIn(page, incoming, DEMO_PASSWORD)
     await openSheet(page, words.area)
     const step = page.locator('[aria-current=step]')
-    const chosen = page.locator('[role=option][aria-selected=true]')
+    const chosen = page.locator('.point[aria-current=true]')
     const begun = Number((await step.innerText()).match(/\d+/u)?.[0])
     const number = (await page.getByRole('heading', { level: 1 }).innerText()).match(/HO-\S+/u)?.[0]
 
@@ -94,8 +94,8 @@ for (const language of LANGUAGES) {
     await expect(chosen).toContainText(words.question)
     await change(page, outgoing)
     await openSheet(page, words.area)
-    const asked = page.locator('[role=option]', { hasText: words.question })
-    while ((await asked.getAttribute('aria-selected')) !== 'true') await press(page, 'ArrowUp')
+    const asked = page.locator('.point', { hasText: words.question })
+    while ((await asked.getAttribute('aria-current')) !== 'true') await press(page, 'ArrowUp')
     await press(page, 'a')
     await expect(page.locator('dialog textarea')).toBeFocused()
     await type(page, words.answer)
@@ -105,7 +105,7 @@ for (const language of LANGUAGES) {
     // The incoming side acknowledges the rest, one key a point, and signs with its password.
     await change(page, incoming)
     await openSheet(page, words.area)
-    const total = await page.locator('[role=option]').count()
+    const total = await page.locator('.point').count()
     for (let done = begun; done < total; done++) {
       await press(page, 'Enter')
       await expect(step).toContainText(language === 'en' ? `${done + 1} of` : `${done + 1}/`)
@@ -159,10 +159,8 @@ for (const language of LANGUAGES) {
     await expect(page.getByRole('grid')).toBeFocused()
     await press(page, 'n')
     await expect(page.getByRole('heading', { level: 1 })).not.toContainText(number ?? '-')
-    await expect(page.locator('[role=option]').first()).toBeVisible()
-    await expect(
-      page.locator('[role=option] .wk-tag', { hasText: words.carried }).first(),
-    ).toBeVisible()
+    await expect(page.locator('.point').first()).toBeVisible()
+    await expect(page.locator('.point .wk-tag', { hasText: words.carried }).first()).toBeVisible()
     await app.close()
     const verified = spawnSync(
       process.execPath,
