@@ -94,6 +94,17 @@ const WITH_WORDS = `s.id IN (
   LEFT JOIN r_handover_addendum n ON n.id = d.record
   WHERE f.search_fts MATCH ?)`
 
+/** Sheets that nobody has ended, of shifts that began after a time; newest first. */
+export function unendedSheets(context: Tools, since: number): SheetSummary[] {
+  const ids = context.workspace.db
+    .prepare<[number], string>(
+      'SELECT id FROM r_handover_sheet WHERE "from" > ? AND outcome IS NULL AND _deleted = 0 ORDER BY "from" DESC, id DESC',
+    )
+    .pluck()
+    .all(since) as string[]
+  return findSummaries(context, ids)
+}
+
 /** Summaries of the sheets named, in their order. */
 export function findSummaries(context: Tools, ids: readonly string[]): SheetSummary[] {
   const find = context.workspace.db.prepare<[string], Line>(

@@ -11,7 +11,7 @@ import type { Context, Handlers } from '../../feature.ts'
 import { nameOf } from '../../records/view.ts'
 import { actorOf } from './actor.ts'
 import { openFault } from './faults.ts'
-import { findSummaries, listSheets } from './list.ts'
+import { findSummaries, listSheets, unendedSheets } from './list.ts'
 import { draftPoints, numberOf, rowsOf, textOf, type Point, type Tools } from './parts.ts'
 import { allActs, answersTo } from './rules.ts'
 import { findSheet, type Decision, type Sheet, type Signing } from './sheet.ts'
@@ -149,6 +149,8 @@ const shiftView = (context: Context, shift: Shift) => ({
   people: shift.people.map(({ person }) => ({ id: person, name: nameOf(context, person) })),
 })
 
+/** A handover that was left open for longer is found in the list. */
+const LOOKED_BACK = 45 * 24 * 3_600_000
 const RUNNING: readonly SheetState[] = ['started', 'signed', 'paused']
 
 /** handover.list, get and current. */
@@ -160,13 +162,14 @@ export const readHandlers: Handlers = {
     const shift = shiftAt(context, now)
     const next = shift && nextShift(context, shift)
     const live = shift && sheetOfShift(context, shift.key).live
-    const running = listSheets(context, { states: [...RUNNING], limit: 20 }).sheets
-    const drafts = listSheets(context, { states: ['draft'], limit: 1 }).sheets
+    const unended = unendedSheets(context, now - LOOKED_BACK)
+    const running = unended.filter(({ state }) => RUNNING.includes(state))
+    const draft = unended.find(({ state }) => state === 'draft')
     const sheet: SheetSummary | undefined = shift
       ? live === undefined
         ? undefined
         : findSummaries(context, [live])[0]
-      : (running[0] ?? drafts[0])
+      : (running[0] ?? draft)
     return ok({
       shifts: [shift, next].flatMap((one) => (one ? [shiftView(context, one)] : [])),
       sheet: sheet ?? null,

@@ -47,11 +47,9 @@ export const sheetType: RecordType = {
     startedAt: decided('instant', '冻结时间', 'Frozen'),
     startedBy: decided('ref', '冻结人', 'Frozen by', { ref: 'person' }),
     earlyReason: decided('text', '提前交班原因', 'Reason for early handover', { maxLength: 500 }),
-    frozen: decided('json', '冻结条目', 'Frozen points'),
     signedOutAt: decided('instant', '交班签字时间', 'Signed out'),
     signedOutBy: decided('ref', '交班签字人', 'Signed out by', { ref: 'person' }),
     outDigest: decided('text', '交班摘要', 'Digest signed out'),
-    outCovers: decided('json', '交班覆盖记录', 'Records covered when signed out'),
     countersignedAt: decided('instant', '连班会签时间', 'Countersigned'),
     countersignedBy: decided('ref', '连班会签人', 'Countersigned by', { ref: 'person' }),
     outcome: decided('choice', '结果', 'Outcome', {
@@ -65,7 +63,10 @@ export const sheetType: RecordType = {
     outcomeBy: decided('ref', '决定人', 'Decided by', { ref: 'person' }),
     outcomeReason: decided('text', '原因', 'Reason', { maxLength: 500 }),
     inDigest: decided('text', '接班摘要', 'Digest signed in'),
+    // The long ones last: lists read what stands before them.
+    outCovers: decided('json', '交班覆盖记录', 'Records covered when signed out'),
     inCovers: decided('json', '接班覆盖记录', 'Records covered when signed in'),
+    frozen: decided('json', '冻结条目', 'Frozen points'),
   },
   groups: {
     start: ['startedAt', 'startedBy', 'earlyReason', 'frozen'],
