@@ -26,7 +26,6 @@ export function useSheet(id: Readonly<Ref<string>>) {
   const checked = shallowRef<OutputOf<'handover.verify'>>()
   const loading = shallowRef(true)
   const cursor = shallowRef(0)
-  const busy = shallowRef(false)
 
   async function load(): Promise<void> {
     const asked = id.value
@@ -85,11 +84,12 @@ export function useSheet(id: Readonly<Ref<string>>) {
     return refused ? errorText(refused as Failure, language.value) : ''
   }
 
+  /** Acts are done one after the other: a key that is pressed early is not lost. */
+  let queue: Promise<unknown> = Promise.resolve()
+
   /** Tells a failure; answers whether it worked. The view follows by the change. */
-  async function run(work: () => Promise<Result<unknown>>): Promise<boolean> {
-    if (busy.value) return false
-    busy.value = true
-    try {
+  function run(work: () => Promise<Result<unknown>>): Promise<boolean> {
+    const mine = queue.then(async () => {
       const answer = await work()
       if (!answer.ok) {
         toast(errorText(answer.error, language.value), { tone: 'crit' })
@@ -97,9 +97,9 @@ export function useSheet(id: Readonly<Ref<string>>) {
       }
       await load()
       return true
-    } finally {
-      busy.value = false
-    }
+    })
+    queue = mine
+    return mine
   }
 
   function say(point: HandoverPoint, kind: 'acknowledge' | 'withdraw'): Promise<boolean> {
@@ -111,7 +111,10 @@ export function useSheet(id: Readonly<Ref<string>>) {
   let last: HandoverPoint | undefined
   let lastAt = 0
 
-  async function acknowledge(): Promise<void> {
+  let acknowledging: Promise<void> = Promise.resolve()
+  const acknowledge = (): Promise<void> => (acknowledging = acknowledging.then(acknowledgeCurrent))
+
+  async function acknowledgeCurrent(): Promise<void> {
     const point = current.value
     if (!point || point.acknowledged || !may('acknowledge')) return move(1)
     const number = cursor.value + 1
@@ -156,7 +159,6 @@ export function useSheet(id: Readonly<Ref<string>>) {
     checked,
     loading,
     cursor,
-    busy,
     points,
     current,
     may,
