@@ -57,7 +57,8 @@ export function roundsIn(
   } = {},
 ): RoundView[] {
   const { only, key, openBefore } = options
-  const book = new Book(context, span, openBefore)
+  const one = only && key !== undefined ? { schedule: only.id, key } : undefined
+  const book = new Book(context, span, { openBefore, one })
   const planned = (only ? [only] : schedules(context)).flatMap((schedule) =>
     book.planned(schedule, key),
   )
@@ -78,9 +79,8 @@ export function findRound(
 /** The round that a run belongs to. */
 export function roundOfRun(context: Context, run: RunRow): RoundView {
   const span = { from: run.dueAt, to: run.dueAt + 1 }
-  const schedule = schedules(context, 'id = ?', run.schedule ?? '')[0]
-  const planned =
-    schedule && roundsIn(context, span, { only: schedule }).find((round) => round.run === run.id)
+  const only = schedules(context, 'id = ?', run.schedule ?? '')[0]
+  const planned = only && roundsIn(context, span, { only, key: run.occurrence ?? '' })[0]
   return planned ?? new Book(context, span).other(run)
 }
 
@@ -103,7 +103,12 @@ function placeOf(context: Context, schedule: ScheduleRow, occurrence: string): S
     : { from: day - DAY_MS, to: day + 3 * DAY_MS }
 }
 
-/** Everything that is known of the rounds of a period, read once. */
+interface RoundKey {
+  readonly schedule: string
+  readonly key: string
+}
+
+/** Everything that is known of the rounds of a period, or of one of them, read once. */
 class Book {
   readonly #runs: readonly RunRow[]
   readonly #openBefore: number
@@ -120,18 +125,29 @@ class Book {
   readonly #templates = new Map<string, TemplateRow>()
   readonly #names = new Map<string, string>()
 
-  constructor(context: Context, span: Span, openBefore = -Infinity) {
-    this.#openBefore = openBefore
+  constructor(
+    context: Context,
+    span: Span,
+    { openBefore, one }: { openBefore?: number | undefined; one?: RoundKey | undefined } = {},
+  ) {
+    this.#openBefore = openBefore ?? -Infinity
     this.#context = context
     this.#span = span
     this.#now = context.now()
     this.#around = surroundings(context)
     this.#shifts = this.#around.shifts(span)
-    const within = '"dueAt" >= ? AND "dueAt" < ?'
-    this.#runs = rowsWhere(context, 'checklist-run', within, span.from, span.to).map(runOf)
+    // One round is read by its own ids, not among all of its days.
+    const [where, from, to] = ['"dueAt" >= ? AND "dueAt" < ?', span.from, span.to]
+    this.#runs = (
+      one
+        ? rowsWhere(context, 'checklist-run', 'id = ?', runId(one.schedule, one.key))
+        : rowsWhere(context, 'checklist-run', where, from, to)
+    ).map(runOf)
     this.#byId = new Map(this.#runs.map((run) => [run.id, run]))
-    const misses = rowsWhere(context, 'checklist-miss', within, span.from, span.to).map(missOf)
-    this.#misses = new Map(misses.map((miss) => [miss.id, miss]))
+    const misses = one
+      ? rowsWhere(context, 'checklist-miss', 'id = ?', missId(one.schedule, one.key))
+      : rowsWhere(context, 'checklist-miss', where, from, to)
+    this.#misses = new Map(misses.map(missOf).map((miss) => [miss.id, miss]))
     this.#moved = rowsWhere(
       context,
       'checklist-miss',
