@@ -15,26 +15,26 @@ import { shiftSwapType } from './types.ts'
 
 const text = (value: Json | undefined): string => (typeof value === 'string' ? value : '')
 
-/** All swaps, newest first. */
-export function swapsOf(context: Context): Swap[] {
+/** What nobody has closed yet, as far as the table knows; a begun shift closes it, too. */
+const OPEN = `decision IS NULL AND withdrawn IS NOT 1 AND (agreement IS NULL OR agreement = 'agreed')`
+
+/** Swaps, newest first: those that still wait, or all of them. */
+export function swapsOf(context: Context, open: boolean): Swap[] {
   const ids = context.workspace.db
     .prepare<[], string>(
-      'SELECT id FROM r_shift_swap WHERE _deleted = 0 ORDER BY _created DESC, id',
+      `SELECT id FROM r_shift_swap WHERE _deleted = 0 AND ${open ? OPEN : '1'} ORDER BY _created DESC, id`,
     )
     .pluck()
     .all() as string[]
-  return ids.flatMap((id) => {
+  const found = ids.flatMap((id) => {
     const row = context.workspace.log.row('shift-swap', id)
     return row ? [viewOf(context, row)] : []
   })
+  return open ? found.filter(({ state }) => state === 'asked' || state === 'agreed') : found
 }
 
-export const listSwaps: Handler<'roster.swaps'> = (context, { open }) => {
-  const all = swapsOf(context)
-  return ok({
-    swaps: open ? all.filter(({ state }) => state === 'asked' || state === 'agreed') : all,
-  })
-}
+export const listSwaps: Handler<'roster.swaps'> = (context, { open }) =>
+  ok({ swaps: swapsOf(context, open) })
 
 function viewOf(context: Context, row: RecordRow): Swap {
   const { fields } = row

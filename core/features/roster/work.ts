@@ -19,7 +19,7 @@ export function rosterWork(context: Context, period: Period): WorkItem[] {
 
 function swapWork(context: Context): WorkItem[] {
   const { language, person, name } = context.session
-  return swapsOf(context).flatMap((swap): WorkItem[] => {
+  return swapsOf(context, true).flatMap((swap): WorkItem[] => {
     const answers = swap.acts.includes('answer')
     if (!answers && !swap.acts.includes('decide')) return []
     const shift = shiftIfAny(context, swap.shift.key)
