@@ -9,7 +9,7 @@ import {
 import { attachment, json } from '../../../contract/common.ts'
 import type { Context } from '../../feature.ts'
 import { nameOf } from '../../records/view.ts'
-import { isOut } from './judge.ts'
+import { isOut, lacksOf } from '../../../contract/checklist-judge.ts'
 
 type Tools = Pick<Context, 'workspace' | 'session'>
 
@@ -103,21 +103,9 @@ export function missingOf(
   items: readonly CheckItem[],
   current: ReadonlyMap<string, ResultView>,
 ): MissingPart[] {
-  return items.flatMap((item): MissingPart[] => {
-    const result = current.get(item.id)
-    const lacking = (part: MissingPart['part']): MissingPart => ({
-      item: item.id,
-      title: item.title,
-      part,
-    })
-    if (result === undefined) return item.optional === true ? [] : [lacking('answer')]
-    if (result.status === 'skipped') return []
-    return [
-      ...(isOut(result.status) && result.remark === '' ? [lacking('remark')] : []),
-      ...(item.evidence === true && result.attachments.length === 0 ? [lacking('evidence')] : []),
-      ...(item.twoPerson === true && result.second === undefined ? [lacking('second')] : []),
-    ]
-  })
+  return items.flatMap((item) =>
+    lacksOf(item, current.get(item.id)).map((part) => ({ item: item.id, title: item.title, part })),
+  )
 }
 
 export function countsOf(

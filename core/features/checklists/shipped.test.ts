@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { LANGUAGES } from '../../../contract/text.ts'
-import { judge } from './judge.ts'
+import { judge } from '../../../contract/checklist-judge.ts'
 import { shippedChecklists } from './shipped.ts'
 import { itemsOf } from './views.ts'
 

@@ -1,7 +1,7 @@
-import type { CheckItem, CheckLimit } from '../../../contract/checklist-body.ts'
-import type { Answer } from '../../../contract/checklists.ts'
-import type { ResultStatus } from '../../../contract/checklist-rounds.ts'
-import type { FieldReason } from '../../../contract/field-reasons.ts'
+import type { CheckItem, CheckLimit } from './checklist-body.ts'
+import type { Answer } from './checklists.ts'
+import type { MissingPart, ResultStatus, ResultView } from './checklist-rounds.ts'
+import type { FieldReason } from './field-reasons.ts'
 
 export interface Judgement {
   readonly status: ResultStatus
@@ -10,7 +10,10 @@ export interface Judgement {
 }
 
 /** The worst limit that a reading is beyond; of several the furthest. A reading on a limit is within it. */
-function brokenLimit(limits: readonly CheckLimit[], reading: number): CheckLimit | undefined {
+export function brokenLimit(
+  limits: readonly CheckLimit[],
+  reading: number,
+): CheckLimit | undefined {
   const beyond = limits.filter(({ side, value }) =>
     side === 'low' ? reading < value : reading > value,
   )
@@ -71,3 +74,17 @@ export function answerIssue(item: CheckItem, answer: Answer): FieldReason | unde
 /** Statuses that want a word of explanation. */
 export const isOut = (status: ResultStatus): boolean =>
   status === 'warn' || status === 'alarm' || status === 'failed'
+
+/** What an item still lacks before its run may be submitted; a skip lacks nothing. */
+export function lacksOf(
+  item: CheckItem,
+  result: Pick<ResultView, 'status' | 'remark' | 'attachments' | 'second'> | undefined,
+): MissingPart['part'][] {
+  if (!result) return item.optional === true ? [] : ['answer']
+  if (result.status === 'skipped') return []
+  return [
+    ...(isOut(result.status) && result.remark.trim() === '' ? (['remark'] as const) : []),
+    ...(item.evidence === true && result.attachments.length === 0 ? (['evidence'] as const) : []),
+    ...(item.twoPerson === true && !result.second ? (['second'] as const) : []),
+  ]
+}
