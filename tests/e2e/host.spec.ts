@@ -1,37 +1,22 @@
-import { execFileSync } from 'node:child_process'
 import { expect, test } from './fixtures.ts'
-
-/** Processes that a process started, and what those started, with their command lines. */
-function descendants(pid: number): { readonly pid: number; readonly line: string }[] {
-  const all = execFileSync('ps', ['-eo', 'pid=,ppid=,args='], { encoding: 'utf8' })
-    .split('\n')
-    .flatMap((row) => {
-      const [, own, parent, line] = /^\s*(\d+)\s+(\d+)\s+(.*)$/u.exec(row) ?? []
-      return line === undefined ? [] : [{ pid: Number(own), parent: Number(parent), line }]
-    })
-  const below = (parent: number): typeof all =>
-    all.filter((one) => one.parent === parent).flatMap((one) => [one, ...below(one.pid)])
-  return below(pid)
-}
+import { coreOf, killCore } from './processes.ts'
 
 test('the core process that dies is started again, and the window goes on', async ({ start }) => {
   test.skip(process.platform === 'win32', 'has no ps')
   const { page, app } = await start()
-  const isCore = /core-process\.js|node\.mojom\.NodeService/u
   const main = app.process().pid ?? 0
-  const before = descendants(main).filter(({ line }) => isCore.test(line))
+  const before = coreOf(main)
   expect(before).toHaveLength(1)
   await page.evaluate(
     `watchkeeper.subscribe('core.restarted', () => { globalThis.restarted = true })`,
   )
-  for (const { pid } of before) process.kill(pid, 'SIGKILL')
+  killCore(main)
   await page.waitForFunction('globalThis.restarted')
   expect(await page.evaluate(`watchkeeper.invoke('workspace.status', {})`)).toMatchObject({
     ok: true,
     value: { state: 'none' },
   })
-  const after = descendants(main).filter(({ line }) => isCore.test(line))
-  expect(after.map(({ pid }) => pid)).not.toEqual(before.map(({ pid }) => pid))
+  expect(coreOf(main)).not.toEqual(before)
 })
 
 test('the window has the bridge and nothing else of the host', async ({ start }) => {

@@ -57,3 +57,19 @@ export function textOfPdf(path: string): string {
   expect(done.status).toBe(0)
   return done.stdout.replaceAll(/\s/gu, '')
 }
+
+/** One transparent pixel: the smallest photo. */
+const ONE_PIXEL =
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=='
+
+/** Puts a picture where Ctrl+V finds it; a clipboard of the system is not there on every machine. */
+export async function pastePicture(page: Page): Promise<void> {
+  await page.evaluate(`(() => {
+    const bytes = Uint8Array.from(atob('${ONE_PIXEL}'), (letter) => letter.charCodeAt(0))
+    const data = new DataTransfer()
+    data.items.add(new File([bytes], 'image.png', { type: 'image/png' }))
+    document.activeElement.dispatchEvent(
+      new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
+    )
+  })()`)
+}

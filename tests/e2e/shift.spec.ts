@@ -4,13 +4,10 @@ import { join, resolve } from 'node:path'
 import type { Page } from '@playwright/test'
 import { LANGUAGES } from '../../contract/text.ts'
 import { expect, test } from './fixtures.ts'
-import { palette, press, saveTo, signIn, tabTo, textOfPdf, type } from './keyboard.ts'
+import { palette, pastePicture, press, saveTo, signIn, tabTo, textOfPdf, type } from './keyboard.ts'
 import { WORDS, type Words } from './words.ts'
 
 const PASSWORD = 'correct horse'
-const ONE_PIXEL =
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=='
-
 async function firstRun(page: Page, words: Words): Promise<void> {
   await expect(page.locator('form.first input:checked')).toBeFocused()
   await press(page, 'Enter')
@@ -41,19 +38,6 @@ async function write(page: Page, text: string, before: readonly string[] = []): 
 }
 
 const saved = (page: Page) => expect(page.locator('.quick')).toHaveCount(0)
-
-/** Puts a picture where Ctrl+V finds it; a clipboard of the system is not there on every machine. */
-async function pastePicture(page: Page): Promise<void> {
-  await page.evaluate(`(() => {
-    const bytes = Uint8Array.from(atob('${ONE_PIXEL}'), (letter) => letter.charCodeAt(0))
-    const data = new DataTransfer()
-    data.items.add(new File([bytes], 'image.png', { type: 'image/png' }))
-    document.activeElement.dispatchEvent(
-      new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
-    )
-  })()`)
-  await expect(page.locator('.quick .files .wk-chip button')).toHaveCount(1)
-}
 
 interface Verified {
   readonly ok: boolean
@@ -89,6 +73,7 @@ for (const language of LANGUAGES) {
     await write(page, words.second, ['Tab'])
     await expect(page.locator('.quick [aria-live]')).toHaveText(words.category)
     await pastePicture(page)
+    await expect(page.locator('.quick .files .wk-chip button')).toHaveCount(1)
     await press(page, 'Enter')
     await saved(page)
     await press(page, 'F2', 'Alt+t')
