@@ -43,6 +43,28 @@ async function firstOf(page: Page, type: string): Promise<string> {
   return row.id
 }
 
+/** A round in progress; one is begun where nobody has. */
+async function aRun(page: Page): Promise<string> {
+  const now = Date.now()
+  const { rounds } = await ask<{ rounds: { run?: string; state: string }[] }>(
+    page,
+    'checklists.rounds',
+    { from: now - 86_400_000, to: now + 1 },
+  )
+  const running = rounds.find(({ run, state }) => run !== undefined && state === 'progress')
+  if (running?.run !== undefined) return running.run
+  const language = await page.evaluate('document.documentElement.lang')
+  const [first] = (
+    await ask<{ templates: { key: string }[] }>(page, 'checklists.library', { language })
+  ).templates
+  const { templates } = await ask<{ templates: { id: string }[] }>(
+    page,
+    'checklists.takeFromLibrary',
+    { keys: [first?.key], language },
+  )
+  return (await ask<{ run: string }>(page, 'checklists.start', { template: templates[0]?.id })).run
+}
+
 const at = (name: string, path: string, login = LEAD): Screen => ({
   name,
   stage: 'open',
@@ -237,6 +259,14 @@ export const SCREENS: readonly Screen[] = [
   rosterMenu('roster-plan', 2),
   rosterMenu('roster-members', 3),
   rosterMenu('roster-export', 5),
+  at('rounds', '/checklists'),
+  key('rounds-day', '/checklists', 'd'),
+  key('rounds-extra', '/checklists', 'n'),
+  {
+    name: 'run',
+    stage: 'open',
+    open: async (page) => go(page, `/checklists/run/${await aRun(page)}`),
+  },
   key('quick-entry', '/desk', 'F2'),
   key('palette', '/desk', 'Control+K'),
   key('palette-search', '/desk', 'Control+K', 'UPS'),

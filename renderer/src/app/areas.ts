@@ -20,6 +20,7 @@ const FIXED: Readonly<Record<Area['name'], readonly Place[]>> = {
   duty: [
     { path: '/desk', icon: 'desk', label: TEXTS.desk },
     { path: '/handover', icon: 'handover', label: TEXTS.handover, type: 'handover-sheet' },
+    { path: '/checklists', icon: 'rounds', label: TEXTS.rounds, type: 'checklist-run' },
     { path: '/log', icon: 'log', label: TEXTS.log, type: 'log-entry' },
     { path: '/work', icon: 'work', label: TEXTS.work },
     { path: '/roster', icon: 'roster', label: TEXTS.roster },

@@ -1,6 +1,7 @@
 /** Types whose records are read on a screen of their own feature. */
 const OWN_PAGES: Readonly<Record<string, string>> = {
   'log-entry': '/log',
+  'checklist-run': '/checklists/run',
   'handover-sheet': '/handover',
   'handover-point': '/handover',
   'handover-answer': '/handover',

@@ -22,6 +22,15 @@ const routes: RouteRecordRaw[] = [
     component: () => import('../features/register/RegisterScreen.vue'),
   },
   { path: '/work', component: () => import('../features/work/WorkScreen.vue') },
+  {
+    path: '/checklists/run/:id',
+    meta: { rail: true },
+    component: () => import('../features/checklists/run/RunPage.vue'),
+  },
+  {
+    path: '/checklists',
+    component: () => import('../features/checklists/rounds/RoundsScreen.vue'),
+  },
   { path: '/audit', component: () => import('../features/audit/AuditScreen.vue') },
   {
     path: '/settings/:section?',

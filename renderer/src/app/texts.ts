@@ -13,6 +13,7 @@ export const TEXTS = {
   log: { 'zh-CN': '值班日志', en: 'Duty log' },
   work: { 'zh-CN': '待办', en: 'Work list' },
   roster: { 'zh-CN': '排班', en: 'Roster' },
+  rounds: { 'zh-CN': '巡检', en: 'Rounds' },
   audit: { 'zh-CN': '审计', en: 'Audit trail' },
   settings: { 'zh-CN': '设置', en: 'Settings' },
   accounts: { 'zh-CN': '账号管理', en: 'Accounts' },

@@ -103,6 +103,43 @@ export const KEYS: readonly { readonly title: Text; readonly keys: readonly Help
     ],
   },
   {
+    title: { 'zh-CN': '巡检列表', en: 'Rounds' },
+    keys: [
+      { keys: ['Enter'], does: { 'zh-CN': '开始、继续、查看', en: 'start, go on, view' } },
+      { keys: ['[', ']'], does: { 'zh-CN': '前一段、后一段时间', en: 'period before, after' } },
+      { keys: ['S', 'D', 'W'], does: { 'zh-CN': '本班、当日、本周', en: 'shift, day, week' } },
+      { keys: ['N'], does: { 'zh-CN': '临时巡检', en: 'extra round' } },
+      { keys: ['M'], does: { 'zh-CN': '说明漏检、改期', en: 'explain a miss, or reschedule' } },
+      { keys: ['A', 'R'], does: { 'zh-CN': '批准、退回说明', en: 'approve or return it' } },
+      { keys: ['P', 'K'], does: { 'zh-CN': '打印、录入纸质表', en: 'print a form, key one in' } },
+    ],
+  },
+  {
+    title: { 'zh-CN': '巡检执行', en: 'Making a round' },
+    keys: [
+      { keys: ['Enter'], does: { 'zh-CN': '确认，到下一项', en: 'confirm and go on' } },
+      { keys: ['Space', '+'], does: { 'zh-CN': '正常', en: 'normal' } },
+      { keys: ['-'], does: { 'zh-CN': '不正常', en: 'not normal' } },
+      { keys: ['1', '…', '9'], does: { 'zh-CN': '选答案', en: 'choose an answer' } },
+      { keys: ['S'], does: { 'zh-CN': '跳过，写原因', en: 'skip, with the reason' } },
+      { keys: ['N'], does: { 'zh-CN': '备注', en: 'remark' } },
+      { keys: ['P', 'Ctrl V'], does: { 'zh-CN': '照片、附件', en: 'photo or file' } },
+      { keys: ['T'], does: { 'zh-CN': '计时开始、停止', en: 'start and stop the timer' } },
+      { keys: ['E'], does: { 'zh-CN': '报问题', en: 'raise a finding' } },
+      { keys: ['W'], does: { 'zh-CN': '第二人确认', en: 'second person' } },
+      { keys: ['M'], does: { 'zh-CN': '手册、以前的记录', en: 'manual, earlier records' } },
+      {
+        keys: ['Backspace'],
+        does: { 'zh-CN': '收回刚才一项（10秒内）', en: 'take the last back, within 10 s' },
+      },
+      { keys: ['Ctrl Enter'], does: { 'zh-CN': '提交', en: 'submit' } },
+      {
+        keys: ['Alt'],
+        does: { 'zh-CN': '在文字里按这些字母键', en: 'with these letters inside a text' },
+      },
+    ],
+  },
+  {
     title: { 'zh-CN': '台账', en: 'Registers' },
     keys: [
       { keys: ['N'], does: { 'zh-CN': '新建', en: 'new' } },

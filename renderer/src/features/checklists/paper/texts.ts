@@ -1,0 +1,35 @@
+import type { Text } from '../../../../../contract/text.ts'
+
+/** Texts of the printed form and of keying it in. */
+export const TEXTS = {
+  sheet: { 'zh-CN': '巡检记录表', en: 'Round sheet' },
+  due: { 'zh-CN': '应检{from}–{to}', en: 'Due {from}–{to}' },
+  number: { 'zh-CN': '{number}第{version}版', en: '{number}, version {version}' },
+  no: { 'zh-CN': '序', en: 'No.' },
+  item: { 'zh-CN': '检查项与要求', en: 'Item and what is normal' },
+  reading: { 'zh-CN': '读数、结果', en: 'Reading or result' },
+  time: { 'zh-CN': '时间', en: 'Time' },
+  remark: { 'zh-CN': '备注（超限必填）', en: 'Remark (wanted when out of limits)' },
+  normal: { 'zh-CN': '正常', en: 'Normal' },
+  abnormal: { 'zh-CN': '不正常', en: 'Not normal' },
+  skip: { 'zh-CN': '跳过', en: 'Skipped' },
+  two: { 'zh-CN': '两人同检，第二人签：', en: 'Two persons; second signs:' },
+  evidence: { 'zh-CN': '要照片', en: 'Photo wanted' },
+  optional: { 'zh-CN': '可不填', en: 'Optional' },
+  code: { 'zh-CN': '录入时扫码或输入此码', en: 'Scan or type this code to key the form in' },
+  person: { 'zh-CN': '巡检人', en: 'Made by' },
+  checkedBy: { 'zh-CN': '录入人', en: 'Keyed in by' },
+  day: { 'zh-CN': '日期', en: 'Date' },
+  start: { 'zh-CN': '开始时间', en: 'Begun' },
+  end: { 'zh-CN': '结束时间', en: 'Ended' },
+  codeTitle: { 'zh-CN': '录入纸质表', en: 'Key in a form' },
+  codeText: {
+    'zh-CN': '扫码枪扫二维码，或照抄码下的文字。',
+    en: 'Scan the QR code with a hand scanner, or type the text under it.',
+  },
+  codeField: { 'zh-CN': '表上的码', en: 'Code on the form' },
+  codeFind: { 'zh-CN': '查找', en: 'Find' },
+  codeStart: { 'zh-CN': '开始录入', en: 'Start keying in' },
+  codeFound: { 'zh-CN': '{name}，应检{time}', en: '{name}, due {time}' },
+  codeFoundExtra: { 'zh-CN': '{name}，临时巡检', en: '{name}, extra round' },
+} as const satisfies Record<string, Text>
