@@ -94,18 +94,6 @@ export const STORY_POINTS: readonly TypedPoint[] = [
     'ci/SAN-02',
   ),
   point(
-    'checks',
-    'warn',
-    both(
-      '夜间第3次机房巡检未按点，03:20补做',
-      'Third night round of the machine room late, made at 03:20',
-    ),
-    both(
-      '原因：处置存储事件。何建平06:32同意按补做归档。',
-      'Reason: the storage incident. He Jianping accepted it as late at 06:32.',
-    ),
-  ),
-  point(
     'alerts',
     'unknown',
     both(

@@ -9,6 +9,7 @@ import type {
   SheetView,
 } from '../../../../contract/handover.ts'
 import type { Failure, Result } from '../../../../contract/result.ts'
+import { recordPath } from '../../app/record-path.ts'
 import { call, subscribe } from '../../call.ts'
 import { language, textIn } from '../../language.ts'
 import { toast } from '../../ui/toasts.ts'
@@ -146,10 +147,7 @@ export function useSheet(id: Readonly<Ref<string>>) {
 
   function openRecord(): void {
     const record = current.value?.record
-    if (!record) return
-    void router.push(
-      record.type === 'log-entry' ? `/log/${record.id}` : `/register/${record.type}/${record.id}`,
-    )
+    if (record) void router.push(recordPath(record.type, record.id))
   }
 
   return {
