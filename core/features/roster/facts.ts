@@ -1,7 +1,10 @@
+import { z } from 'zod'
 import type { Json } from '../../../contract/record-type.ts'
+import { fits, localDate, pattern } from '../../../contract/roster-shapes.ts'
 import { hlcToMs } from '../../log/clock.ts'
 import type { RecordRow } from '../../log/types.ts'
 import type { Context } from '../../feature.ts'
+import { isTimeZone } from '../../time/zone.ts'
 import type { Workspace } from '../../workspace/workspace.ts'
 import { crewOf } from './crew.ts'
 import type { Absence, DutyFacts, Exchange, Override, Plan, RosterFacts } from './model.ts'
@@ -34,7 +37,7 @@ export function factsOf({ workspace }: Pick<Context, 'workspace'>): DutyFacts {
 function read(workspace: Workspace): DutyFacts {
   const plans = rows(workspace, 'roster-plan')
   return {
-    rosters: rows(workspace, 'roster').map((row) => rosterOf(row, plans)),
+    rosters: rows(workspace, 'roster').flatMap((row) => rosterOf(row, plans)),
     overrides: overridesOf(rows(workspace, 'roster-override')),
     exchanges: exchangesOf(rows(workspace, 'shift-swap')),
     absences: absencesOf(rows(workspace, 'absence')),
@@ -55,31 +58,39 @@ function rows({ db, log }: Workspace, type: string): RecordRow[] {
 const text = (value: Json | undefined): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined
 
-function rosterOf(row: RecordRow, plans: readonly RecordRow[]): RosterFacts {
+const date = (value: Json | undefined): string | undefined => localDate.safeParse(value).data
+
+/** Nothing where another program wrote what no roster can be: the other rosters go on. */
+function rosterOf(row: RecordRow, plans: readonly RecordRow[]): RosterFacts[] {
   const { fields } = row
-  return {
+  const timeZone = text(fields['timeZone'])
+  if (timeZone === undefined || !isTimeZone(timeZone)) return []
+  const roster = {
     id: row.id,
     name: String(fields['name']),
-    timeZone: String(fields['timeZone']),
-    minimum: Number(fields['minimum'] ?? 1),
+    timeZone,
+    minimum: typeof fields['minimum'] === 'number' ? fields['minimum'] : 1,
     leadNeeded: fields['leadNeeded'] !== false,
     post: text(fields['post']),
-    endsOn: text(fields['endsOn']),
+    endsOn: date(fields['endsOn']),
     plans: plans
       .filter((plan) => plan.fields['roster'] === row.id)
-      .map(planOf)
+      .flatMap(planOf)
       // Two from one date: the later one holds.
       .toSorted((a, b) => (a.from < b.from ? -1 : a.from > b.from ? 1 : 0)),
   }
+  return [roster]
 }
 
-const planOf = ({ id, fields }: RecordRow): Plan => ({
-  id,
-  from: String(fields['from']),
-  slots: fields['slots'] as unknown as Plan['slots'],
-  cycle: fields['cycle'] as unknown as Plan['cycle'],
-  teams: (fields['teams'] ?? []) as string[],
-})
+const planFields = pattern
+  .extend({ from: localDate, teams: z.array(z.string()).catch([]) })
+  .strip()
+  .refine(fits)
+
+function planOf({ id, fields }: RecordRow): Plan[] {
+  const plan = planFields.safeParse(fields)
+  return plan.success ? [{ id, ...plan.data }] : []
+}
 
 function overridesOf(found: readonly RecordRow[]): Map<string, Override[]> {
   const byShift = new Map<string, Override[]>()
@@ -122,12 +133,14 @@ function absencesOf(found: readonly RecordRow[]): Map<string, Absence[]> {
   const byPerson = new Map<string, Absence[]>()
   for (const { id, fields, created } of found) {
     const person = String(fields['person'])
+    const [from, to] = [date(fields['from']), date(fields['to'])]
+    if (from === undefined || to === undefined) continue
     const list = byPerson.get(person) ?? []
     list.push({
       id,
       person,
-      from: String(fields['from']),
-      to: String(fields['to']),
+      from,
+      to,
       kind: String(fields['kind']),
       standIn: text(fields['standIn']),
       enteredAt: hlcToMs(created),
