@@ -262,6 +262,23 @@ export const SCREENS: readonly Screen[] = [
   at('rounds', '/checklists'),
   key('rounds-day', '/checklists', 'd'),
   key('rounds-extra', '/checklists', 'n'),
+  at('rounds-statistics', '/checklists/statistics'),
+  at('rounds-trends', '/checklists/trends'),
+  {
+    name: 'checklist-template',
+    stage: 'open',
+    async open(page) {
+      await aRun(page)
+      const { templates } = await ask<{ templates: { id: string }[] }>(
+        page,
+        'checklists.templates',
+        {},
+      )
+      await go(page, `/checklists/templates/${templates[0]?.id ?? ''}`)
+    },
+  },
+  key('checklist-library', '/checklists/templates', 'l'),
+  key('checklist-schedule', '/checklists/schedules', 'n'),
   {
     name: 'run',
     stage: 'open',

@@ -28,6 +28,30 @@ const routes: RouteRecordRaw[] = [
     component: () => import('../features/checklists/run/RunPage.vue'),
   },
   {
+    path: '/checklists/templates/:id?',
+    component: () => import('../features/checklists/templates/TemplatesScreen.vue'),
+  },
+  {
+    path: '/checklists/schedules',
+    component: () => import('../features/checklists/schedules/SchedulesScreen.vue'),
+  },
+  {
+    path: '/checklists/statistics',
+    component: () => import('../features/checklists/insight/StatisticsScreen.vue'),
+  },
+  {
+    path: '/checklists/trends',
+    component: () => import('../features/checklists/insight/TrendsScreen.vue'),
+  },
+  {
+    path: '/checklists/round/:schedule/:occurrence',
+    component: () => import('../features/checklists/rounds/RoundsScreen.vue'),
+  },
+  {
+    path: '/checklists/misses/:miss',
+    component: () => import('../features/checklists/rounds/RoundsScreen.vue'),
+  },
+  {
     path: '/checklists',
     component: () => import('../features/checklists/rounds/RoundsScreen.vue'),
   },

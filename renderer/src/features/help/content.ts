@@ -115,6 +115,22 @@ export const KEYS: readonly { readonly title: Text; readonly keys: readonly Help
     ],
   },
   {
+    title: { 'zh-CN': '检查表', en: 'Checklists' },
+    keys: [
+      {
+        keys: ['N', 'Shift N'],
+        does: { 'zh-CN': '加检查项、加分段', en: 'add an item, a section' },
+      },
+      { keys: ['Alt ↑', 'Alt ↓'], does: { 'zh-CN': '调整顺序', en: 'reorder' } },
+      { keys: ['D', 'Del'], does: { 'zh-CN': '复制、删除', en: 'duplicate, remove' } },
+      {
+        keys: ['Ctrl S'],
+        does: { 'zh-CN': '保存草稿、保存计划', en: 'save a draft or a schedule' },
+      },
+      { keys: ['L'], does: { 'zh-CN': '从自带模板取用', en: 'take shipped ones in' } },
+    ],
+  },
+  {
     title: { 'zh-CN': '巡检执行', en: 'Making a round' },
     keys: [
       { keys: ['Enter'], does: { 'zh-CN': '确认，到下一项', en: 'confirm and go on' } },

@@ -42,7 +42,7 @@ export const TEXTS = {
   comment: { 'zh-CN': '为什么漏检', en: 'Why it was missed' },
   commentWanted: { 'zh-CN': '写明原因', en: 'Say why' },
   newAt: { 'zh-CN': '改期到（可不填）', en: 'Done instead at (optional)' },
-  newAtHelp: { 'zh-CN': '如 2026-03-17 14:00', en: 'For example 2026-03-17 14:00' },
+  newAtHelp: { 'zh-CN': '如2026-03-17 14:00', en: 'For example 2026-03-17 14:00' },
   newAtWrong: { 'zh-CN': '时间写成2026-03-17 14:00', en: 'Write the time as 2026-03-17 14:00' },
   explainAct: { 'zh-CN': '提交说明', en: 'Send' },
   approve: { 'zh-CN': '批准', en: 'Approve' },

@@ -17,6 +17,8 @@ import {
 
 const DAY = 86_400_000
 const RELOAD_AFTER = 250
+/** Half of the longest period that rounds are computed for. */
+const SOUGHT_DAYS = 199
 
 /** The rounds of a shift, a day or a week, those that fit the filter, and the one that the cursor is on. */
 export function useRounds() {
@@ -49,6 +51,7 @@ export function useRounds() {
   }
 
   let asked = 0
+  let sought: string | undefined
   async function load(): Promise<void> {
     const mine = ++asked
     waiting.value = true
@@ -56,7 +59,8 @@ export function useRounds() {
     const period = found ?? stretchOf(span.value === 'week' ? 'week' : 'day', anchor.value)
     const answer = await call('checklists.rounds', { from: period.from, to: period.to })
     if (mine !== asked) return
-    const before = current.value?.key
+    const before = sought ?? current.value?.key
+    sought = undefined
     shift.value = found
     stretch.value = { from: period.from, to: period.to }
     waiting.value = false
@@ -66,6 +70,20 @@ export function useRounds() {
   }
   watch([span, anchor], load, { immediate: true })
   watch(filter, () => (at.value = startingAt(shown.value, current.value?.key)))
+
+  /** Goes to one round, wherever in time it lies: as the work list names it, or by what was said of it. */
+  async function find(wanted: (round: RoundView) => boolean): Promise<void> {
+    const answer = await call('checklists.rounds', {
+      from: Date.now() - SOUGHT_DAYS * DAY,
+      to: Date.now() + SOUGHT_DAYS * DAY,
+    })
+    if (!answer.ok) return void (failure.value = answer.error)
+    const found = answer.value.rounds.find(wanted)
+    if (!found) return
+    sought = found.key
+    span.value = 'day'
+    anchor.value = found.at
+  }
 
   let timer: ReturnType<typeof setTimeout> | undefined
   const reload = (): void => {
@@ -99,6 +117,7 @@ export function useRounds() {
     at,
     current,
     load,
+    find,
     move(step: number): void {
       at.value = Math.min(Math.max(0, at.value + step), Math.max(0, shown.value.length - 1))
     },
