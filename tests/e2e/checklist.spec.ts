@@ -5,7 +5,7 @@ import { LANGUAGES, type Language } from '../../contract/text.ts'
 import { go, signIn } from '../../tools/screens.ts'
 import { DEMO_PASSWORD, makeDemonstration } from '../../tools/start/demonstration.ts'
 import { expect, test } from './fixtures.ts'
-import { press, type } from './keyboard.ts'
+import { palette, pastePicture, press, tabTo, type } from './keyboard.ts'
 import { killCore } from './processes.ts'
 
 /** Calls a procedure as the window does, where the way to a thing is not what the test is about. */
@@ -22,6 +22,7 @@ const confirmation = async (page: Page): Promise<string> =>
 
 async function switchTo(page: Page, login: string): Promise<void> {
   await press(page, 'Control+Shift+l')
+  await page.locator('form.sign-in').waitFor()
   await signIn(page, login, DEMO_PASSWORD)
 }
 
@@ -153,11 +154,12 @@ for (const language of LANGUAGES)
     await type(page, '2')
     await expect(page.locator('.run-keys .saved')).toContainText(/\d\d:\d\d:\d\d/u)
     await page.waitForTimeout(1100)
-    const restarted = page.evaluate(
-      `new Promise((done) => watchkeeper.subscribe('core.restarted', () => done(true)))`,
+    await page.evaluate(
+      `watchkeeper.subscribe('core.restarted', () => { globalThis.restarted = true })`,
     )
     killCore(app.process().pid ?? 0)
-    await restarted
+    await page.waitForFunction('globalThis.restarted')
+    await page.locator('form.sign-in').waitFor()
     await signIn(page, 'chen.ly', DEMO_PASSWORD)
     await expect.poll(() => itemAt(page)).toBe('i26')
     await expect(page.locator('.run-head .counts')).toContainText('26/40')
@@ -186,4 +188,116 @@ for (const language of LANGUAGES)
       { template, item: 'i12', limit: 10 },
     )
     expect(points).toMatchObject([{ value: 26.4, status: 'warn' }])
+  })
+
+const WORDS = {
+  'zh-CN': {
+    rounds: '转到巡检',
+    checklists: '检查表',
+    extra: '蓄电池外观',
+    skip: '钥匙K-07借出',
+    remark: '滤网堵',
+  },
+  en: {
+    rounds: 'Go to rounds',
+    checklists: 'Checklists',
+    extra: 'Battery look',
+    skip: 'key K-07 is out',
+    remark: 'filter blocked',
+  },
+} as const
+
+for (const language of LANGUAGES)
+  test(`a shipped checklist is changed, approved by another and used, by keyboard alone, in ${language}`, async ({
+    start,
+    folder,
+  }) => {
+    const words = WORDS[language]
+    const { page } = await start({ language, workspace: await demonstration(folder, language) })
+    await signIn(page, 'chen.ly', DEMO_PASSWORD)
+    await palette(page, words.rounds)
+    await expect(page.locator('.rounds h1')).toBeVisible()
+    await tabTo(page, page.getByRole('link', { name: words.checklists, exact: true }))
+    await press(page, 'Enter')
+    await expect(page.locator('.templates [role=listbox]').first()).toBeFocused()
+
+    // One that ships and is not taken yet comes in; where all are, the first is opened.
+    await press(page, 'l')
+    await expect(page.locator('dialog [role=listbox]')).toBeFocused()
+    const free = page.locator('dialog [role=option]:not([aria-disabled=true])')
+    if ((await free.count()) > 0) {
+      while ((await page.locator('dialog .current[aria-disabled=true]').count()) > 0)
+        await press(page, 'ArrowDown')
+      await press(page, 'Enter')
+    } else await press(page, 'Escape', 'Enter')
+    await expect(page.locator('.outline')).toBeFocused()
+    const id = new URL(page.url()).hash.split('/').at(-1) ?? ''
+
+    // A photo by two people, as the first item.
+    await press(page, 'ArrowUp', 'n')
+    await expect(page.locator('.item-form [data-first]')).toBeFocused()
+    await type(page, words.extra)
+    await tabTo(page, page.locator('.flags input').nth(1))
+    await press(page, 'Space', 'Tab', 'Space', 'Escape')
+    await expect(page.locator('.outline')).toBeFocused()
+    await press(page, 'Alt+ArrowDown', 'Alt+ArrowUp')
+    await expect(page.locator('.outline [aria-selected=true]')).toContainText(words.extra)
+    await press(page, 'Control+s')
+    await expect(page.locator('.template header .wk-tag')).toBeVisible()
+    await tabTo(page, page.locator('.template header .wk-button.primary'))
+    await press(page, 'Enter')
+    await expect(page.locator('.template header .note')).toBeVisible()
+
+    // Nobody approves his own; somebody else does, with his password.
+    await expect(page.locator('.template header .wk-button.primary')).toHaveCount(0)
+    await switchTo(page, 'he.jp')
+    await go(page, `/checklists/templates/${id}`)
+    await expect(page.locator('.outline')).toBeFocused()
+    while (
+      !(await page
+        .locator('.template header .wk-button.primary')
+        .evaluate((e) => e.matches(':focus')))
+    )
+      await press(page, 'Shift+Tab')
+    await press(page, 'Enter')
+    await type(page, DEMO_PASSWORD)
+    await press(page, 'Enter')
+    await expect(page.locator('dialog')).toHaveCount(0)
+    await expect(page.locator('.template header .wk-tag')).toHaveCount(0)
+    await switchTo(page, 'chen.ly')
+
+    // A round of it: the photo is pasted, a skip has its reason, a reading its remark.
+    const { run } = await ask<{ run: string }>(page, 'checklists.start', { template: id })
+    await go(page, `/checklists/run/${run}`)
+    await expect(current(page)).toContainText(words.extra)
+    await press(page, '+')
+    await expect(current(page).getByRole('alert')).toBeVisible()
+    await pastePicture(page)
+    await expect(current(page).locator('.wk-chip')).toHaveCount(1)
+    await press(page, 'Enter')
+    await expect(current(page)).not.toContainText(words.extra)
+    const skipped = await itemAt(page)
+    await press(page, 's')
+    await type(page, words.skip)
+    await press(page, 'Enter')
+    await expect(page.locator(`[data-item="${skipped}"]`)).toContainText(words.skip)
+    const { body } = await ask<{ body: CheckBody }>(page, 'checklists.run', { run })
+    const items = body.sections.flatMap((section) => section.items)
+    const limited = items.find(
+      (item) => item.id !== skipped && item.limits?.some(({ side }) => side === 'high'),
+    )
+    const high = limited?.limits?.find(({ side, level }) => side === 'high' && level === 'warn')
+    while ((await itemAt(page)) !== limited?.id) await press(page, 'ArrowDown')
+    await type(page, String((high?.value ?? 0) + 0.5))
+    await press(page, 'Enter')
+    await expect(page.locator('[data-remark]')).toBeFocused()
+    await type(page, words.remark)
+    await press(page, 'Enter')
+    await expect(page.locator(`[data-item="${limited?.id}"]`)).toContainText(words.remark)
+
+    // What is missing is listed before it may be submitted.
+    await press(page, 'Control+Enter')
+    await expect(page.locator('dialog li').first()).toContainText(words.extra)
+    await press(page, '2')
+    await expect(page.locator('dialog')).toHaveCount(0)
   })
