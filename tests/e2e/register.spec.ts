@@ -16,7 +16,7 @@ async function lead(
   folder: string,
 ): Promise<Signed> {
   const workspace = join(folder, 'demonstration')
-  await makeDemonstration(workspace, 'zh-CN')
+  await makeDemonstration(workspace, 'zh-CN', 14)
   const started = await start({ workspace })
   await signIn(started.page, 'chen.ly', DEMO_PASSWORD)
   return started

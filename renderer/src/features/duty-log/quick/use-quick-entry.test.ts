@@ -103,4 +103,15 @@ describe('quick entry', () => {
     expect(entry.setTime('27:00')).toBe(false)
     expect(written).toEqual([])
   })
+
+  it('keeps what was typed before the draft of before arrived', async () => {
+    const { entry, written } = line()
+    entry.type('备件出库')
+    entry.resume(undefined)
+    expect(entry.draft.text).toBe('备件出库')
+    const before = { id: 'x', text: '厂家来电 ', tokens: [], category: 'call', attachments: [] }
+    entry.resume(asDraft(before))
+    await entry.save()
+    expect(written).toMatchObject([{ text: '厂家来电 备件出库', category: 'call' }])
+  })
 })

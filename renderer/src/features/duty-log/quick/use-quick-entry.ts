@@ -168,6 +168,16 @@ export function quickEntry(port: QuickPort) {
       saved.value = { at, late: answer.value.late }
       return true
     },
+    /** Takes up the draft of before, which arrives after the line is open; what was typed meanwhile follows it. */
+    resume(kept: QuickDraft | undefined): void {
+      if (!kept) return
+      draft.text = [kept.text.trimEnd(), draft.text].filter((text) => text !== '').join(' ')
+      draft.tokens = [...kept.tokens, ...draft.tokens]
+      draft.attachments = [...kept.attachments, ...draft.attachments]
+      draft.at ??= kept.at
+      if (draft.category === DEFAULT_CATEGORY) draft.category = kept.category
+      changed()
+    },
     /** Takes up a kept draft; without one the line is empty. */
     restore(kept: QuickDraft | undefined): void {
       clear()
