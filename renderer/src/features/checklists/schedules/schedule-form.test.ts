@@ -47,7 +47,10 @@ describe('a typed schedule', () => {
       since: '2026-03-01',
       times: ['09:00'],
       monthDays: [1, -1],
-      nth: [{ nth: 3, day: 'workday' }],
+      nth: [
+        { nth: 3, day: 'workday' },
+        { nth: -1, day: 5 },
+      ],
       workdaysOnly: true,
       daysOff: ['2026-10-01'],
       daysOn: ['2026-10-10'],

@@ -1,4 +1,5 @@
 import type {
+  CalendarRule,
   EscalationStep,
   RoundTiming,
   ScheduleRule,
@@ -23,6 +24,8 @@ export interface ScheduleForm {
   weekdays: number[]
   monthDays: string
   nthWorkday: string
+  /** Weekdays by their number in the month: kept as they are, nobody types them here. */
+  nthWeekdays: NonNullable<CalendarRule['nth']>
   months: string
   workdaysOnly: boolean
   daysOff: string
@@ -54,6 +57,7 @@ export const emptyForm = (now: number, timeZone: string): ScheduleForm => ({
   weekdays: [],
   monthDays: '',
   nthWorkday: '',
+  nthWeekdays: [],
   months: '',
   workdaysOnly: false,
   daysOff: '',
@@ -92,7 +96,12 @@ export function ruleOf(form: ScheduleForm): ScheduleRule {
     case 'calendar': {
       const monthly = form.unit === 'month' || form.unit === 'year'
       const monthDays = monthly ? figures(form.monthDays) : []
-      const nth = monthly ? figures(form.nthWorkday) : []
+      const nth = monthly
+        ? [
+            ...figures(form.nthWorkday).map((n) => ({ nth: n, day: 'workday' as const })),
+            ...form.nthWeekdays,
+          ]
+        : []
       const months = form.unit === 'year' ? figures(form.months) : []
       return {
         kind: 'calendar',
@@ -104,7 +113,7 @@ export function ruleOf(form: ScheduleForm): ScheduleRule {
           ? { weekdays: form.weekdays.toSorted((a, b) => a - b) }
           : {}),
         ...(monthDays.length === 0 ? {} : { monthDays }),
-        ...(nth.length === 0 ? {} : { nth: nth.map((n) => ({ nth: n, day: 'workday' as const })) }),
+        ...(nth.length === 0 ? {} : { nth }),
         ...(months.length === 0 ? {} : { months }),
         ...(form.workdaysOnly ? { workdaysOnly: true } : {}),
         ...(words(form.daysOff).length === 0 ? {} : { daysOff: words(form.daysOff) }),
@@ -114,7 +123,7 @@ export function ruleOf(form: ScheduleForm): ScheduleRule {
   }
 }
 
-/** A stored schedule as it is typed. Weekdays by number in a month are kept by their days of the month only. */
+/** A stored schedule as it is typed. */
 export function formOf(schedule: ScheduleView, now: number): ScheduleForm {
   const { rule } = schedule
   const form: ScheduleForm = {
@@ -150,6 +159,7 @@ export function formOf(schedule: ScheduleView, now: number): ScheduleForm {
     nthWorkday: (rule.nth ?? [])
       .flatMap(({ nth, day }) => (day === 'workday' ? [nth] : []))
       .join(' '),
+    nthWeekdays: (rule.nth ?? []).filter(({ day }) => day !== 'workday'),
     months: (rule.months ?? []).join(' '),
     workdaysOnly: rule.workdaysOnly === true,
     daysOff: (rule.daysOff ?? []).join(' '),
