@@ -2,6 +2,7 @@ import Sqlite from 'better-sqlite3'
 import type { Database } from 'better-sqlite3'
 import { CoreError } from '../error.ts'
 import { guarded } from './errors.ts'
+import { keepStatements } from './statements.ts'
 
 const PAGES_BEFORE_CHECKPOINT = 2000
 const CACHE_KIB = 16_000
@@ -43,6 +44,7 @@ export function openDatabase(path: string, key: Uint8Array): Database {
   return closing(db, () => {
     if (path === IN_MEMORY) {
       makeDurable(db)
+      keepStatements(db)
       return db
     }
     unlock(db, key)
@@ -50,6 +52,7 @@ export function openDatabase(path: string, key: Uint8Array): Database {
       throw new CoreError('storageFailed', { detail: 'no WAL' })
     makeDurable(db)
     opened.set(db, { path, key: Uint8Array.from(key) })
+    keepStatements(db)
     return db
   })
 }
@@ -74,6 +77,7 @@ export function openReader(path: string, key: Uint8Array): Database {
     unlock(db, key)
     db.pragma('query_only = ON')
     db.pragma('temp_store = MEMORY')
+    keepStatements(db)
     return db
   })
 }
@@ -102,12 +106,45 @@ export function openScratch(path: string, key: Uint8Array): Database {
     db.pragma('synchronous = OFF')
     db.pragma('temp_store = MEMORY')
     db.pragma(`cache_size = -${CACHE_KIB}`)
+    keepStatements(db)
     return db
   })
 }
 
+/** Databases whose transactions are parts of a larger one. */
+const gathering = new WeakSet<Database>()
+
+/**
+ * From here on transactions reach the disk together, when `flush` or `end` is called: for what is worth
+ * nothing until it is whole. Each is still all or nothing by itself.
+ */
+export function gatherTransactions(db: Database): { flush(): void; end(): void } {
+  gathering.add(db)
+  db.exec('BEGIN IMMEDIATE')
+  return {
+    flush: () => guarded(() => db.exec('COMMIT; BEGIN IMMEDIATE')),
+    end() {
+      guarded(() => db.exec('COMMIT'))
+      gathering.delete(db)
+    },
+  }
+}
+
+function part<T>(db: Database, work: () => T): T {
+  db.exec('SAVEPOINT part')
+  try {
+    const value = work()
+    db.exec('RELEASE part')
+    return value
+  } catch (error) {
+    if (db.inTransaction) db.exec('ROLLBACK TO part; RELEASE part')
+    throw error
+  }
+}
+
 /** Runs `work` in one immediate transaction; nothing of it remains when it throws. */
 export function transaction<T>(db: Database, work: () => T): T {
+  if (gathering.has(db)) return guarded(() => part(db, work))
   if (db.inTransaction) throw new Error('transactions are not nested')
   return guarded(() => {
     db.exec('BEGIN IMMEDIATE')

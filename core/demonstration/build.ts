@@ -4,6 +4,7 @@ import type { Language } from '../../contract/text.ts'
 import type { InputOf, OutputOf, CoreProcedureName } from '../../contract/procedures.ts'
 import type { RecordRef } from '../../contract/common.ts'
 import type { Role } from '../../contract/roles.ts'
+import { gatherTransactions } from '../db/open.ts'
 import { CoreError } from '../error.ts'
 import type { Demonstration, DemonstrationActor, DemonstrationStep } from '../feature.ts'
 import { FEATURES } from '../features.ts'
@@ -41,6 +42,8 @@ export interface DemonstrationReport {
 const HOUR = 3_600_000
 /** Days that a demonstration tells when nobody asks for fewer or more. */
 export const DEMONSTRATION_DAYS = 90
+/** Steps whose commits are written together: few enough that they stay in memory. */
+const STEPS_TOGETHER = 100
 /** Hour of the day until which the story's last night goes. */
 const NIGHT_ENDS = 6
 
@@ -66,7 +69,7 @@ export async function buildDemonstration(
       separation: false,
       demo: true,
     })
-    const finished = inOneGo(core)
+    const together = inOneGo(core)
     const kept = new Map<string, RecordRef>()
     const sessions = await openSessions(core, options, kept, (ms) => (clock += ms))
     const steps = layOut({
@@ -81,9 +84,10 @@ export async function buildDemonstration(
     for (const [done, step] of steps.entries()) {
       clock = Math.max(clock, step.at)
       await step.run(actorOf(core, sessions, step.login, kept))
+      if (done % STEPS_TOGETHER === 0) together.flush()
       if (options.progress?.(done + 1, steps.length) === false) throw new CoreError('cancelled')
     }
-    finished()
+    together.end()
     const accounts = CAST.map(({ login, name, roles }) => ({ login, name: name[language], roles }))
     return { accounts, recoveryKey, steps: steps.length }
   } finally {
@@ -109,18 +113,20 @@ function momentsOf(to: number): Demonstration['moment'] {
   }
 }
 
-/**
- * A demonstration is worth nothing until it is whole, so that its thousands of commits reach the disk
- * together at the end instead of one by one.
- */
-function inOneGo(core: Core): () => void {
+/** A demonstration is worth nothing until it is whole: its thousands of commits reach the disk many at a time. */
+function inOneGo(core: Core): ReturnType<typeof gatherTransactions> {
   const { workspace } = core.manager
   if (!workspace) throw new CoreError('notSignedIn')
   const { db } = workspace
   db.pragma('synchronous = OFF')
-  return () => {
-    db.pragma('synchronous = FULL')
-    db.pragma('wal_checkpoint(TRUNCATE)')
+  const { flush, end } = gatherTransactions(db)
+  return {
+    flush,
+    end() {
+      end()
+      db.pragma('synchronous = FULL')
+      db.pragma('wal_checkpoint(TRUNCATE)')
+    },
   }
 }
 

@@ -60,6 +60,7 @@ export class Engine {
 
   /** Takes the state of the chains from the store; after opening and whenever a transaction failed. */
   reload(): void {
+    this.store.forget()
     this.#streams.clear()
     this.#decoded.clear()
     this.#current = undefined

@@ -44,6 +44,8 @@ export interface TypeShape {
   readonly keys: ReadonlyMap<string, KeyShape>
   readonly appendOnly: boolean
   readonly indexes: readonly (readonly string[])[]
+  /** Records may stand above internal. */
+  readonly levels: boolean
 }
 
 /** Fields with one shared head; its policy is the strictest of theirs. */
@@ -111,6 +113,7 @@ export function shapeOf(type: RecordType): TypeShape {
     keys: keysOf(all),
     appendOnly: type.appendOnly === true,
     indexes: type.indexes ?? [],
+    levels: type.levels === true,
   }
 }
 

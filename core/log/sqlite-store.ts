@@ -11,13 +11,15 @@ export const commitId = (stream: number, seq: number): number => stream * SEQ_SP
 
 type Bytes = Pick<StoredCommit, 'body' | 'hash' | 'signature'>
 
+/** Rows that are held beside the tables: names, posts, settings and versions are read again and again. */
+const ROWS_HELD = 2000
+
 /** The log in the encrypted SQLite database of a workspace. */
 export class SqliteStore implements LogStore {
   readonly #db: Database
   readonly #source: Database
-  readonly #statements = new Map<string, Statement>()
-  readonly #sourceStatements = new Map<string, Statement>()
   readonly #tables = new Map<TypeShape, RowTable>()
+  readonly #rows = new Map<string, RecordRow>()
 
   /** `source` holds the commits when the tables are made elsewhere, for comparison. */
   constructor(db: Database, source = db) {
@@ -26,15 +28,24 @@ export class SqliteStore implements LogStore {
   }
 
   #sql(text: string): Statement {
-    return prepared(this.#statements, this.#db, text)
+    return this.#db.prepare(text)
   }
 
   #log(text: string): Statement {
-    return prepared(this.#sourceStatements, this.#source, text)
+    return this.#source.prepare(text)
+  }
+
+  forget(): void {
+    this.#rows.clear()
   }
 
   transaction<T>(work: () => T): T {
-    return transaction(this.#db, work)
+    try {
+      return transaction(this.#db, work)
+    } catch (error) {
+      this.forget()
+      throw error
+    }
   }
 
   attempt<T>(work: () => T): T {
@@ -44,6 +55,7 @@ export class SqliteStore implements LogStore {
       this.#sql('RELEASE attempt').run()
       return value
     } catch (error) {
+      this.forget()
       if (this.#db.inTransaction) {
         this.#sql('ROLLBACK TO attempt').run()
         this.#sql('RELEASE attempt').run()
@@ -182,7 +194,14 @@ export class SqliteStore implements LogStore {
   }
 
   row(shape: TypeShape, id: string): RecordRow | undefined {
-    return this.#table(shape).get(id)
+    const key = `${shape.name} ${id}`
+    const held = this.#rows.get(key)
+    if (held) return held
+    const row = this.#table(shape).get(id)
+    if (!row) return undefined
+    if (this.#rows.size >= ROWS_HELD) this.#rows.delete(String(this.#rows.keys().next().value))
+    this.#rows.set(key, row)
+    return row
   }
 
   addRow(shape: TypeShape, row: RecordRow): void {
@@ -190,6 +209,7 @@ export class SqliteStore implements LogStore {
   }
 
   setRow(shape: TypeShape, before: RecordRow, after: RecordRow): void {
+    this.#rows.delete(`${shape.name} ${after.id}`)
     this.#table(shape).set(before, after)
   }
 
@@ -230,13 +250,4 @@ export class SqliteStore implements LogStore {
     }
     return table
   }
-}
-
-function prepared(kept: Map<string, Statement>, db: Database, text: string): Statement {
-  let statement = kept.get(text)
-  if (!statement) {
-    statement = db.prepare(text)
-    kept.set(text, statement)
-  }
-  return statement
 }

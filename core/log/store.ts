@@ -24,6 +24,9 @@ export interface LogStore {
   /** A part inside a transaction that can fail alone: nothing of it remains when it throws. */
   attempt<T>(work: () => T): T
 
+  /** Lets go of what is held in memory: the tables were written by somebody else. */
+  forget(): void
+
   streams(): readonly StreamRecord[]
   addStream(id: StreamId, publicKey: Uint8Array): StreamRecord
   /** What a stream has seen of the others: other's no -> seq. */

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3'
+import { FIRST_SEALED_LEVEL } from '../../contract/roles.ts'
 import { quote } from './row-table.ts'
 import { fingerprint, type FieldShape, type TypeShape } from './shape.ts'
 
@@ -33,20 +34,25 @@ const columnOf = (shape: TypeShape, name: string): string => {
 
 /**
  * Indexes hold visible records only: a query that uses them says `_deleted = 0` literally. The level stands
- * in them so that what a person may see is counted without looking at the rows.
+ * in them so that what a person may see is counted without looking at the rows. The few records above
+ * internal, which are opened one by one, are found by an index of their own: the query says SEALED.
  */
 export function indexesOf(shape: TypeShape): ReadonlyMap<string, string> {
+  const make = (name: string, rest: string): [string, string] => {
+    const index = `i${shape.table.slice(1)}__${name}`
+    return [index, `CREATE INDEX ${quote(index)} ON ${quote(shape.table)} ${rest}`]
+  }
+  const declared = shape.indexes.map((fields) => {
+    const columns = [...fields.map((field) => columnOf(shape, field)), 'id', '_level']
+    return make(fields.join('__'), `(${columns.join(', ')}) WHERE _deleted = 0`)
+  })
   return new Map(
-    shape.indexes.map((fields) => {
-      const name = `i${shape.table.slice(1)}__${fields.join('__')}`
-      const columns = [...fields.map((field) => columnOf(shape, field)), 'id', '_level']
-      return [
-        name,
-        `CREATE INDEX ${quote(name)} ON ${quote(shape.table)} (${columns.join(', ')}) WHERE _deleted = 0`,
-      ]
-    }),
+    shape.levels ? [...declared, make('sealed', `(_level) WHERE ${SEALED}`)] : declared,
   )
 }
+
+/** Condition of the index over records above internal, as queries have to say it. */
+export const SEALED = `_level >= ${FIRST_SEALED_LEVEL}`
 
 /** Drops and creates indexes so that exactly the declared ones stand. */
 export function arrangeIndexes(db: Database, shapes: Iterable<TypeShape>): void {

@@ -4,6 +4,7 @@ import { FIRST_SEALED_LEVEL } from '../../contract/roles.ts'
 import { CoreError } from '../error.ts'
 import type { Context } from '../feature.ts'
 import { SEALED_KINDS, tableOf } from '../log/shape.ts'
+import { SEALED } from '../log/tables.ts'
 import { FIELD_BREAK, ftsQuery, matches } from '../search/text.ts'
 import { searchable, searchFields } from '../search/search-index.ts'
 import { idsBySound } from './lookup.ts'
@@ -188,10 +189,10 @@ export function sealedIds(
   const { session, workspace } = context
   if (session.clearance < FIRST_SEALED_LEVEL || type.levels !== true) return []
   const ids = workspace.db
-    .prepare<[number, number], { id: string }>(
-      `SELECT id FROM ${tableOf(type.name)} WHERE _level >= ? AND _level <= ?`,
+    .prepare<[number], { id: string }>(
+      `SELECT id FROM ${tableOf(type.name)} WHERE ${SEALED} AND _level <= ?`,
     )
-    .all(FIRST_SEALED_LEVEL, session.clearance)
+    .all(session.clearance)
   return ids.flatMap(({ id }) => {
     const row = workspace.log.row(type.name, id)
     return row && passes(opened(context, type, id, row.fields)) ? [id] : []

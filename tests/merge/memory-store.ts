@@ -30,6 +30,9 @@ export class MemoryStore implements LogStore {
     }
   }
 
+  /** Nobody else writes these tables. */
+  forget(): void {}
+
   #put<K, V>(map: Map<K, V>, key: K, value: V): void {
     const had = map.has(key)
     const old = map.get(key) as V

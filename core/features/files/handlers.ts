@@ -1,13 +1,13 @@
 import { json } from '../../../contract/common.ts'
 import type { OutputOf } from '../../../contract/procedures.ts'
 import type { RecordType } from '../../../contract/record-type.ts'
-import { FIRST_SEALED_LEVEL } from '../../../contract/roles.ts'
 import { ok } from '../../../contract/result.ts'
 import { guarded } from '../../db/errors.ts'
 import { CoreError } from '../../error.ts'
 import type { Context, Handlers } from '../../feature.ts'
 import { mayActOn } from '../../dispatch.ts'
 import { tableOf } from '../../log/shape.ts'
+import { SEALED } from '../../log/tables.ts'
 import { opened } from '../../records/seal.ts'
 import type { Session } from '../../session/session.ts'
 
@@ -129,10 +129,10 @@ function sealedHolder(
   sha256: string,
 ): { id: string } | undefined {
   const rows = workspace.db
-    .prepare<[number, number], { id: string }>(
-      `SELECT id FROM ${tableOf(type.name)} WHERE _level >= ? AND _level <= ? AND "${field}" IS NOT NULL`,
+    .prepare<[number], { id: string }>(
+      `SELECT id FROM ${tableOf(type.name)} WHERE ${SEALED} AND _level <= ? AND "${field}" IS NOT NULL`,
     )
-    .all(FIRST_SEALED_LEVEL, session.clearance)
+    .all(session.clearance)
   return rows.find(({ id }) => {
     const fields = workspace.log.row(type.name, id)?.fields ?? {}
     return listed(opened({ session }, type, id, fields)[field]).some(
