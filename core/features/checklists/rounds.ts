@@ -14,10 +14,12 @@ import {
   missOf,
   rowOf,
   rowsWhere,
+  runHeads,
   runOf,
   templateOf,
   versionOf,
   type MissRow,
+  type RunHead,
   type RunRow,
   type ScheduleRow,
   type TemplateRow,
@@ -110,7 +112,7 @@ interface RoundKey {
 
 /** Everything that is known of the rounds of a period, or of one of them, read once. */
 class Book {
-  readonly #runs: readonly RunRow[]
+  readonly #runs: readonly RunHead[]
   readonly #openBefore: number
   /** Runs that a schedule was found for. */
   readonly #planned = new Set<string>()
@@ -119,7 +121,7 @@ class Book {
   readonly #now: number
   readonly #misses: ReadonlyMap<string, MissRow>
   readonly #moved: readonly MissRow[]
-  readonly #byId: ReadonlyMap<string, RunRow>
+  readonly #byId: ReadonlyMap<string, RunHead>
   readonly #around: Surroundings
   readonly #shifts: readonly Shift[]
   readonly #templates = new Map<string, TemplateRow>()
@@ -138,11 +140,9 @@ class Book {
     this.#shifts = this.#around.shifts(span)
     // One round is read by its own ids, not among all of its days.
     const [where, from, to] = ['"dueAt" >= ? AND "dueAt" < ?', span.from, span.to]
-    this.#runs = (
-      one
-        ? rowsWhere(context, 'checklist-run', 'id = ?', runId(one.schedule, one.key))
-        : rowsWhere(context, 'checklist-run', where, from, to)
-    ).map(runOf)
+    this.#runs = one
+      ? runHeads(context, 'id = ?', runId(one.schedule, one.key))
+      : runHeads(context, where, from, to)
     this.#byId = new Map(this.#runs.map((run) => [run.id, run]))
     const misses = one
       ? rowsWhere(context, 'checklist-miss', 'id = ?', missId(one.schedule, one.key))
@@ -182,7 +182,7 @@ class Book {
       if (run) this.#planned.add(run.id)
       return run && this.#isSettled(run, schedule.timing)
         ? []
-        : [this.#round(schedule, occurrence, run)]
+        : [this.#round(schedule, occurrence, run && this.#whole(run))]
     })
   }
 
@@ -190,16 +190,21 @@ class Book {
   others(): RoundView[] {
     return this.#runs
       .filter((run) => !this.#planned.has(run.id) && !this.#isSettled(run, EXTRA_TIMING))
-      .map((run) => this.other(run))
+      .map((run) => this.other(this.#whole(run)))
+  }
+
+  /** A month has hundreds of runs, of which few still want something: only these are read whole. */
+  #whole({ id }: RunHead): RunRow {
+    return runOf(rowOf(this.#context, 'checklist-run', id))
   }
 
   /** An early round that wants nothing any more: ended, and not begun after it was missed. */
-  #isSettled(run: RunRow, timing: RoundTiming): boolean {
+  #isSettled(run: RunHead, timing: RoundTiming): boolean {
     const { missedAt } = timesOf(run.dueAt, timing)
     return (
       run.dueAt < this.#openBefore &&
-      run.state !== 'progress' &&
-      (run.startedAt === undefined || run.startedAt < missedAt)
+      (run.state === 'submitted' || run.state === 'cancelled') &&
+      (run.startedAt === null || run.startedAt < missedAt)
     )
   }
 

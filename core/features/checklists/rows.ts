@@ -147,6 +147,26 @@ export function rowOf({ workspace }: Tools, type: Name, record: string): RecordR
   return row
 }
 
+/** What says whether a run still wants something, read without the rest of it. */
+export interface RunHead {
+  readonly id: string
+  readonly dueAt: number
+  readonly state: string | null
+  readonly startedAt: number | null
+}
+
+/** Heads of runs by a condition on their table, in order of id. */
+export const runHeads = (
+  { workspace }: Tools,
+  where: string,
+  ...values: readonly (string | number)[]
+): RunHead[] =>
+  workspace.db
+    .prepare<unknown[], RunHead>(
+      `SELECT id, "dueAt", state, "startedAt" FROM r_checklist_run WHERE _deleted = 0 AND ${where} ORDER BY id`,
+    )
+    .all(...values)
+
 /** Rows by a condition on the type's table, in order of id. */
 export function rowsWhere(
   { workspace }: Tools,

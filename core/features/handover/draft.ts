@@ -12,10 +12,11 @@ import { commit, existsIn } from '../../records/write.ts'
 import { actorOf } from './actor.ts'
 import { environmentPoints } from './environment.ts'
 import { draftPoint, draftPoints, textOf, type DraftPoint, type Sides } from './parts.ts'
-import { fieldsOf, fillDraft, namedId, pointId, type Filling } from './prefill.ts'
+import { fieldsOf, fillDraft, pointId, type Filling } from './prefill.ts'
 import { permit } from './rules.ts'
 import { readSheet, type Sheet } from './sheet.ts'
 import {
+  nextSheetId,
   nextShift,
   sheetBefore,
   sheetOfShift,
@@ -34,7 +35,7 @@ const open: Handler<'handover.open'> = (context, input) => {
   const shift = shiftByKey(context, input.shift)
   if (!shift) throw new CoreError('notFound')
   const sides = sidesOfShift(shift, nextShift(context, shift))
-  const { live, refused, attempts } = sheetOfShift(context, shift.key)
+  const { live, refused } = sheetOfShift(context, shift.key)
   if (live !== undefined) {
     followRoster(context, live, sides)
     return ok({ id: live, made: false })
@@ -42,8 +43,10 @@ const open: Handler<'handover.open'> = (context, input) => {
   const { person } = context.session
   if (sides.outgoingPeople.length > 0 && !sides.outgoingPeople.includes(person))
     permitSide(context, sides)
-  const id = namedId(`sheet ${context.workspace.id} ${shift.key} ${attempts + 1}`)
-  return ok({ id: make(context, id, sides, refused), made: true })
+  return ok({
+    id: make(context, nextSheetId(context, shift.key), sides, refused),
+    made: true,
+  })
 }
 
 /** Refuses whoever is not on the outgoing side, as every later act on the sheet would. */
@@ -136,16 +139,13 @@ function filling(
 ): Filling {
   const shift = shiftOfSides(context, id, sides)
   const earlier = sheetBefore(context, sides)
-  const removed = context.workspace.db
-    .prepare<[string], string>('SELECT key FROM r_handover_point WHERE sheet = ? AND _deleted = 1')
-    .pluck()
-    .all(id) as string[]
   const told = [...toldPoints(context, shift), ...environmentPoints(context, shift)]
+  const { log } = context.workspace
   return fillDraft(id, {
     told: told.slice(0, MOST_POINTS),
     before: earlier === undefined ? [] : readSheet(context, earlier).points,
     present,
-    removed: new Set(removed),
+    isRemoved: (key) => log.row('handover-point', pointId(id, key))?.deleted === true,
   })
 }
 

@@ -36,7 +36,7 @@ class Draft {
       told: sources,
       before: before.map(frozenPoint),
       present: this.present(),
-      removed,
+      isRemoved: (key) => removed.has(key),
     })
     for (const op of filling.ops) {
       if ('create' in op) this.points.set(op.id, { fields: { ...op.fields }, deleted: false })

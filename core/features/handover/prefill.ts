@@ -29,7 +29,7 @@ export interface Sources {
   readonly before: readonly Point[]
   /** Points of the draft, those that people removed included. */
   readonly present: readonly DraftPoint[]
-  readonly removed: ReadonlySet<string>
+  readonly isRemoved: (key: string) => boolean
 }
 
 export interface Filling {
@@ -55,7 +55,7 @@ export function fillDraft(sheet: string, sources: Sources): Filling {
   for (const point of wanted) {
     const old = present.get(point.key)
     if (!old) {
-      if (sources.removed.has(point.key)) continue
+      if (sources.isRemoved(point.key)) continue
       order += 1
       added += 1
       ops.push({

@@ -1,6 +1,7 @@
 import type { Shift } from '../../../contract/duty.ts'
 import type { Context } from '../../feature.ts'
 import type { Sides, Tools } from './parts.ts'
+import { namedId } from './prefill.ts'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
@@ -72,16 +73,22 @@ export function shiftOfSides(context: Context, sheet: string, sides: Sides): Shi
 
 /** The live sheet of a shift; refused and discarded ones do not count. */
 export function sheetOfShift({ workspace }: Pick<Tools, 'workspace'>, key: string) {
-  const rows = workspace.db
-    .prepare<[string], { id: string; outcome: string | null; deleted: number }>(
-      'SELECT id, outcome, _deleted AS deleted FROM r_handover_sheet WHERE shift = ? ORDER BY _created, id',
+  const kept = workspace.db
+    .prepare<[string], { id: string; outcome: string | null }>(
+      'SELECT id, outcome FROM r_handover_sheet WHERE shift = ? AND _deleted = 0 ORDER BY _created, id',
     )
     .all(key)
-  const kept = rows.filter(({ deleted }) => deleted === 0)
   return {
     live: kept.findLast(({ outcome }) => outcome !== 'refused')?.id,
     refused: kept.findLast(({ outcome }) => outcome === 'refused')?.id,
-    attempts: rows.length,
+  }
+}
+
+/** Id of the next sheet of a shift, the same on every device; those that were discarded keep theirs. */
+export function nextSheetId({ workspace }: Pick<Tools, 'workspace'>, key: string): string {
+  for (let attempt = 1; ; attempt += 1) {
+    const id = namedId(`sheet ${workspace.id} ${key} ${attempt}`)
+    if (!workspace.log.row('handover-sheet', id)) return id
   }
 }
 

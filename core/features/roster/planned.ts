@@ -42,8 +42,19 @@ export function plannedShifts(roster: RosterFacts, period: Period): PlannedShift
   return shifts.toSorted((a, b) => a.from - b.from || (a.key < b.key ? -1 : 1))
 }
 
+/** Days of each roster as it stands; facts that change are other facts. */
+const days = new WeakMap<RosterFacts, Map<string, readonly PlannedShift[]>>()
+
 /** The shifts that start on a local date. */
-export function shiftsOn(roster: RosterFacts, date: string): PlannedShift[] {
+export function shiftsOn(roster: RosterFacts, date: string): readonly PlannedShift[] {
+  const known = days.get(roster) ?? new Map<string, readonly PlannedShift[]>()
+  days.set(roster, known)
+  const shifts = known.get(date) ?? computedOn(roster, date)
+  known.set(date, shifts)
+  return shifts
+}
+
+function computedOn(roster: RosterFacts, date: string): PlannedShift[] {
   const plan = planOn(roster, date)
   if (plan === undefined) return []
   const places = plan.cycle[daysBetween(plan.from, date) % plan.cycle.length]

@@ -40,12 +40,23 @@ export const plainShift = ({
   ...shift
 }: StaffedShift): Shift => shift
 
+/** Shifts of the facts as they stand, each worked out once; facts that change are other facts. */
+const worked = new WeakMap<DutyFacts, WeakMap<PlannedShift, StaffedShift>>()
+
 /** Shifts of a roster that touch the period, with the people who are on duty in each. */
-export const staffedShifts = (
+export function staffedShifts(
   facts: DutyFacts,
   roster: RosterFacts,
   period: Period,
-): StaffedShift[] => plannedShifts(roster, period).map((shift) => staffed(facts, roster, shift))
+): StaffedShift[] {
+  const known = worked.get(facts) ?? new WeakMap<PlannedShift, StaffedShift>()
+  worked.set(facts, known)
+  return plannedShifts(roster, period).map((shift) => {
+    const found = known.get(shift) ?? staffed(facts, roster, shift)
+    known.set(shift, found)
+    return found
+  })
+}
 
 /** The team of the pattern, then swaps, absences with their stand-ins, and last what was placed by hand. */
 export function staffed(facts: DutyFacts, roster: RosterFacts, shift: PlannedShift): StaffedShift {

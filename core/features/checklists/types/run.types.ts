@@ -209,6 +209,6 @@ export const checklistMissType: RecordType = {
   },
   groups: { approval: ['approvedBy', 'approvedAt'] },
   search: ['comment'],
-  indexes: [['dueAt'], ['state', 'dueAt']],
+  indexes: [['dueAt'], ['state', 'dueAt'], ['newAt']],
   permissions: { read: 'all', create: PERFORMERS, update: DECIDERS, delete: [] },
 }
