@@ -1,14 +1,16 @@
 /**
  * `npm run bench:ui`: what the interface reaches in the engine at hand, against an empty page through the
- * same host where the target is a ratio. BENCH_ROWS (100,000) sets the long list, BENCH_STARTS (5) how
- * often the application is started, BENCH_JSON a file for the figures.
+ * same host where the target is a ratio, with the demonstration of 90 days and with one of BENCH_DAYS (900).
+ * BENCH_ROWS (100,000) sets the long list, BENCH_STARTS (5) how often the application is started,
+ * BENCH_JSON a file for the figures.
  */
 import '../../../tools/node-version.ts'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { _electron, type Page } from '@playwright/test'
+import { _electron } from '@playwright/test'
+import { DEMONSTRATION_DAYS } from '../../../core/demonstration/build.ts'
 import { createCore } from '../../../core/host.ts'
 import { drive } from '../../../tools/drive.ts'
 import { driveEngine, electronProgram } from '../../../tools/engine.ts'
@@ -17,11 +19,13 @@ import { build, isStale } from '../../../tools/start/build.ts'
 import { DEMO_PASSWORD, makeDemonstration } from '../../../tools/start/demonstration.ts'
 import { isMet, line, percentiles, show, type Figure } from '../figures.ts'
 import { writeEmptyApp } from './empty-app.ts'
-import { keyPresses, scrollFrames, switchTo } from './in-page.ts'
+import { scrollFrames, switchTo } from './in-page.ts'
+import { inShift, most, signIn } from './shift.ts'
 
 const ROOT = resolve(import.meta.dirname, '../../..')
 const ROWS = Number(process.env['BENCH_ROWS'] ?? 100_000)
 const STARTS = Number(process.env['BENCH_STARTS'] ?? 5)
+const DAYS = Number(process.env['BENCH_DAYS'] ?? 10 * DEMONSTRATION_DAYS)
 const folder = mkdtempSync(join(tmpdir(), 'watchkeeper-bench-'))
 const figures: Figure[] = []
 
@@ -56,25 +60,6 @@ async function startSignIn(workspace: string, round: number): Promise<number> {
   const took = performance.now() - from
   await app.close()
   return took
-}
-
-/** Signs in; answers milliseconds to the desk with its log, and those of the call itself. */
-async function signIn(page: Page, login: string, password: string) {
-  const call = (await page.evaluate(`(async () => {
-    const start = performance.now()
-    const answer = await watchkeeper.invoke('session.signIn', { login: ${JSON.stringify(login)}, password: 'not this one' })
-    return { took: performance.now() - start, ok: answer.ok }
-  })()`)) as { took: number }
-  await page.locator('form.sign-in input').first().fill(login)
-  await page.keyboard.press('Enter')
-  await page.locator('form.sign-in input').nth(1).fill(password)
-  const from = performance.now()
-  await page.keyboard.press('Enter')
-  await page.locator('.desk .log a, .desk .log .note').first().waitFor()
-  const total = performance.now() - from
-  // The other screens are fetched once the first is there; nobody moves on within a second.
-  await page.waitForTimeout(1500)
-  return { total, derivation: call.took }
 }
 
 async function fillRows(workspace: string): Promise<void> {
@@ -122,14 +107,12 @@ function bundle(): number {
   )
 }
 
-const most = (
-  what: string,
-  value: number,
-  unit: string,
-  limit: number,
-  measured: string,
-  baseline = '',
-): Figure => ({ what, value, unit, target: { most: limit }, measured, baseline })
+async function reportShift(workspace: string, days: number, round: number): Promise<void> {
+  const { app, page } = await open(workspace, round)
+  const figures = await inShift(page, { login: 'chen.ly', password: DEMO_PASSWORD }, days)
+  for (const figure of figures) report(figure)
+  await app.close()
+}
 
 async function main(): Promise<void> {
   provide([NEEDS.chromium])
@@ -169,50 +152,16 @@ async function main(): Promise<void> {
     ),
   )
 
-  const { app, page } = await open(demo, 100)
-  await page.locator('form.sign-in input').first().waitFor()
-  const signed = await signIn(page, 'chen.ly', DEMO_PASSWORD)
-  report(
-    most(
-      'signing in to the desk over key derivation',
-      signed.total - signed.derivation,
-      'ms',
-      800,
-      `${show(signed.total, 'ms')}`,
-      `${show(signed.derivation, 'ms')} of a refused sign-in`,
-    ),
-  )
-  const places = [
-    ['/log', '.log-list .line'],
-    ['/register/contact', '.grid [role=row]'],
-    ['/help', '.help article'],
-    ['/settings/appearance', '.settings dl'],
-    ['/register/change', '.grid [role=row]'],
-    ['/desk', '.desk .log a'],
-  ] as const
-  const switches: number[] = []
-  for (let round = 0; round < 10; round++)
-    for (const [path, selector] of places) switches.push(await switchTo(page, path, selector))
-  const switching = percentiles(switches)
-  report(
-    most(
-      'switch of screens, p95',
-      switching.p95,
-      'ms',
-      100,
-      `p50 ${show(switching.p50, 'ms')}, ${switches.length} switches`,
-    ),
-  )
-  await page.keyboard.press('F2')
-  const presses = percentiles(
-    await keyPresses(page, [...'writing a line of the log as fast as anybody can type it']),
-  )
-  report(most('key press to picture, p95', presses.p95, 'ms', 50, `p50 ${show(presses.p50, 'ms')}`))
-  await app.close()
+  await reportShift(demo, DEMONSTRATION_DAYS, 100)
+  const larger = join(folder, 'larger')
+  const built = performance.now()
+  await makeDemonstration(larger, 'zh-CN', DAYS)
+  console.log(`     ${DAYS} days told in ${show((performance.now() - built) / 1000, 's')}`)
+  await reportShift(larger, DAYS, 101)
 
   const rows = join(folder, 'rows')
   await fillRows(rows)
-  const long = await open(rows, 101)
+  const long = await open(rows, 102)
   await long.page.locator('form.sign-in input').first().waitFor()
   await signIn(long.page, 'bench', DEMO_PASSWORD)
   const first = await switchTo(
