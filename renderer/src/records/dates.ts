@@ -1,4 +1,5 @@
 import type { Language } from '../../../contract/text.ts'
+import { dateFormat } from '../time/date-format.ts'
 
 const pad = (n: number): string => String(n).padStart(2, '0')
 
@@ -29,7 +30,7 @@ export const formatInstant = (ms: number): string => `${dayOf(ms)} ${formatTime(
 /** Headings of days: 3月17日 / 17 March, with the year when it is not this one. */
 export function formatDay(ms: number, language: Language, now: number): string {
   const sameYear = new Date(ms).getFullYear() === new Date(now).getFullYear()
-  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
+  return dateFormat(language, {
     day: 'numeric',
     month: 'long',
     ...(sameYear ? {} : { year: 'numeric' }),

@@ -1,5 +1,6 @@
 import type { Language } from '../../../contract/text.ts'
 import { dayStart } from './days.ts'
+import { dateFormat } from './date-format.ts'
 
 const pad = (n: number): string => String(n).padStart(2, '0')
 
@@ -17,30 +18,28 @@ export function isoDay(ms: number): string {
 
 export const stamp = (ms: number): string => `${isoDay(ms)} ${clock(ms)}`
 
-const locale = (language: Language): string => (language === 'en' ? 'en-GB' : 'zh-CN')
-
 /** 3月17日 星期二 / Tuesday 17 March, with the year when it is not the present one. */
 export function dayTitle(ms: number, language: Language, now: number): string {
   const sameYear = new Date(ms).getFullYear() === new Date(now).getFullYear()
-  const date = new Intl.DateTimeFormat(locale(language), {
+  const date = dateFormat(language, {
     day: 'numeric',
     month: 'long',
     ...(sameYear ? {} : { year: 'numeric' }),
   }).format(ms)
-  const week = new Intl.DateTimeFormat(locale(language), { weekday: 'long' }).format(ms)
+  const week = dateFormat(language, { weekday: 'long' }).format(ms)
   return language === 'en' ? `${week} ${date}` : `${date} ${week}`
 }
 
 /** 2026年3月 / March 2026 */
 export function monthTitle(ms: number, language: Language): string {
-  return new Intl.DateTimeFormat(locale(language), { year: 'numeric', month: 'long' }).format(ms)
+  return dateFormat(language, { year: 'numeric', month: 'long' }).format(ms)
 }
 
 /** Names of the days of a week from Monday, as short as the language allows. */
 export function weekDays(language: Language): readonly string[] {
   const monday = new Date(2024, 0, 1)
   return Array.from({ length: 7 }, (_, index) =>
-    new Intl.DateTimeFormat(locale(language), { weekday: language === 'en' ? 'short' : 'narrow' })
+    dateFormat(language, { weekday: language === 'en' ? 'short' : 'narrow' })
       .format(monday.getTime() + index * 86_400_000 + 43_200_000)
       .slice(0, 2),
   )
@@ -52,7 +51,7 @@ export function near(ms: number, other: number, language: Language): string {
   const date = new Date(ms)
   const day =
     language === 'en'
-      ? new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' }).format(ms)
+      ? dateFormat('en', { day: 'numeric', month: 'short' }).format(ms)
       : `${date.getMonth() + 1}月${date.getDate()}日`
   return language === 'en' ? `${day} ${clock(ms)}` : `${day}${clock(ms)}`
 }

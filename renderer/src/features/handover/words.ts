@@ -3,6 +3,7 @@ import type { Language } from '../../../../contract/text.ts'
 import { dayStart } from '../../time/days.ts'
 import { clock } from '../../time/moments.ts'
 import type { TextKey } from './texts.ts'
+import { dateFormat } from '../../time/date-format.ts'
 
 /** Icon and colour of a point by what it means; words of the tone stand beside it for readers. */
 export const TONES: Readonly<
@@ -53,7 +54,7 @@ export function periodOf(
   text: string,
 ): string {
   const day = (ms: number, year: boolean): string =>
-    new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
+    dateFormat(language, {
       day: 'numeric',
       month: 'long',
       ...(year ? { year: 'numeric' } : {}),

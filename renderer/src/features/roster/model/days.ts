@@ -1,13 +1,13 @@
 import type { Language } from '../../../../../contract/text.ts'
+import { dateFormat } from '../../../time/date-format.ts'
 import { moveDay } from '../../../ui/calendar.ts'
 
 /** Days as `YYYY-MM-DD` in the roster's own calendar: no time zone is asked. */
 export type View = 'month' | 'week'
 
 const utc = (day: string): number => Date.parse(`${day}T00:00:00Z`)
-const locale = (language: Language): string => (language === 'en' ? 'en-GB' : 'zh-CN')
 const format = (day: string, language: Language, options: Intl.DateTimeFormatOptions): string =>
-  new Intl.DateTimeFormat(locale(language), { ...options, timeZone: 'UTC' }).format(utc(day))
+  dateFormat(language, { ...options, timeZone: 'UTC' }).format(utc(day))
 
 /** The days that a view of a day shows: its month, or its week from Monday. */
 export function daysOf(view: View, day: string): readonly string[] {
@@ -48,9 +48,7 @@ export const isDay = (text: string): boolean =>
 
 /** `08:00` in a time zone. */
 export const clockIn = (ms: number, zone: string): string =>
-  new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: zone }).format(
-    ms,
-  )
+  dateFormat('en', { hour: '2-digit', minute: '2-digit', timeZone: zone }).format(ms)
 
 /** A shift that starts in the evening or after midnight. */
 export function isNight(from: number, zone: string): boolean {
