@@ -37,11 +37,16 @@ for (const language of LANGUAGES) {
     const { page } = await start({ language, workspace, size: { width: 1280, height: 800 } })
     await signIn(page, 'ma.j', DEMO_PASSWORD)
 
-    // What is due is told once, also to somebody who comes back.
-    await expect(page.locator('.wk-toasts')).toContainText(words.due)
-    await page.reload()
+    // What is due is told once, also to somebody who comes back, and never over the desk that lists it.
+    const bell = page.locator('.top .state .unread')
+    await expect(bell).toHaveText(/[1-9]/u)
     await expect(page.locator('.now .wk-work-row').first()).toBeVisible()
     await expect(page.locator('.wk-toasts .toast')).toHaveCount(0)
+    await bell.click()
+    await expect(page.locator('.top .notices')).toContainText(words.due)
+    await page.reload()
+    await expect(page.locator('.now .wk-work-row').first()).toBeVisible()
+    await expect(bell).toHaveCount(0)
 
     // Who is on, until when, and what is wrong: on one screen, without scrolling.
     await expect(page.locator('.desk h1')).toHaveText(words.shift)

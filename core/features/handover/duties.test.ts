@@ -132,7 +132,7 @@ describe('the sheet of a shift', () => {
     const { id } = await done(stage.core, 'handover.open', { shift: stage.key() })
     const { points } = await stage.sheet(id)
     expect(points.map(({ section, title }) => [section, title])).toEqual([
-      ['checks', '日志2条'],
+      ['checks', '巡检日志2条'],
       ['alerts', 'SAN-02控制器B心跳丢失'],
       ['actions', '窗口打印机离线'],
       ['keys', 'K-07 气瓶间钥匙由李国栋借出，未还'],

@@ -10,7 +10,14 @@ const LINE_LENGTH = 120
 const TITLE_LENGTH = 200
 const DETAIL_LENGTH = 4_000
 
-const LOG: Text = { 'zh-CN': '日志{count}条', en: 'Log: {count} entries' }
+/** What was written of something in the shift, as a title; sections without one have the log of the shift. */
+const LOGS: Readonly<Partial<Record<SheetPoint['section'], Text>>> = {
+  incidents: { 'zh-CN': '事件日志{count}条', en: 'Log of incidents, {count} entries' },
+  changes: { 'zh-CN': '变更日志{count}条', en: 'Log of changes, {count} entries' },
+  checks: { 'zh-CN': '巡检日志{count}条', en: 'Log of rounds, {count} entries' },
+  alerts: { 'zh-CN': '告警日志{count}条', en: 'Log of alerts, {count} entries' },
+}
+const LOG: Text = { 'zh-CN': '值班日志{count}条', en: 'Duty log, {count} entries' }
 const MORE: Text = { 'zh-CN': '另有{count}条，见日志', en: '{count} more in the log' }
 
 /**
@@ -60,7 +67,7 @@ function folded(lines: readonly SheetPoint[], language: Language): readonly Shee
     {
       key: `log/${section}`,
       section,
-      title: fill(LOG[language], { count: lines.length }),
+      title: fill((LOGS[section] ?? LOG)[language], { count: lines.length }),
       detail: [...shown, ...(more > 0 ? [fill(MORE[language], { count: more })] : [])].join('\n'),
       tone: tone === 'crit' || tone === 'warn' ? 'notice' : tone,
       at: last.at,

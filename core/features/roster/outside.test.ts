@@ -45,7 +45,7 @@ describe('the work list', () => {
     expect(await workOf('dan')).toMatchObject([
       {
         key: `roster-swap/${id}/answer`,
-        title: 'ben找你换班：3月13日 白班',
+        title: 'ben找你换班：3月13日白班',
         dueBy: at('2026-03-13T08:00:00'),
         person: place.person('dan'),
         record: { type: 'shift-swap', id },
@@ -66,7 +66,7 @@ describe('the work list', () => {
       '2026-03-15/day',
       '2026-03-16/night',
     ])
-    expect(gaps[0]?.title).toBe('3月10日 夜班：缺值班长、缺2人')
+    expect(gaps[0]?.title).toBe('3月10日夜班：缺值班长、缺2人')
     expect(await workOf('dan')).toEqual([])
   })
 })

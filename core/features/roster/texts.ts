@@ -3,12 +3,12 @@ import { fill, type Language, type Text } from '../../../contract/text.ts'
 
 /** What core says of rosters in the work list and in calendars. */
 export const TEXTS = {
-  answer: { 'zh-CN': '{name}找你换班：{date} {shift}', en: '{name} asks to swap: {shift}, {date}' },
+  answer: { 'zh-CN': '{name}找你换班：{date}{shift}', en: '{name} asks to swap: {shift}, {date}' },
   decide: {
-    'zh-CN': '审批换班：{name}与{other}，{date} {shift}',
+    'zh-CN': '审批换班：{name}与{other}，{date}{shift}',
     en: 'Decide on a swap: {name} and {other}, {shift}, {date}',
   },
-  gap: { 'zh-CN': '{date} {shift}：{problems}', en: '{shift}, {date}: {problems}' },
+  gap: { 'zh-CN': '{date}{shift}：{problems}', en: '{shift}, {date}: {problems}' },
   noLead: { 'zh-CN': '缺值班长', en: 'no lead' },
   few: { 'zh-CN': '缺{missing}人', en: '{missing} short' },
   absent: { 'zh-CN': '{name}请假无人替班', en: '{name} absent, nobody stands in' },

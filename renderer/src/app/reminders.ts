@@ -12,10 +12,13 @@ import { useSession } from '../stores/session.ts'
 import { toast } from '../ui/toasts.ts'
 import { chime } from './chime.ts'
 import { useNotices } from './notices.ts'
+import { router } from './router.ts'
 
 const schema = z.record(z.string(), z.tuple([z.enum(['due', 'overdue']), z.number()]))
 /** More at once are told in one sentence: after a night's sleep nobody reads twenty. */
 const SINGLY = 3
+/** Screens that list what is due: a message over them would hide what it speaks of. */
+const LISTS: ReadonlySet<string> = new Set(['/desk', '/work'])
 
 function kept(place: string): Told {
   try {
@@ -48,6 +51,13 @@ export const useReminders = defineStore('reminders', () => {
   const preferences = usePreferences()
   const notices = useNotices()
 
+  /** Whom the first list after signing in was for: the desk that he meets tells the same. */
+  let met: string | undefined
+  watch(
+    () => account.session?.person,
+    () => (met = undefined),
+  )
+
   watch(
     () => duty.mine,
     (list) => {
@@ -61,9 +71,11 @@ export const useReminders = defineStore('reminders', () => {
         list.now,
       )
       localStorage.setItem(place, JSON.stringify(told))
+      const isShown = met !== person || LISTS.has(router.currentRoute.value.path)
+      met = person
       for (const text of textsOf(reminders)) {
         notices.tell(text)
-        toast(textIn(text), { tone: 'notice' })
+        if (!isShown) toast(textIn(text), { tone: 'notice' })
       }
       if (reminders.length > 0 && preferences.reminderSound) chime()
     },

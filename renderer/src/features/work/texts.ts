@@ -92,6 +92,7 @@ export const TEXTS = {
   earlier: { 'zh-CN': '往前', en: 'Earlier' },
   later: { 'zh-CN': '往后', en: 'Later' },
   dayCount: { 'zh-CN': '{count}项，超时{late}', en: '{count}, {late} overdue' },
+  sourceCount: { 'zh-CN': '{name}{count}项', en: '{name}: {count}' },
   more: { 'zh-CN': '另{count}项', en: '{count} more' },
   dayEmpty: { 'zh-CN': '这一天没有待办。', en: 'Nothing on this day.' },
   onDuty: { 'zh-CN': '本人当班', en: 'You are on' },
