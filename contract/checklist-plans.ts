@@ -99,15 +99,28 @@ export const checklistPlanProcedures = {
           notes: z.string(),
           items: z.int(),
           body: checkBody,
+          /** When it is due unless somebody plans it otherwise. */
+          schedule: z.object({
+            rule: scheduleRule,
+            timing: roundTiming,
+            escalation: z.array(escalationStep),
+          }),
           taken: recordId.optional(),
         }),
       ),
     }),
   ),
-  /** Makes templates of shipped ones; their first version counts as approved. What was taken before is left as it is. */
+  /**
+   * Makes templates of shipped ones; their first version counts as approved. What was taken before is left as it
+   * is. `scheduled`: those that no schedule has are due from now on as they ship.
+   */
   'checklists.takeFromLibrary': command(
     keep,
-    z.strictObject({ keys: z.array(z.string().max(60)).min(1).max(50), language }),
+    z.strictObject({
+      keys: z.array(z.string().max(60)).min(1).max(50),
+      language,
+      scheduled: z.boolean().optional(),
+    }),
     receipt.extend({ templates: z.array(z.object({ key: z.string(), id: recordId })) }),
     ['notFound', ...storeErrors],
   ),

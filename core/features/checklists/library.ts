@@ -6,8 +6,9 @@ import type { Context, Handlers } from '../../feature.ts'
 import type { NewOperation } from '../../log/types.ts'
 import { commit, createOp } from '../../records/write.ts'
 import { rowsWhere, templateOf } from './rows.ts'
+import { ownTimeZone } from './schedules.ts'
 import { shippedChecklists, type ShippedChecklist } from './shipped.ts'
-import { itemsOf, versionName } from './views.ts'
+import { isAlive, itemsOf, schedules, versionName } from './views.ts'
 
 /** Shipped templates, and taking them into the workspace. */
 export const libraryHandlers: Handlers = {
@@ -18,6 +19,7 @@ export const libraryHandlers: Handlers = {
         const record = taken.get(template.key)
         return {
           ...template,
+          schedule: { ...template.schedule, escalation: [...template.schedule.escalation] },
           items: itemsOf(template).length,
           ...(record === undefined ? {} : { taken: record }),
         }
@@ -25,17 +27,22 @@ export const libraryHandlers: Handlers = {
     })
   },
 
-  'checklists.takeFromLibrary': (context, { keys, language }) => {
+  'checklists.takeFromLibrary': (context, { keys, language, scheduled }) => {
     const taken = takenOf(context)
     const all = new Map(shippedChecklists(language).map((template) => [template.key, template]))
+    const planned = new Set(
+      schedules(context)
+        .filter((schedule) => isAlive(schedule, context.now()))
+        .map((schedule) => schedule.template),
+    )
     const ops: NewOperation[] = []
     const templates = [...new Set(keys)].map((key) => {
       const template = all.get(key)
       if (template === undefined) throw new CoreError('notFound')
       const known = taken.get(key)
-      if (known !== undefined) return { key, id: known }
-      const id = uuidv7()
-      ops.push(...opsOf(context, id, template))
+      const id = known ?? uuidv7()
+      if (known === undefined) ops.push(...opsOf(context, id, template))
+      if (scheduled === true && !planned.has(id)) ops.push(scheduleOp(context, id, template))
       return { key, id }
     })
     const receipt =
@@ -53,6 +60,28 @@ const takenOf = (context: Context): ReadonlyMap<string, string> =>
       String(templateOf(row).origin),
       row.id,
     ]),
+  )
+
+const scheduleOp = (
+  context: Context,
+  template: string,
+  { name, schedule }: ShippedChecklist,
+): NewOperation =>
+  createOp(
+    context,
+    {
+      type: 'checklist-schedule',
+      fields: {
+        name,
+        template,
+        rule: schedule.rule as unknown as Json,
+        timeZone: ownTimeZone(),
+        timing: schedule.timing as unknown as Json,
+        escalation: schedule.escalation as unknown as Json,
+        since: context.now(),
+      },
+    },
+    { also: new Set([template]) },
   )
 
 /** A shipped list was written and checked before it came here; what is changed in it later needs approval. */

@@ -2,6 +2,7 @@ import type { CheckItem } from '../../../contract/checklist-body.ts'
 import type { RoundView } from '../../../contract/checklist-rounds.ts'
 import type { SheetPoint, Shift } from '../../../contract/duty.ts'
 import type { Text } from '../../../contract/text.ts'
+import { withUnit } from '../../../contract/units.ts'
 import type { Context } from '../../feature.ts'
 import { currentOf, resultsOf } from './results.ts'
 import { roundsIn } from './rounds.ts'
@@ -173,7 +174,7 @@ function readingPoint(context: Context, key: string, row: Reading, open: boolean
 
 function wordsOf(context: Context, item: CheckItem, value: unknown): string {
   if (typeof value === 'number')
-    return `${value.toFixed(item.decimals ?? 0)}${item.unit ? ` ${item.unit}` : ''}`
+    return withUnit(value.toFixed(item.decimals ?? 0), item.unit, context.session.language)
   if (item.kind === 'choice')
     return item.choices?.find((choice) => choice.value === value)?.label ?? ''
   return say(context, { 'zh-CN': '不正常', en: 'not normal' })

@@ -18,6 +18,7 @@ import securityDaily from '../../../resources/templates/checklists/security-dail
 import weeklyRound from '../../../resources/templates/checklists/weekly-round.json' with { type: 'json' }
 import monthlyRound from '../../../resources/templates/checklists/monthly-round.json' with { type: 'json' }
 import shiftHandover from '../../../resources/templates/checklists/shift-handover.json' with { type: 'json' }
+import { READY_SCHEDULES, type ReadySchedule } from './ready-schedules.ts'
 
 /** Checklists that ship with the application, in the order in which they are offered. */
 const SHIPPED: readonly unknown[] = [
@@ -51,13 +52,16 @@ export interface ShippedChecklist {
   readonly name: string
   readonly notes: string
   readonly body: CheckBody
+  readonly schedule: ReadySchedule
 }
 
-/** All of them in one language. Throws when one of the files is none. */
+/** All of them in one language. Throws when one of the files is none or has no schedule. */
 export const shippedChecklists = (language: Language): readonly ShippedChecklist[] =>
   SHIPPED.map((file) => {
     const { sections, ...head } = shipped.parse(inLanguage(file, language))
-    return { ...head, body: checkBody.parse({ sections }) }
+    const schedule = READY_SCHEDULES[head.key]
+    if (schedule === undefined) throw new Error(`no schedule for ${head.key}`)
+    return { ...head, body: checkBody.parse({ sections }), schedule }
   })
 
 /** A value whose texts in both languages are replaced by the one wanted. */

@@ -77,8 +77,16 @@ function roundItem(context: Context, round: RoundView): WorkItem {
 
 const say = (context: Context, text: Text): string => text[context.session.language]
 
-function detailOf(context: Context, { counts, state }: RoundView): string | undefined {
-  if (state === 'missed') return say(context, { 'zh-CN': '漏检，需说明', en: 'Missed; say why' })
+const MISSES: Readonly<Record<NonNullable<RoundView['miss']>['state'], Text>> = {
+  explained: { 'zh-CN': '漏检，待批', en: 'Missed; waits for approval' },
+  returned: { 'zh-CN': '漏检，说明被退回', en: 'Missed; explanation returned' },
+  approved: { 'zh-CN': '漏检，已批准', en: 'Missed; approved' },
+  rescheduled: { 'zh-CN': '漏检，已改期', en: 'Missed; rescheduled' },
+}
+const UNEXPLAINED: Text = { 'zh-CN': '漏检，需说明', en: 'Missed; say why' }
+
+function detailOf(context: Context, { counts, state, miss }: RoundView): string | undefined {
+  if (state === 'missed') return say(context, miss ? MISSES[miss.state] : UNEXPLAINED)
   if (counts === undefined) return undefined
   const { answered, items, out } = counts
   const parts = [`${answered}/${items}`]

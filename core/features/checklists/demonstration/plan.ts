@@ -4,6 +4,7 @@ import type {
   ScheduleRule,
 } from '../../../../contract/checklist-schedule.ts'
 import type { Text } from '../../../../contract/text.ts'
+import { READY_SCHEDULES, type ReadySchedule } from '../ready-schedules.ts'
 import { membersOf, teamOnDuty, type TeamKey } from '../../../demonstration/cast.ts'
 
 /** Key of a shipped checklist that the site uses, and when it is due there. */
@@ -63,6 +64,13 @@ const daily = (
   by,
 })
 
+/** As it ships. Throws where there is no such checklist. */
+function ready(key: string): ReadySchedule {
+  const found = READY_SCHEDULES[key]
+  if (found === undefined) throw new Error(`no schedule for ${key}`)
+  return found
+}
+
 /** First day of its month that is no Saturday or Sunday. */
 export const isFirstWorkday = (date: Date): boolean => {
   const weekday = date.getDay()
@@ -119,16 +127,7 @@ export const PLANNED: readonly Planned[] = [
     key: 'weekly-round',
     name: { 'zh-CN': '周检', en: 'Weekly round' },
     post: 'lead',
-    rule: {
-      kind: 'calendar',
-      unit: 'week',
-      interval: 1,
-      since: '2020-01-06',
-      weekdays: [1],
-      times: ['09:30'],
-    },
-    timing: { early: 60, due: 240, grace: 120, missed: 1440 },
-    escalation: [LEAD],
+    ...ready('weekly-round'),
     due: (_day, date) => (date.getDay() === 1 ? ['09:30'] : []),
     by: leadOf,
     begins: [5, 60],
@@ -138,16 +137,7 @@ export const PLANNED: readonly Planned[] = [
     key: 'monthly-round',
     name: { 'zh-CN': '月检', en: 'Monthly round' },
     post: 'lead',
-    rule: {
-      kind: 'calendar',
-      unit: 'month',
-      interval: 1,
-      since: '2020-01-01',
-      nth: [{ nth: 1, day: 'workday' }],
-      times: ['13:30'],
-    },
-    timing: { early: 120, due: 2880, grace: 1440, missed: 5760 },
-    escalation: [LEAD],
+    ...ready('monthly-round'),
     due: (_day, date) => (isFirstWorkday(date) ? ['13:30'] : []),
     by: leadOf,
     begins: [5, 40],
@@ -157,9 +147,7 @@ export const PLANNED: readonly Planned[] = [
     key: 'shift-handover',
     name: { 'zh-CN': '交接班检查', en: 'Handover round' },
     post: 'lead',
-    rule: { kind: 'shift', offsets: [{ from: 'end', minutes: 45 }] },
-    timing: { early: 15, due: 30, grace: 15, missed: 60 },
-    escalation: [LEAD],
+    ...ready('shift-handover'),
     due: (day) => (day < HANDOVER_ROUNDS ? [] : ['07:15', '19:15']),
     by: leadOf,
     since: HANDOVER_ROUNDS,

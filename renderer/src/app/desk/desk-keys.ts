@@ -1,3 +1,5 @@
+import { isTyping } from '../../ui/is-typing.ts'
+
 /** Where the focus stands: a pane, and one of its stops from the top. */
 export interface Stop {
   readonly pane: number
@@ -34,4 +36,12 @@ export function arrow(
     default:
       return undefined
   }
+}
+
+/** Whether a key is for the screen: no modifier, nothing typed, nothing open above it. */
+export function isPlainKey(event: KeyboardEvent): boolean {
+  const { target } = event
+  if (event.defaultPrevented || event.isComposing || isTyping(target)) return false
+  if (event.ctrlKey || event.altKey || event.metaKey || event.shiftKey) return false
+  return document.querySelector('dialog[open], [popover]:popover-open') === null
 }

@@ -9,6 +9,8 @@ export const TEXTS = {
   period: { 'zh-CN': '{from}至{to}', en: '{from} to {to}' },
   writeSheet: { 'zh-CN': '编写本班交接单', en: 'Write the sheet of this shift' },
   openSheet: { 'zh-CN': '打开本班交接单', en: 'Open the sheet of this shift' },
+  keySheet: { 'zh-CN': '打开本班交接单', en: 'open this shift’s sheet' },
+  keyAsk: { 'zh-CN': '提问', en: 'ask' },
   byHand: { 'zh-CN': '手工建单', en: 'Make a sheet by hand' },
   loading: { 'zh-CN': '读取中', en: 'Loading' },
   retry: { 'zh-CN': '重试', en: 'Try again' },
