@@ -9,7 +9,7 @@ export const TEXTS = {
   people: { 'zh-CN': '建人员账号', en: 'Add people and their accounts' },
   peopleWhy: {
     'zh-CN': '每人一个账号，交接班、审批都要本人签字',
-    en: 'Handovers and approvals are signed by each person himself',
+    en: 'Handovers and approvals carry each person’s own signature',
   },
   roster: { 'zh-CN': '排班', en: 'Make a roster' },
   rosterWhy: {
