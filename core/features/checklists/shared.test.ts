@@ -85,7 +85,7 @@ describe('what the rounds tell the shared places', () => {
 
   it('is a reading out of limits until a better one is read', async () => {
     const key = `checklists/reading/${scene.template}/temperature`
-    const point = { key, section: 'environment', title: '温度 25.6 ℃' }
+    const point = { key, section: 'environment', title: '温度 25.6℃' }
     expect(sheet()).toContainEqual({ ...point, tone: 'warn', open: true })
     scene.now += HOUR
     const { run } = await done(scene.core, 'checklists.start', { template: scene.template })
