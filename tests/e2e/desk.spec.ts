@@ -87,6 +87,7 @@ for (const language of LANGUAGES) {
 
     // The whole list, its filters, its calendar.
     await page.evaluate(`location.hash = '#/work'`)
+    await expect(page.locator('.work-screen')).toBeVisible()
     await page.keyboard.press('a')
     await expect(page.locator('.wk-work-row').first()).toBeVisible()
     const all = await page.locator('.wk-work-row').count()
