@@ -122,6 +122,25 @@ describe('a handover', () => {
     expect((await stage.sheet(id)).earlyReason).toBe('就医，已征得同意')
   })
 
+  it('that was accepted early gives the duty to the next shift before its time', async () => {
+    await stage.as('chen')
+    stage.now = stage.morning('05:00')
+    const onDuty = async () => (await done(stage.core, 'handover.current', {})).shifts
+    const [night, day] = await onDuty()
+    const { id } = await done(stage.core, 'handover.open', { shift: night?.key ?? '' })
+    await done(stage.core, 'handover.writePoint', { sheet: id, title: '无遗留' })
+    await done(stage.core, 'handover.start', { id, earlyReason: '就医，已征得同意' })
+    await done(stage.core, 'handover.signOut', { id, ...stage.confirmed('chen') })
+    expect((await onDuty())[0]?.key).toBe(night?.key)
+    await stage.as('zhao')
+    await stage.acknowledgeAll(id)
+    await done(stage.core, 'handover.accept', { id, ...stage.confirmed('zhao') })
+    expect((await onDuty())[0]?.key).toBe(day?.key)
+    expect(await done(stage.core, 'handover.open', { shift: day?.key ?? '' })).toMatchObject({
+      made: true,
+    })
+  })
+
   it('of somebody who stays on is accepted by himself after a lead has countersigned', async () => {
     const id = await stage.signedOut()
     const take = { id, ...stage.confirmed('chen') }

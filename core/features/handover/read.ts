@@ -153,13 +153,29 @@ const shiftView = (context: Context, shift: Shift) => ({
 const LOOKED_BACK = 45 * 24 * 3_600_000
 const RUNNING: readonly SheetState[] = ['started', 'signed', 'paused']
 
+/** The shift that has the duty: one that took over early has it before its time. */
+function shiftOnDuty(context: Context, now: number): Shift | undefined {
+  let shift = shiftAt(context, now)
+  while (shift && isHandedOver(context, shift)) {
+    const next = nextShift(context, shift)
+    if (!next) break
+    shift = next
+  }
+  return shift
+}
+
+function isHandedOver(context: Context, shift: Shift): boolean {
+  const { live } = sheetOfShift(context, shift.key)
+  return live !== undefined && findSheet(context, live).outcome !== undefined
+}
+
 /** handover.list, get and current. */
 export const readHandlers: Handlers = {
   'handover.list': (context, input) => ok(listSheets(context, input)),
   'handover.get': (context, { id }) => ok({ sheet: viewOf(context, findSheet(context, id)) }),
   'handover.current': (context) => {
     const now = context.now()
-    const shift = shiftAt(context, now)
+    const shift = shiftOnDuty(context, now)
     const next = shift && nextShift(context, shift)
     const live = shift && sheetOfShift(context, shift.key).live
     const unended = unendedSheets(context, now - LOOKED_BACK)
