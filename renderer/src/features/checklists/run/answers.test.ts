@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { CheckItem } from '../../../../../contract/checklist-body.ts'
 import type { ResultView } from '../../../../../contract/checklist-rounds.ts'
-import { answerOf, expected, typedValue } from './answers.ts'
+import { answerOf, expected, typedValue, unchangedParts } from './answers.ts'
 
 const item: CheckItem = {
   id: 'temp',
@@ -66,4 +66,11 @@ it('comes from what was typed only when that is an answer', () => {
   expect(typedValue(item, undefined)).toBeUndefined()
   expect(typedValue({ ...item, kind: 'text' }, ' wet ')).toBe('wet')
   expect(typedValue({ ...item, kind: 'text' }, '  ')).toBeUndefined()
+})
+
+it('keeps what was typed on while it was saved', () => {
+  const typed = { text: '28' }
+  expect(unchangedParts(typed, { ...typed, remark: 'filter cl' })).not.toContain('remark')
+  expect(unchangedParts(typed, { ...typed, remark: 'filter cl' })).toContain('text')
+  expect(unchangedParts(typed, { text: '29' })).not.toContain('text')
 })

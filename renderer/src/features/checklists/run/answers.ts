@@ -16,6 +16,12 @@ export interface Work {
   readonly files?: readonly Attachment[]
 }
 
+export const WORK_PARTS = ['text', 'remark', 'skip', 'timerFrom', 'files'] as const
+
+/** What was written before and not since: once it is saved, nothing else of it is lost. */
+export const unchangedParts = (before: Work | undefined, now: Work | undefined) =>
+  WORK_PARTS.filter((part) => before?.[part] === now?.[part])
+
 /** How the answers that follow are dated: noted on paper at a time, by somebody. */
 export interface FromPaper {
   readonly at: number

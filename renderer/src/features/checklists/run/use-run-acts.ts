@@ -54,7 +54,8 @@ export function useRunActs(
   }
 
   function answer(item: CheckItem, given: Given): void {
-    const { files = [], remark } = run.work.get(item.id) ?? {}
+    const before = run.work.get(item.id)
+    const { files = [], remark } = before ?? {}
     const attachments = [...(run.results.get(item.id)?.attachments ?? []), ...files]
     run.last.value = { item: item.id, at: Date.now() }
     const done = run.record([
@@ -68,7 +69,7 @@ export function useRunActs(
       },
     ])
     void done.then((saved) => {
-      if (saved) run.forget(item.id)
+      if (saved) run.forgetSaved(item.id, before)
       else if (run.lines.value[run.cursor.at.value]?.item.id !== item.id)
         go(run.lines.value.findIndex((line) => line.item.id === item.id))
     })

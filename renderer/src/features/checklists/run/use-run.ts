@@ -7,7 +7,8 @@ import { call, subscribe } from '../../../call.ts'
 import { useSession } from '../../../stores/session.ts'
 import { lacksOf } from '../../../../../contract/checklist-judge.ts'
 import { linesOf, nextOpen, tallyOf } from '../model/lines.ts'
-import { answerOf, expected, type FromPaper, type Given, type Shown, type Work } from './answers.ts'
+import { answerOf, expected, unchangedParts, WORK_PARTS } from './answers.ts'
+import type { FromPaper, Given, Shown, Work } from './answers.ts'
 import { useCursor } from './use-cursor.ts'
 
 const SHOWN_OF = new Set(['checklist-run', 'checklist-result', 'checklist-confirmation', 'finding'])
@@ -154,17 +155,23 @@ export function useRun(run: string) {
       work.set(item, { ...work.get(item), ...change })
       cursor.keep()
     },
-    /** Nothing about it is unsaved any more. */
-    forget(item: string, ...parts: readonly (keyof Work)[]): void {
-      const rest = { ...work.get(item) }
-      for (const part of parts.length > 0 ? parts : PARTS) delete rest[part]
-      if (Object.keys(rest).length === 0) work.delete(item)
-      else work.set(item, rest)
-      cursor.keep()
+    forget,
+    /** What was written before it was saved is not unsaved any more; what was written since is. */
+    forgetSaved(item: string, before: Work | undefined): void {
+      const saved = unchangedParts(before, work.get(item))
+      if (saved.length > 0) forget(item, ...saved)
     },
+  }
+
+  /** Nothing about it is unsaved any more. */
+  function forget(item: string, ...parts: readonly (keyof Work)[]): void {
+    const rest = { ...work.get(item) }
+    for (const part of parts.length > 0 ? parts : WORK_PARTS) delete rest[part]
+    if (Object.keys(rest).length === 0) work.delete(item)
+    else work.set(item, rest)
+    cursor.keep()
   }
 }
 
 const RELOAD_AFTER = 250
-const PARTS = ['text', 'remark', 'skip', 'timerFrom', 'files'] as const
 export type Run = ReturnType<typeof useRun>
