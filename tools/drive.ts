@@ -1,8 +1,8 @@
 import { _electron, type ElectronApplication, type Page } from '@playwright/test'
 import type { Language } from '../contract/text.ts'
 
-/** Where the stories play; a demonstration is made in the same zone as it is shown in. */
-process.env['TZ'] = 'Asia/Shanghai'
+/** Where the stories play unless TZ says otherwise; a demonstration is made in the same zone as it is shown in. */
+process.env['TZ'] ??= 'Asia/Shanghai'
 
 export interface DriveOptions {
   /** Folder of the application; absent: this repository. */

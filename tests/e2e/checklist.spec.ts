@@ -6,7 +6,7 @@ import { go, signIn } from '../../tools/screens.ts'
 import { DEMO_PASSWORD, makeDemonstration } from '../../tools/start/demonstration.ts'
 import { expect, test } from './fixtures.ts'
 import { palette, pastePicture, press, tabTo, type } from './keyboard.ts'
-import { killCore } from './processes.ts'
+import { change, crash } from './steps.ts'
 
 /** Calls a procedure as the window does, where the way to a thing is not what the test is about. */
 async function ask<T>(page: Page, procedure: string, input: object): Promise<T> {
@@ -20,11 +20,7 @@ const confirmation = async (page: Page): Promise<string> =>
   (await ask<{ confirmation: string }>(page, 'session.confirm', { password: DEMO_PASSWORD }))
     .confirmation
 
-async function switchTo(page: Page, login: string): Promise<void> {
-  await press(page, 'Control+Shift+l')
-  await page.locator('form.sign-in').waitFor()
-  await signIn(page, login, DEMO_PASSWORD)
-}
+const account = (login: string) => ({ login, password: DEMO_PASSWORD })
 
 const LIMITS = [
   { side: 'low', level: 'warn', value: 18 },
@@ -70,12 +66,12 @@ async function makeChecklist(page: Page, name: string): Promise<string> {
     body: longBody(),
   })
   await ask(page, 'checklists.submitVersion', { version: version.id })
-  await switchTo(page, 'he.jp')
+  await change(page, account('he.jp'))
   await ask(page, 'checklists.approveVersion', {
     version: version.id,
     confirmation: await confirmation(page),
   })
-  await switchTo(page, 'chen.ly')
+  await change(page, account('chen.ly'))
   return id
 }
 
@@ -154,13 +150,7 @@ for (const language of LANGUAGES)
     await type(page, '2')
     await expect(page.locator('.run-keys .saved')).toContainText(/\d\d:\d\d:\d\d/u)
     await page.waitForTimeout(1100)
-    await page.evaluate(
-      `watchkeeper.subscribe('core.restarted', () => { globalThis.restarted = true })`,
-    )
-    killCore(app.process().pid ?? 0)
-    await page.waitForFunction('globalThis.restarted')
-    await page.locator('form.sign-in').waitFor()
-    await signIn(page, 'chen.ly', DEMO_PASSWORD)
+    await crash(app, page, account('chen.ly'))
     await expect.poll(() => itemAt(page)).toBe('i26')
     await expect(page.locator('.run-head .counts')).toContainText('26/40')
     const field = current(page).locator('[data-field=reading]')
@@ -250,7 +240,7 @@ for (const language of LANGUAGES)
 
     // Nobody approves his own; somebody else does, with his password.
     await expect(page.locator('.template header .wk-button.primary')).toHaveCount(0)
-    await switchTo(page, 'he.jp')
+    await change(page, account('he.jp'))
     await go(page, `/checklists/templates/${id}`)
     await expect(page.locator('.outline')).toBeFocused()
     while (
@@ -264,7 +254,7 @@ for (const language of LANGUAGES)
     await press(page, 'Enter')
     await expect(page.locator('dialog')).toHaveCount(0)
     await expect(page.locator('.template header .wk-tag')).toHaveCount(0)
-    await switchTo(page, 'chen.ly')
+    await change(page, account('chen.ly'))
 
     // A round of it: the photo is pasted, a skip has its reason, a reading its remark.
     const { run } = await ask<{ run: string }>(page, 'checklists.start', { template: id })

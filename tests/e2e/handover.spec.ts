@@ -1,13 +1,21 @@
-import { spawnSync } from 'node:child_process'
-import { join, resolve } from 'node:path'
-import type { Page } from '@playwright/test'
+import { join } from 'node:path'
 import { LANGUAGES } from '../../contract/text.ts'
 import { CAST, FOUNDER, teamOnDuty, membersOf } from '../../core/demonstration/cast.ts'
 import { DEMO_PASSWORD, makeDemonstration } from '../../tools/start/demonstration.ts'
 import { expect, test } from './fixtures.ts'
-import { palette, press, saveTo, signIn, tabTo, textOfPdf, type } from './keyboard.ts'
+import { press, signIn, tabTo } from './keyboard.ts'
+import {
+  acknowledgeAll,
+  answerDialog,
+  change,
+  expectPaper,
+  expectVerifiable,
+  goToPoint,
+  openSheet,
+  say,
+  verifyByCommand,
+} from './steps.ts'
 
-const ROOT = resolve(import.meta.dirname, '../..')
 const WORDS = {
   'zh-CN': {
     area: '转到交接班',
@@ -48,17 +56,7 @@ function leads(): { readonly outgoing: string; readonly incoming: string } {
 const name = (login: string, language: 'zh-CN' | 'en'): string =>
   CAST.find((member) => member.login === login)?.name[language] ?? ''
 
-async function openSheet(page: Page, area: string): Promise<void> {
-  await palette(page, area)
-  await expect(page.getByRole('grid')).toBeFocused()
-  await press(page, 'Enter')
-  await expect(page.locator('.points')).toBeFocused()
-}
-
-async function change(page: Page, login: string): Promise<void> {
-  await press(page, 'Control+Shift+l')
-  await signIn(page, login, DEMO_PASSWORD)
-}
+const account = (login: string) => ({ login, password: DEMO_PASSWORD })
 
 for (const language of LANGUAGES) {
   test(`a shift is taken over by keyboard alone, in ${language}`, async ({ start, folder }) => {
@@ -76,83 +74,39 @@ for (const language of LANGUAGES) {
     const number = (await page.getByRole('heading', { level: 1 }).innerText()).match(/HO-\S+/u)?.[0]
 
     // A fault pauses it; nothing can be acknowledged until it is resumed.
-    await tabTo(page, page.getByRole('button', { name: words.pause }))
-    await press(page, 'Enter')
-    await expect(page.locator('dialog textarea')).toBeFocused()
-    await type(page, words.fault)
-    await press(page, 'Enter')
+    await answerDialog(page, page.getByRole('button', { name: words.pause }), words.fault)
     await expect(page.locator('aside')).toContainText(words.fault)
     await tabTo(page, page.getByRole('button', { name: words.resume }))
     await press(page, 'Enter')
     await expect(page.getByRole('button', { name: words.pause })).toBeVisible()
 
     // One question, answered by the outgoing side.
-    await press(page, 'q')
-    await expect(page.locator('dialog textarea')).toBeFocused()
-    await type(page, words.question)
-    await press(page, 'Enter')
+    await say(page, 'q', words.question)
     await expect(chosen).toContainText(words.question)
-    await change(page, outgoing)
+    await change(page, account(outgoing))
     await openSheet(page, words.area)
     const asked = page.locator('.point', { hasText: words.question })
-    while ((await asked.getAttribute('aria-current')) !== 'true') await press(page, 'ArrowUp')
-    await press(page, 'a')
-    await expect(page.locator('dialog textarea')).toBeFocused()
-    await type(page, words.answer)
-    await press(page, 'Enter')
+    await goToPoint(page, asked)
+    await say(page, 'a', words.answer)
     await expect(asked).toContainText(words.answer)
 
     // The incoming side acknowledges the rest, one key a point, and signs with its password.
-    await change(page, incoming)
+    await change(page, account(incoming))
     await openSheet(page, words.area)
-    const total = await page.locator('.point').count()
-    for (let done = begun; done < total; done++) {
-      await press(page, 'Enter')
-      await expect(step).toContainText(language === 'en' ? `${done + 1} of` : `${done + 1}/`)
-    }
-    await tabTo(page, page.getByRole('button', { name: words.accept }))
-    await press(page, 'Enter')
-    await expect(page.locator('dialog input')).toBeFocused()
-    await type(page, DEMO_PASSWORD)
-    await press(page, 'Enter')
+    await acknowledgeAll(page, begun)
+    await answerDialog(page, page.getByRole('button', { name: words.accept }), DEMO_PASSWORD)
     await expect(page.locator('aside .ok .wk-icon')).toHaveCount(3)
 
     // What was left out is an addendum; the sheet stays as it was signed.
-    await press(page, 'u')
-    await expect(page.locator('dialog textarea')).toBeFocused()
-    await type(page, words.addendum)
-    await press(page, 'Enter')
+    await say(page, 'u', words.addendum)
     await expect(page.locator('.addenda')).toContainText(words.addendum)
 
     // On paper: the number, both names, the digest and the chain heads.
-    const digest = (await page.locator('.digest').innerText()).replaceAll(/\s/gu, '')
-    const paper = join(folder, 'sheet.pdf')
-    await saveTo(app, paper)
-    await press(page, 'p')
-    await expect(page.locator('.wk-toasts')).toContainText('sheet.pdf')
-    const printed = textOfPdf(paper)
-    for (const text of [number ?? '', name(outgoing, language), name(incoming, language)])
-      expect(printed).toContain(text.replaceAll(/\s/gu, ''))
-    // Columns stand beside each other: the digest is there in its groups.
-    for (const group of digest.match(/.{4}/gu) ?? []) expect(printed).toContain(group)
-    expect(printed).toMatch(/[0-9a-f]{16}\.1#\d+/u)
-    expect(printed).toMatch(/A3#\d+[0-9a-f]{16}/u)
+    const told = [number ?? '', name(outgoing, language), name(incoming, language)]
+    await expectPaper(app, page, join(folder, 'sheet.pdf'), told, 'A3')
 
     // The export holds before somebody who has only the instructions.
-    const file = join(folder, 'sheet.json')
-    await saveTo(app, file)
-    await tabTo(page, page.getByRole('button', { name: words.export }))
-    await press(page, 'Enter')
-    await expect(page.locator('.wk-toasts')).toContainText('sheet.json')
-    const checked = spawnSync(
-      process.execPath,
-      [join(ROOT, 'tests/handover-verify/check.ts'), file],
-      {
-        encoding: 'utf8',
-      },
-    )
-    expect(checked.stdout).toContain('both signatures hold')
-    expect(checked.status).toBe(0)
+    await expectVerifiable(app, page, words.export, join(folder, 'sheet.json'))
 
     // The next sheet begins with what stayed open.
     await press(page, 'Escape')
@@ -162,14 +116,6 @@ for (const language of LANGUAGES) {
     await expect(page.locator('.point').first()).toBeVisible()
     await expect(page.locator('.point .wk-tag', { hasText: words.carried }).first()).toBeVisible()
     await app.close()
-    const verified = spawnSync(
-      process.execPath,
-      [join(ROOT, 'cli/main.ts'), 'verify', '--json', '--workspace', workspace],
-      {
-        encoding: 'utf8',
-        env: { ...process.env, WATCHKEEPER_USER: FOUNDER, WATCHKEEPER_PASSWORD: DEMO_PASSWORD },
-      },
-    )
-    expect(JSON.parse(verified.stdout)).toMatchObject({ ok: true, findings: [] })
+    expect(verifyByCommand(workspace, account(FOUNDER))).toMatchObject({ ok: true, findings: [] })
   })
 }

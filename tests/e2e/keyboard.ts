@@ -23,7 +23,7 @@ export async function tabTo(page: Page, control: Locator): Promise<void> {
 
 /** Signs in by keyboard: the name by its login, then the password. */
 export async function signIn(page: Page, login: string, password: string): Promise<void> {
-  const name = page.getByRole('combobox')
+  const name = page.locator('form.sign-in').getByRole('combobox')
   await expect(name).toBeVisible()
   while (!(await name.evaluate((field) => field.matches(':focus')))) await press(page, 'Shift+Tab')
   await press(page, 'Control+A')
@@ -31,7 +31,7 @@ export async function signIn(page: Page, login: string, password: string): Promi
   await press(page, 'Enter')
   await type(page, password)
   await press(page, 'Enter')
-  await expect(page.getByRole('navigation')).toBeVisible()
+  await expect(page.locator('[aria-keyshortcuts=F2]')).toBeVisible()
 }
 
 /** Opens the palette, types, and takes the first choice of which the title holds the text. */

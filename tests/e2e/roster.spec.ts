@@ -1,7 +1,7 @@
-import type { Locator, Page } from '@playwright/test'
 import { LANGUAGES } from '../../contract/text.ts'
 import { confirmRecoveryKey, firstRun, go } from '../../tools/screens.ts'
 import { expect, test } from './fixtures.ts'
+import { press, tabTo } from './keyboard.ts'
 
 const WORDS = {
   'zh-CN': { team: '甲班', off: '休', taken: /移出/u, name: '运维值班', leave: '年休' },
@@ -13,19 +13,6 @@ const WORDS = {
     leave: 'Leave',
   },
 } as const
-
-async function press(page: Page, ...keys: readonly string[]): Promise<void> {
-  for (const key of keys) await page.keyboard.press(key)
-}
-
-/** Goes to a control as a keyboard does. */
-async function tabTo(page: Page, control: Locator): Promise<void> {
-  for (let step = 0; step < 60; step++) {
-    if (await control.evaluate((element) => element.matches(':focus'))) return
-    await page.keyboard.press('Tab')
-  }
-  throw new Error('no way to it by Tab')
-}
 
 for (const language of LANGUAGES) {
   test(`a roster within a minute by keyboard, in ${language}`, async ({ start }) => {

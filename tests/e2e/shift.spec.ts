@@ -1,60 +1,13 @@
-import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
-import type { Page } from '@playwright/test'
+import { join } from 'node:path'
 import { LANGUAGES } from '../../contract/text.ts'
 import { expect, test } from './fixtures.ts'
-import { palette, pastePicture, press, saveTo, signIn, tabTo, textOfPdf, type } from './keyboard.ts'
-import { WORDS, type Words } from './words.ts'
+import { palette, pastePicture, press, saveTo, tabTo, textOfPdf, type } from './keyboard.ts'
+import { addAccount, change, firstRun, verifyByCommand, write, written } from './steps.ts'
+import { WORDS } from './words.ts'
 
-const PASSWORD = 'correct horse'
-async function firstRun(page: Page, words: Words): Promise<void> {
-  await expect(page.locator('form.first input:checked')).toBeFocused()
-  await press(page, 'Enter')
-  await expect(page.locator('form.first input').first()).toBeFocused()
-  await type(page, words.site)
-  await press(page, 'Enter')
-  await expect(page.locator('form.first li[aria-current=step]')).toHaveText(/管理员|administrator/u)
-  await type(page, words.person)
-  await press(page, 'Tab')
-  await type(page, 'chenly')
-  await press(page, 'Tab')
-  await type(page, PASSWORD)
-  await press(page, 'Tab')
-  await type(page, PASSWORD)
-  await press(page, 'Enter')
-  const groups = page.getByTestId('recovery-key').locator('span')
-  await expect(groups).toHaveCount(7)
-  await type(page, await groups.last().innerText())
-  await press(page, 'Enter')
-  await expect(page.getByRole('navigation')).toBeVisible()
-}
-
-async function write(page: Page, text: string, before: readonly string[] = []): Promise<void> {
-  await press(page, 'F2')
-  await expect(page.locator('.quick textarea')).toBeFocused()
-  await press(page, ...before)
-  await type(page, text)
-}
-
-const saved = (page: Page) => expect(page.locator('.quick')).toHaveCount(0)
-
-interface Verified {
-  readonly ok: boolean
-  readonly findings: readonly unknown[]
-  readonly commits: number
-}
-
-function verifyByCommand(workspace: string): Verified {
-  const main = resolve(import.meta.dirname, '../../cli/main.ts')
-  const done = spawnSync(process.execPath, [main, 'verify', '--json', '--workspace', workspace], {
-    encoding: 'utf8',
-    env: { ...process.env, WATCHKEEPER_USER: 'chenly', WATCHKEEPER_PASSWORD: PASSWORD },
-  })
-  expect(done.stderr).not.toContain('Error')
-  expect(done.status).toBe(0)
-  return JSON.parse(done.stdout) as Verified
-}
+const FIRST = { login: 'chenly', password: 'correct horse' }
+const SECOND = { login: 'wangxm', password: 'another horse' }
 
 for (const language of LANGUAGES) {
   test(`a person and the next one work by keyboard alone, in ${language}`, async ({
@@ -63,25 +16,25 @@ for (const language of LANGUAGES) {
   }) => {
     const words = WORDS[language]
     const { app, page, workspace } = await start({ language })
-    await firstRun(page, words)
+    await firstRun(page, words, FIRST)
     await expect(page.getByText(words.store)).toBeVisible()
 
     // Entries: plain, in another category with a picture, and late.
     await write(page, words.first)
     await press(page, 'Enter')
-    await saved(page)
+    await written(page)
     await write(page, words.second, ['Tab'])
     await expect(page.locator('.quick [aria-live]')).toHaveText(words.category)
     await pastePicture(page)
     await expect(page.locator('.quick .files .wk-chip button')).toHaveCount(1)
     await press(page, 'Enter')
-    await saved(page)
+    await written(page)
     await press(page, 'F2', 'Alt+t')
     await type(page, '3-16 23:50')
     await press(page, 'Enter')
     await type(page, words.lateText)
     await press(page, 'Enter')
-    await saved(page)
+    await written(page)
 
     // Amendment keeps the original.
     await palette(page, words.log)
@@ -129,22 +82,11 @@ for (const language of LANGUAGES) {
     await expect(page.getByRole('tabpanel')).toContainText(`“${words.contact}”`)
 
     // The second user: made, signed in, writes.
-    await palette(page, words.accounts)
-    await expect(page.locator('.accounts table')).toBeFocused()
-    await press(page, 'n')
-    await expect(page.locator('dialog input').first()).toBeFocused()
-    await type(page, words.other)
-    await press(page, 'Tab')
-    await type(page, 'wangxm')
-    await press(page, 'Tab')
-    await type(page, 'another horse')
-    await press(page, 'Control+Enter')
-    await expect(page.locator('dialog')).toHaveCount(0)
-    await press(page, 'Control+Shift+l')
-    await signIn(page, 'wangxm', 'another horse')
+    await addAccount(page, words, SECOND)
+    await change(page, SECOND)
     await write(page, words.third)
     await press(page, 'Enter')
-    await saved(page)
+    await written(page)
     await palette(page, words.log)
     await expect(page.locator('.log-list .line').first()).toContainText(words.other)
 
@@ -172,7 +114,7 @@ for (const language of LANGUAGES) {
     expect(printed).toMatch(/A1#\d+[0-9a-f]{16}/u)
 
     await app.close()
-    const verified = verifyByCommand(workspace)
+    const verified = verifyByCommand(workspace, FIRST)
     expect(verified).toMatchObject({ ok: true, findings: [] })
     expect(verified.commits).toBeGreaterThan(10)
   })
