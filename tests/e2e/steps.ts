@@ -82,12 +82,12 @@ export async function crash(
   page: Page,
   { login, password }: Account,
 ): Promise<void> {
-  await page.evaluate(`
-    globalThis.restarted = false
-    watchkeeper.subscribe('core.restarted', () => { globalThis.restarted = true })
-  `)
+  await page.evaluate(
+    `watchkeeper.subscribe('core.restarted', () => { globalThis.restarted = true }), globalThis.restarted = false`,
+  )
   killCore(app.process().pid ?? 0)
-  await page.waitForFunction('globalThis.restarted')
+  // Asked from outside: the page may evaluate no strings.
+  await expect.poll(() => page.evaluate('globalThis.restarted')).toBe(true)
   await page.locator('form.sign-in').waitFor()
   await signIn(page, login, password)
 }
