@@ -1,7 +1,7 @@
 import { closeSync, mkdirSync, openSync, readdirSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { uuidv7 } from 'uuidv7'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest'
 import type { CoreProcedureName, InputOf } from '../../contract/procedures.ts'
 import { createCore, type Core } from '../../core/host.ts'
 import { codeOf, done, FOUNDER, signInAs } from '../../core/testing.ts'
@@ -187,6 +187,12 @@ function writesNothing(handle: number, size: number): boolean {
   }
 }
 
+/** Not every machine lets a folder be read-only: the reason is printed. */
+function skip(test: TestContext, reason: string): void {
+  console.log(`read-only folder: skipped, ${reason}`)
+  test.skip(reason)
+}
+
 describe('a read-only folder', () => {
   const desk = new Desk(join(folder, 'workspace'))
   beforeAll(() => desk.make())
@@ -195,10 +201,7 @@ describe('a read-only folder', () => {
   it('is told as such, loses nothing and works again afterwards', async (test) => {
     await desk.core.close()
     const undo = makeReadOnly(desk.workspace)
-    if (typeof undo === 'string') {
-      console.log(`read-only folder: skipped, ${undo}`)
-      return test.skip()
-    }
+    if (typeof undo === 'string') return skip(test, undo)
     try {
       const before = namesIn(desk.workspace)
       expect(await desk.reopen()).toBe('workspaceReadOnly')
@@ -214,7 +217,7 @@ describe('a read-only folder', () => {
 
   it('refuses attachments when it becomes read-only under an open workspace', async (test) => {
     const undo = makeReadOnly(desk.workspace)
-    if (typeof undo === 'string') return test.skip()
+    if (typeof undo === 'string') return skip(test, undo)
     try {
       expect((await desk.writings())['files.put']).toBe('workspaceReadOnly')
       // The open database is still writable; what it takes must stand.
