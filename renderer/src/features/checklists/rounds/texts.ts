@@ -73,7 +73,7 @@ export const TEXTS = {
   cancelWanted: { 'zh-CN': '写明取消原因', en: 'Say why it is cancelled' },
   cancelling: { 'zh-CN': '取消中', en: 'Cancelling' },
   reason: { 'zh-CN': '原因', en: 'Reason' },
-  print: { 'zh-CN': '打印纸质表', en: 'Print the form' },
+  print: { 'zh-CN': '打印纸质表', en: 'Print form' },
   keyIn: { 'zh-CN': '录入纸质表', en: 'Key in a form' },
   time: { 'zh-CN': '应检', en: 'Due' },
   round: { 'zh-CN': '巡检', en: 'Round' },

@@ -2,7 +2,7 @@ import type { Text } from '../../../../../contract/text.ts'
 
 /** Texts of the screen on which a round is made. */
 export const TEXTS = {
-  print: { 'zh-CN': '打印纸质表', en: 'Print the form' },
+  print: { 'zh-CN': '打印纸质表', en: 'Print form' },
   submit: { 'zh-CN': '提交', en: 'Submit' },
   submitRest: { 'zh-CN': '提交（余{count}项）', en: 'Submit ({count} left)' },
   submitting: { 'zh-CN': '提交中', en: 'Submitting' },

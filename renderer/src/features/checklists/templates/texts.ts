@@ -2,7 +2,7 @@ import type { Text } from '../../../../../contract/text.ts'
 
 /** Texts of the screens on which checklists are made. */
 export const TEXTS = {
-  print: { 'zh-CN': '打印纸质表', en: 'Print the form' },
+  print: { 'zh-CN': '打印纸质表', en: 'Print form' },
   list: { 'zh-CN': '检查表列表', en: 'List of checklists' },
   find: { 'zh-CN': '找检查表', en: 'Find a checklist' },
   new: { 'zh-CN': '新建检查表', en: 'New checklist' },
