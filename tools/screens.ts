@@ -318,7 +318,7 @@ export const SCREENS: readonly Screen[] = [
 
 /** Signs in with the keyboard, as a person does. */
 export async function signIn(page: Page, login: string, password: string): Promise<void> {
-  const who = page.getByRole('combobox')
+  const who = page.locator('form.sign-in').getByRole('combobox')
   await who.fill(login)
   await who.press('Enter')
   await page.locator('form.sign-in input[autocomplete=current-password]').fill(password)

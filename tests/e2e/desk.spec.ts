@@ -11,14 +11,14 @@ const WORDS = {
     shift: /白班|夜班/u,
     on: /进行中|交班时段/u,
     snoozed: '暂缓',
-    due: '到点：',
+    due: /到点/u,
   },
   en: {
     reason: 'Vendor calls back',
     shift: /Day|Night/u,
     on: /on duty|hand over/u,
     snoozed: 'Snoozed',
-    due: 'Due: ',
+    due: /due/iu,
   },
 } as const
 
