@@ -2,6 +2,7 @@ import type { FeatureModule } from './feature.ts'
 import { checklists } from './features/checklists/module.ts'
 import { dutyLog } from './features/duty-log/module.ts'
 import { handover } from './features/handover/module.ts'
+import { library } from './features/library/module.ts'
 import { registers } from './features/registers/module.ts'
 import { roster } from './features/roster/module.ts'
 import { work } from './features/work/module.ts'
@@ -13,5 +14,6 @@ export const FEATURES: readonly FeatureModule[] = [
   dutyLog,
   checklists,
   handover,
+  library,
   work,
 ]
