@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { instant, level, recordId } from './common.ts'
 import type { Choice } from './record-type.ts'
+import type { Text } from './text.ts'
 
 /** What the parts of the document library share: formats, kinds, states, places. */
 
@@ -19,6 +20,19 @@ export const FORMATS = [
   'image',
 ] as const
 export type DocumentFormat = (typeof FORMATS)[number]
+export const FORMAT_LABELS: Readonly<Record<DocumentFormat, Text>> = {
+  pdf: { 'zh-CN': 'PDF文件', en: 'PDF' },
+  html: { 'zh-CN': '网页', en: 'Web page' },
+  tree: { 'zh-CN': '联机帮助', en: 'Help pages' },
+  markdown: { 'zh-CN': 'Markdown文本', en: 'Markdown' },
+  docx: { 'zh-CN': 'Word文档', en: 'Word document' },
+  xlsx: { 'zh-CN': 'Excel表格', en: 'Excel sheet' },
+  pptx: { 'zh-CN': '演示文稿', en: 'Slides' },
+  epub: { 'zh-CN': '电子书', en: 'E-book' },
+  text: { 'zh-CN': '纯文本', en: 'Plain text' },
+  man: { 'zh-CN': '命令手册页', en: 'Manual page' },
+  image: { 'zh-CN': '图片', en: 'Image' },
+}
 
 export const DOCUMENT_KINDS = [
   { value: 'reference', label: { 'zh-CN': '参考资料', en: 'Reference' } },
@@ -39,7 +53,7 @@ export const DOCUMENT_LANGUAGES = [
   { value: 'other', label: { 'zh-CN': '其他', en: 'Other' } },
 ] as const satisfies readonly Choice[]
 
-/** What makes a document due for an update. */
+/** What makes a document due for an update. @public */
 export const UPDATE_TRIGGERS = [
   { value: 'architecture', label: { 'zh-CN': '架构变更', en: 'Architecture changes' } },
   { value: 'feature', label: { 'zh-CN': '功能变更', en: 'A feature changes' } },
@@ -54,6 +68,7 @@ export const VERSION_STATES = [
   { value: 'superseded', label: { 'zh-CN': '已被替代', en: 'Superseded' }, tone: 'neutral' },
   { value: 'withdrawn', label: { 'zh-CN': '已撤回', en: 'Withdrawn' }, tone: 'warn' },
 ] as const satisfies readonly Choice[]
+/** @public */
 export type VersionState = (typeof VERSION_STATES)[number]['value']
 
 /**
@@ -71,6 +86,7 @@ export const place = z.strictObject({
   before: z.string().max(100).optional(),
   after: z.string().max(100).optional(),
 })
+/** @public */
 export type Place = z.infer<typeof place>
 
 /** A document as lists show it: its record with what matters of the version that is read. */
@@ -101,4 +117,5 @@ export const documentSummary = z.object({
   /** `YYYY-MM-DD`; absent: never reviewed by the calendar. */
   reviewOn: z.string().optional(),
 })
+/** @public */
 export type DocumentSummary = z.infer<typeof documentSummary>

@@ -58,10 +58,33 @@ export interface FeatureModule {
   readonly handlers: Handlers
   /** Indexes of its own, kept from the log in the transaction of each commit. */
   readonly projections?: (db: Workspace['db']) => readonly Projection[]
+  /** Work beside the calls of people, while the workspace is open. */
+  readonly background?: (host: BackgroundHost) => Background
   /** What this feature adds to the shared places; every part is optional. */
   readonly contributes?: Partial<Contributions>
   /** This feature's part of the demonstration workspace, done through the ordinary procedures. */
   readonly demonstrate?: (demo: Demonstration) => readonly DemonstrationStep[]
+}
+
+/** What the background work of a feature gets; it is started once, when the workspace is opened. */
+export interface BackgroundHost {
+  readonly workspace: Workspace
+  now(): number
+  emit<E extends EventName>(event: E, payload: Events[E]): void
+  /** In the name of whoever is at the window; undefined while nobody is signed in. */
+  context(): Context | undefined
+  /** Runs a job; its failure is reported and ends nothing else. Closing waits for it. */
+  run(job: string, work: () => void | Promise<void>): void
+}
+
+/** Background work of one feature. What a part throws is reported; the other features go on. */
+export interface Background {
+  /** Somebody signed in, others took his place, or his rights changed. */
+  signedIn?(context: Context): void
+  /** Nobody is signed in any more: what only he may open is let go. */
+  signedOut?(): void
+  /** Before the database closes. Running jobs end soon; core waits for them. */
+  close(): void | Promise<void>
 }
 
 /** What a feature gets to lay out its part of the demonstration workspace. */

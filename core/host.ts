@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import { appendFileSync } from 'node:fs'
 import type { EventName, Events } from '../contract/events.ts'
 import type { RecordType } from '../contract/record-type.ts'
+import { BackgroundWork } from './background.ts'
 import { contributionsOf } from './contributions.ts'
 import { createDispatch, type Dispatch } from './dispatch.ts'
 import { FEATURES } from './features.ts'
@@ -49,13 +51,28 @@ export function createCore(options: CoreOptions): Core {
   const types = typeRegistry(features, options.extraTypes)
   const shared = contributionsOf(features)
   const tasks = new Tasks(emit)
-  const manager = new SessionManager({
+  const contextNow = (): Context | undefined =>
+    contextOf(manager.workspace, manager.session, shared, now, emit)
+  const background: BackgroundWork = new BackgroundWork({
+    features,
+    host: (workspace) => ({ workspace, now, emit, context: contextNow }),
+    report: (job, error) =>
+      report(options.workspacePath, now(), randomUUID().slice(0, 8), job, error),
+  })
+  const manager: SessionManager = new SessionManager({
     folder: options.workspacePath,
     types,
     now,
     emit,
+    began() {
+      const context = contextNow()
+      if (context) background.signedIn(context)
+    },
+    ended: () => background.signedOut(),
+    closing: () => background.close(),
     opened(workspace) {
       useProjections(workspace, types, features)
+      background.start(workspace)
       workspace.log.onChange((changed) => {
         for (const [type, ids] of changed) emit('records.changed', { type, ids })
       })

@@ -97,6 +97,26 @@ export function openSnapshot(db: Database): { readonly db: Database; close(): vo
   })
 }
 
+/**
+ * An encrypted database that is made again when it is lost, beside readers: a power cut may take its last
+ * transactions, never its order. `size` of the cache in KiB.
+ */
+export function openDerived(path: string, key: Uint8Array, size = CACHE_KIB): Database {
+  const db = guarded(() => new Sqlite(path, { timeout: 5000 }))
+  return closing(db, () => {
+    unlock(db, key)
+    if (db.pragma('journal_mode = WAL', { simple: true }) !== 'wal')
+      throw new CoreError('storageFailed', { detail: 'no WAL' })
+    db.pragma('synchronous = NORMAL')
+    db.pragma('trusted_schema = OFF')
+    db.pragma('temp_store = MEMORY')
+    db.pragma(`cache_size = -${size}`)
+    db.pragma('journal_size_limit = 67108864')
+    keepStatements(db)
+    return db
+  })
+}
+
 /** An encrypted database that may be lost: for tables that are made again when they are needed. */
 export function openScratch(path: string, key: Uint8Array): Database {
   const db = guarded(() => new Sqlite(path))

@@ -21,6 +21,10 @@ function parts(sealed: string): { level: Level; locked: Uint8Array } | undefined
 
 export function contentCipher(keys: ContentKeys): ContentCipher {
   return {
+    derivedKey(level, name) {
+      const key = keys.get(level)
+      return key && new Uint8Array(hkdfSync('sha256', key, name, 'watchkeeper derived 1', 32))
+    },
     blobKey(level, sha256) {
       const key = keys.get(level)
       return key && new Uint8Array(hkdfSync('sha256', key, sha256, 'watchkeeper blob 1', 32))

@@ -21,6 +21,12 @@ import { recordSignIn } from './sign-in-record.ts'
 import type { Session } from './session.ts'
 
 export interface ManagerOptions extends WorkspaceOptions {
+  /** Somebody is signed in, or his rights changed. */
+  readonly began: () => void
+  /** Nobody is signed in any more. */
+  readonly ended: () => void
+  /** Before the workspace closes. */
+  readonly closing: () => Promise<void>
   readonly emit: <E extends keyof Events>(event: E, payload: Events[E]) => void
 }
 
@@ -249,6 +255,7 @@ export class SessionManager {
     if (this.#session === undefined) return
     this.#session = undefined
     this.#confirmations.clear()
+    this.#options.ended()
     this.#options.emit('session.changed', { reason: 'locked' })
   }
 
@@ -285,6 +292,7 @@ export class SessionManager {
   async close(): Promise<void> {
     await this.#queue
     this.#session = undefined
+    await this.#options.closing()
     this.#place.close()
   }
 
@@ -308,6 +316,7 @@ export class SessionManager {
       takeSigner: (confirmation) => this.#confirmations.take(account.person, confirmation),
       takeWitness: (confirmation) => this.#confirmations.takeOther(account.person, confirmation),
     }
+    this.#options.began()
   }
 
   #mustNotWait(): void {

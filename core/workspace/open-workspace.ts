@@ -1,4 +1,4 @@
-import { createPrivateKey, randomBytes, type KeyObject } from 'node:crypto'
+import { createPrivateKey, hkdfSync, randomBytes, type KeyObject } from 'node:crypto'
 import type { Database } from 'better-sqlite3'
 import { uuidv7 } from 'uuidv7'
 import type { Json } from '../../contract/record-type.ts'
@@ -58,6 +58,8 @@ function unlocked(options: OpenOptions, description: Description, db: Database):
     now: options.now,
   })
   let databaseKey = options.databaseKey
+  // Derived from the key of the attachments, which what is derived from them need not outlive: it stays when the database key is changed.
+  const blobKey = decode(mustHave(db, 'blobKey'))
   return {
     path: options.folder,
     id: description.workspace,
@@ -73,7 +75,9 @@ function unlocked(options: OpenOptions, description: Description, db: Database):
     db,
     types: options.types,
     log,
-    blobs: blobStore(pathsOf(options.folder).blobs, decode(mustHave(db, 'blobKey'))),
+    blobs: blobStore(pathsOf(options.folder).blobs, blobKey),
+    derivedKey: (name) =>
+      new Uint8Array(hkdfSync('sha256', blobKey, name, 'watchkeeper derived 1', 32)),
     device: { record: mustHave(db, 'deviceRecord'), code: mustHave(db, 'deviceCode') },
     close() {
       try {

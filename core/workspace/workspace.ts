@@ -14,6 +14,8 @@ export interface ContentCipher {
   /** True when this session's person may and can open the level. */
   holds(level: Level): boolean
   seal(level: Level, record: string, field: string, plain: string): string
+  /** Key of a file derived from what a level holds; undefined without the level's key. */
+  derivedKey(level: Level, name: string): Uint8Array | undefined
   /** Key of one attachment of a level that has a content key; undefined without that key. */
   blobKey(level: Level, sha256: string): Uint8Array | undefined
   /** Undefined when the key is missing or the text is not what was sealed: one record must not close a whole list. */
@@ -43,6 +45,8 @@ export interface Workspace {
   readonly types: TypeRegistry
   readonly log: Log
   readonly blobs: BlobStore
+  /** Key of a file beside the database that is made again when it is lost, like an index; for levels without a content key. */
+  derivedKey(name: string): Uint8Array
   /** This device: id of its record, short code in numbers. */
   readonly device: { readonly record: string; readonly code: string }
 }

@@ -1,4 +1,5 @@
 import type { FeatureModule } from '../../feature.ts'
+import { indexBackground } from './index/library-index.ts'
 import { collectionType, documentType, documentVersionType } from './types/document.types.ts'
 
 /** The document library 文档库 (I1–I4): manuals read and found offline. */
@@ -6,4 +7,5 @@ export const library: FeatureModule = {
   name: 'library',
   types: [collectionType, documentType, documentVersionType],
   handlers: {},
+  background: indexBackground,
 }

@@ -27,7 +27,7 @@ const FIXED: Readonly<Record<Area['name'], readonly Place[]>> = {
   ],
   operations: [],
   management: [],
-  records: [],
+  records: [{ path: '/library', icon: 'library', label: TEXTS.library, type: 'document' }],
 }
 const AUDIT: Place = { path: '/audit', icon: 'audit', label: TEXTS.audit }
 

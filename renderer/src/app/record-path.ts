@@ -11,6 +11,7 @@ const OWN_PAGES: Readonly<Record<string, string>> = {
   roster: '/roster',
   'roster-plan': '/roster',
   'roster-override': '/roster',
+  document: '/library',
   absence: '/roster',
 }
 

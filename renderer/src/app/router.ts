@@ -55,6 +55,11 @@ const routes: RouteRecordRaw[] = [
     path: '/checklists',
     component: () => import('../features/checklists/rounds/RoundsScreen.vue'),
   },
+  {
+    path: '/library/:document?',
+    meta: { rail: true },
+    component: () => import('../features/library/LibraryScreen.vue'),
+  },
   { path: '/audit', component: () => import('../features/audit/AuditScreen.vue') },
   {
     path: '/settings/:section?',

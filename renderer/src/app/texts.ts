@@ -14,6 +14,7 @@ export const TEXTS = {
   work: { 'zh-CN': '待办', en: 'Work list' },
   roster: { 'zh-CN': '排班', en: 'Roster' },
   rounds: { 'zh-CN': '巡检', en: 'Rounds' },
+  library: { 'zh-CN': '文档库', en: 'Library' },
   audit: { 'zh-CN': '审计', en: 'Audit trail' },
   settings: { 'zh-CN': '设置', en: 'Settings' },
   accounts: { 'zh-CN': '账号管理', en: 'Accounts' },

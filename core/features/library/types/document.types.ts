@@ -1,6 +1,7 @@
 import {
   DOCUMENT_KINDS,
   DOCUMENT_LANGUAGES,
+  FORMAT_LABELS,
   FORMATS,
   VERSION_STATES,
 } from '../../../../contract/library.ts'
@@ -139,7 +140,7 @@ export const documentVersionType: RecordType = {
       kind: 'choice',
       label: { 'zh-CN': '格式', en: 'Format' },
       required: true,
-      choices: FORMATS.map((value) => ({ value, label: { 'zh-CN': value, en: value } })),
+      choices: FORMATS.map((value) => ({ value, label: FORMAT_LABELS[value] })),
       policy: 'free',
     },
     /** One file: what was imported; a tree is one archive. */

@@ -1,0 +1,7 @@
+import type { Text } from '../../../../contract/text.ts'
+
+/** Texts of the library's screen. */
+export const TEXTS = {
+  title: { 'zh-CN': '文档库', en: 'Library' },
+  choose: { 'zh-CN': '选一篇文档打开', en: 'Choose a document to read it' },
+} as const satisfies Record<string, Text>
