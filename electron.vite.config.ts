@@ -1,17 +1,46 @@
+import { cpSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'electron-vite'
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
+/** Built into the workers of the library, which are started outside of the packed archive. */
+const IN_WORKERS = [
+  'htmlparser2',
+  'image-size',
+  'jschardet',
+  'mammoth',
+  'markdown-it',
+  'pdfjs-dist',
+  'fflate',
+]
+
+/** What pdf.js reads beside its code: without its character maps Chinese text vanishes. */
+const PDF_DATA = ['cmaps', 'standard_fonts', 'wasm', 'iccs']
+
 export default defineConfig({
   main: {
+    plugins: [
+      {
+        name: 'pdf-data',
+        writeBundle() {
+          for (const name of PDF_DATA)
+            cpSync(at(`node_modules/pdfjs-dist/${name}`), join(at('out/pdf-data'), name), {
+              recursive: true,
+            })
+        },
+      },
+    ],
     build: {
       outDir: 'out/main',
+      externalizeDeps: { exclude: IN_WORKERS },
       rollupOptions: {
         input: {
           index: at('electron/main/index.ts'),
           'core-process': at('electron/core-process/index.ts'),
+          'library-worker': at('core/features/library/extract/worker.ts'),
         },
       },
     },

@@ -214,6 +214,75 @@ export const ERROR_TEXTS = {
     'zh-CN': '不是本工作区巡检表的二维码',
     en: 'The code is not that of a checklist of this workspace',
   },
+  documentTooLarge: {
+    'zh-CN': '超过{limit} MB。拆分成较小的文件再导入',
+    en: 'Larger than {limit} MB. Split it into smaller files',
+  },
+  documentTooMuchText: {
+    'zh-CN': '文字超过{limit}百万字。拆分成较小的文件再导入',
+    en: 'More than {limit} million characters of text. Split it into smaller files',
+  },
+  documentUnpacked: {
+    'zh-CN': '解压后超过{limit} MB，可能是压缩炸弹，未导入',
+    en: 'Unpacks to more than {limit} MB and may be a zip bomb; not imported',
+  },
+  documentEmpty: { 'zh-CN': '文件为空', en: 'The file is empty' },
+  documentFormat: {
+    'zh-CN': '不支持此格式。另存为PDF、DOCX或文本再导入',
+    en: 'This format is not supported. Save it as PDF, DOCX or text',
+  },
+  documentArchive: {
+    'zh-CN': '压缩包不能直接导入。解压后导入文件夹',
+    en: 'Archives are not imported. Unpack it and import the folder',
+  },
+  documentLegacyOffice: {
+    'zh-CN': '旧版Office格式。另存为DOCX、XLSX或PPTX再导入',
+    en: 'An old Office format. Save it as DOCX, XLSX or PPTX',
+  },
+  documentDamaged: {
+    'zh-CN': '文件损坏，无法读取（{detail}）。用原程序打开并重新保存',
+    en: 'The file is damaged and cannot be read ({detail}). Open it in its own program and save it again',
+  },
+  documentEncrypted: {
+    'zh-CN': '文件有密码。去掉密码后再导入',
+    en: 'The file has a password. Remove it and import again',
+  },
+  documentEncoding: {
+    'zh-CN': '不认识编码“{encoding}”。换一种编码',
+    en: 'The encoding “{encoding}” is unknown. Choose another',
+  },
+  documentMemory: {
+    'zh-CN': '读取时内存超过{limit} MB，未导入。文件可能有问题，拆分后再试',
+    en: 'Reading took more than {limit} MB of memory; not imported. The file may be malicious; split it and try again',
+  },
+  documentTime: {
+    'zh-CN': '读取超过{seconds}秒，已放弃。文件可能有问题，拆分后再试',
+    en: 'Reading took more than {seconds} seconds and was given up. The file may be malicious; split it and try again',
+  },
+  documentCrashed: {
+    'zh-CN': '读取时出错，已跳过。用原程序打开并重新保存',
+    en: 'Reading ended unexpectedly; skipped. Open it in its own program and save it again',
+  },
+  sourceMissing: {
+    'zh-CN': '文件已不存在。重新选择',
+    en: 'The file is no longer there. Choose it again',
+  },
+  sourceDenied: {
+    'zh-CN': '没有读取权限。调整文件权限后再导入',
+    en: 'No permission to read it. Change its permissions and import again',
+  },
+  sourceSpecial: {
+    'zh-CN': '不是普通文件（管道、套接字或设备），已跳过',
+    en: 'Not an ordinary file (a pipe, socket or device); skipped',
+  },
+  sourceLoop: {
+    'zh-CN': '快捷链接指向自身或文件夹外，未跟随。直接导入目标文件',
+    en: 'A link to itself or out of the folder; not followed. Import its target instead',
+  },
+  sourceFailed: {
+    'zh-CN': '读取失败（{reason}）。检查存储后再导入',
+    en: 'Reading failed ({reason}). Check the storage and import again',
+  },
 } as const satisfies Record<string, Text>
 
 export type ErrorCode = keyof typeof ERROR_TEXTS

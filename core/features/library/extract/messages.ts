@@ -1,0 +1,12 @@
+import type { Result } from '../../../../contract/result.ts'
+
+/** What pool and worker say to each other. */
+export interface WorkerRequest {
+  readonly id: number
+  readonly kind: string
+  readonly input: unknown
+}
+
+export type WorkerAnswer =
+  | { readonly kind: 'progress'; readonly id: number }
+  | { readonly kind: 'done'; readonly id: number; readonly result: Result<unknown> }
