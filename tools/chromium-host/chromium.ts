@@ -50,8 +50,19 @@ const QUIET = [
   '--gaia-url=https://127.0.0.1:0/',
   '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
 ]
-const DISABLED_FEATURES =
-  'Translate,MediaRouter,OptimizationHints,LocalNetworkAccessChecks,BlockInsecurePrivateNetworkRequests,AutofillServerCommunication,NetworkTimeServiceQuerying'
+const DISABLED_FEATURES = [
+  'Translate',
+  'MediaRouter',
+  'OptimizationHints',
+  'LocalNetworkAccessChecks',
+  'BlockInsecurePrivateNetworkRequests',
+  'AutofillServerCommunication',
+  'NetworkTimeServiceQuerying',
+  // The list under the address bar is a page of its own, loaded at the start; no window here has that bar.
+  'WebUIOmniboxPopup',
+  'WebUIOmniboxAimPopup',
+  'WebUIOmniboxFullPopup',
+].join(',')
 
 /** A profile that keeps no passwords, and asks nobody whether they are known. */
 const PREFERENCES = {

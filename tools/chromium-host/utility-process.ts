@@ -2,7 +2,7 @@ import { fork, type ChildProcess } from 'node:child_process'
 import { EventEmitter } from 'node:events'
 import { fileURLToPath } from 'node:url'
 
-const BOOT = fileURLToPath(new URL('./utility-boot.ts', import.meta.url))
+const BOOT = fileURLToPath(new URL('./utility-boot.js', import.meta.url))
 
 class UtilityProcess extends EventEmitter {
   readonly #child: ChildProcess

@@ -1,8 +1,11 @@
 import { EventEmitter } from 'node:events'
 
-/** Loaded before a utility process: gives it Electron's `process.parentPort` over Node's own channel. */
+/**
+ * Loaded before a utility process: gives it Electron's `process.parentPort` over Node's own channel. Plain
+ * JavaScript, since every such process would first load what takes types away.
+ */
 const port = new EventEmitter()
-const early: unknown[] = []
+const early = []
 process.on('message', (data) => {
   if (port.listenerCount('message') > 0) port.emit('message', { data, ports: [] })
   else early.push(data)
@@ -13,5 +16,5 @@ port.on('newListener', (name) => {
 })
 process.on('disconnect', () => process.exit(0))
 Object.defineProperty(process, 'parentPort', {
-  value: Object.assign(port, { postMessage: (message: unknown) => process.send?.(message) }),
+  value: Object.assign(port, { postMessage: (message) => process.send?.(message) }),
 })
