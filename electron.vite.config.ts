@@ -17,6 +17,9 @@ const IN_WORKERS = [
   'fflate',
 ]
 
+/** What every start needs is one file: reading a hundred small ones takes longer than running them. */
+const AT_START = ['zod', 'temporal-polyfill', 'uuidv7', 'node-diff3']
+
 /** What pdf.js reads beside its code: without its character maps Chinese text vanishes. */
 const PDF_DATA = ['cmaps', 'standard_fonts', 'wasm', 'iccs']
 
@@ -35,7 +38,7 @@ export default defineConfig({
     ],
     build: {
       outDir: 'out/main',
-      externalizeDeps: { exclude: IN_WORKERS },
+      externalizeDeps: { exclude: [...IN_WORKERS, ...AT_START] },
       rollupOptions: {
         input: {
           index: at('electron/main/index.ts'),

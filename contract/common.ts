@@ -14,8 +14,6 @@ export const role = z.enum(ROLES)
 export const level = z.union([z.literal(0), z.literal(1), z.literal(2), z.literal(3)])
 /** Milliseconds since 1970-01-01T00:00Z. */
 export const instant = z.int()
-/** Fewest characters of a new password. */
-export const MIN_PASSWORD = 8
 export const password = z.string().min(1).max(200)
 /** Binary content, as structured clone carries it. */
 export const bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array)

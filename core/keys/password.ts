@@ -1,6 +1,6 @@
 import { hashRaw } from '@node-rs/argon2'
 import { randomBytes } from 'node:crypto'
-import { MIN_PASSWORD } from '../../contract/common.ts'
+import { MIN_PASSWORD } from '../../contract/password.ts'
 import { decode, encode } from './box.ts'
 
 /** How a password becomes a key; stored beside what the key wraps, so that it can grow later. */

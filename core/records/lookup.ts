@@ -1,4 +1,3 @@
-import { pinyin } from 'pinyin-pro'
 import type { RecordLabel } from '../../contract/common.ts'
 import type { RecordType } from '../../contract/record-type.ts'
 import { FIRST_SEALED_LEVEL } from '../../contract/roles.ts'
@@ -6,6 +5,7 @@ import type { Context } from '../feature.ts'
 import { tableOf } from '../log/shape.ts'
 import type { RecordRow } from '../log/types.ts'
 import type { Workspace } from '../workspace/workspace.ts'
+import { soundsOf } from '../search/sounds.ts'
 import { normalise } from '../search/text.ts'
 import { labelOf, mayRead, titleOf } from './view.ts'
 
@@ -77,15 +77,6 @@ function soundsLike(entry: Entry, wanted: string): boolean {
   if (!LETTERS.test(wanted)) return false
   entry.sounds ??= soundsOf(entry.title)
   return entry.sounds.some((sound) => sound.startsWith(wanted))
-}
-
-function soundsOf(title: string): readonly string[] {
-  if (!/\p{Script=Han}/u.test(title)) return []
-  const options = { toneType: 'none', type: 'array', nonZh: 'consecutive' } as const
-  return [
-    pinyin(title, options).join(''),
-    pinyin(title, { ...options, pattern: 'first' }).join(''),
-  ].map((sound) => sound.toLowerCase().replaceAll(' ', ''))
 }
 
 /** Ids of records whose title sounds like the letters typed; none for what is no pinyin. */

@@ -20,6 +20,8 @@ import { settingsOf } from './settings.ts'
 import { recordSignIn } from './sign-in-record.ts'
 import type { Session } from './session.ts'
 
+const { compare: byName } = new Intl.Collator('zh-CN')
+
 export interface ManagerOptions extends WorkspaceOptions {
   /** Somebody is signed in, or his rights changed. */
   readonly began: () => void
@@ -82,7 +84,7 @@ export class SessionManager {
       storage: 'ok',
       people: people
         .map(({ login, name }) => ({ login, name }))
-        .toSorted((a, b) => a.name.localeCompare(b.name, 'zh-CN')),
+        .toSorted((a, b) => byName(a.name, b.name)),
       lockedOutMs: description === undefined ? 0 : Math.ceil(this.#attempts.waitMs()),
     }
   }

@@ -1,4 +1,3 @@
-import { stringify } from 'csv-stringify/sync'
 import type { RecordView } from '../../contract/common.ts'
 import type { FieldType, Json, RecordType } from '../../contract/record-type.ts'
 import { LEVEL_LABELS } from '../../contract/roles.ts'
@@ -58,6 +57,7 @@ export async function writeTable(
     columns.map((column) => cell(context, type, record, column, options.language, names)),
   )
   if (options.format === 'csv') {
+    const { stringify } = await import('csv-stringify/sync')
     const text = stringify([head, ...rows], {
       bom: true,
       escape_formulas: true,

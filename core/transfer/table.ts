@@ -1,5 +1,3 @@
-import { parse } from 'csv-parse/sync'
-import { unzipSync } from 'fflate'
 import { CoreError } from '../error.ts'
 
 /** A table as read from a file: a row of column names, then rows of texts. */
@@ -22,7 +20,7 @@ export async function readTable(file: {
     throw new CoreError('fileUnreadable', { name: file.name, reason: '> 100 MB' })
   try {
     const isZip = file.bytes[0] === 0x50 && file.bytes[1] === 0x4b
-    const { rows, encoding } = isZip ? await sheet(file.bytes) : delimited(file.bytes)
+    const { rows, encoding } = await (isZip ? sheet : delimited)(file.bytes)
     const [head, ...rest] = rows.filter((row) => row.some((cell) => cell !== ''))
     if (head === undefined) throw new Error('empty')
     if (rest.length > MAX_ROWS) throw new Error(`> ${MAX_ROWS} rows`)
@@ -37,15 +35,16 @@ export async function readTable(file: {
 }
 
 async function sheet(bytes: Uint8Array): Promise<{ rows: string[][]; encoding: string }> {
-  refuseBomb(bytes)
-  // Only when it is needed: loading it would be a fifth of the start.
+  await refuseBomb(bytes)
+  // Like all that reads and writes files, only when it is needed: loading it would be a fifth of the start.
   const { default: readXlsx } = await import('read-excel-file/universal')
   const [first] = await readXlsx(Uint8Array.from(bytes).buffer)
   return { rows: (first?.data ?? []).map((row) => row.map(cellText)), encoding: 'xlsx' }
 }
 
 /** A small file may unpack to more than there is memory; nothing is unpacked beyond what it says here. */
-function refuseBomb(bytes: Uint8Array): void {
+async function refuseBomb(bytes: Uint8Array): Promise<void> {
+  const { unzipSync } = await import('fflate')
   let unpacked = 0
   unzipSync(bytes, {
     filter({ originalSize }) {
@@ -67,7 +66,8 @@ function cellText(cell: unknown): string {
   return String(cell).trim()
 }
 
-function delimited(bytes: Uint8Array): { rows: string[][]; encoding: string } {
+async function delimited(bytes: Uint8Array): Promise<{ rows: string[][]; encoding: string }> {
+  const { parse } = await import('csv-parse/sync')
   const { text, encoding } = decode(bytes)
   const head = text.slice(0, 4000).split('\n', 1)[0] ?? ''
   const delimiter = [',', '\t', ';'].toSorted(

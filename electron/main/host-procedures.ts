@@ -2,12 +2,13 @@ import type { BrowserWindow } from 'electron'
 import { app, dialog, nativeTheme, Notification } from 'electron'
 import { readFile, stat, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
-import type { hostProcedures } from '../../contract/host.ts'
+import { hostProcedures } from '../../contract/host.ts'
 import { fail, ok, type Result } from '../../contract/result.ts'
 import type { z } from 'zod'
+import { engine } from './engine.ts'
 
 type Host = typeof hostProcedures
-export type HostHandlers = {
+type HostHandlers = {
   readonly [N in keyof Host]: (
     window: BrowserWindow,
     input: z.output<Host[N]['input']>,
@@ -16,12 +17,8 @@ export type HostHandlers = {
 
 const MAX_FILE_MB = 200
 
-/** Set by the compatibility host in place of Electron. */
-export const engine = (): 'electron' | 'chromium' =>
-  process.versions['watchkeeper-chromium-host'] === undefined ? 'electron' : 'chromium'
-
 /** Windows, dialogs and printing. */
-export function hostHandlers(workspacePath: string): HostHandlers {
+function hostHandlers(workspacePath: string): HostHandlers {
   return {
     'host.info': async () =>
       ok({
@@ -81,6 +78,24 @@ export function hostHandlers(workspacePath: string): HostHandlers {
     },
   }
 }
+
+type AnyHandler = (window: BrowserWindow, input: unknown) => Promise<Result<unknown>>
+
+/** What answers the calls of a window that are the host's own. */
+export function hostCalls(workspacePath: string) {
+  const handlers = hostHandlers(workspacePath)
+  return async (window: BrowserWindow, name: string, input: unknown): Promise<Result<unknown>> => {
+    if (!isHostName(name)) return fail('unknownProcedure', { name })
+    const parsed = hostProcedures[name].input.safeParse(input)
+    if (!parsed.success)
+      return fail('invalidInput', {
+        issues: parsed.error.issues.map((issue) => issue.message).join('; '),
+      })
+    return (handlers[name] as AnyHandler)(window, parsed.data)
+  }
+}
+
+const isHostName = (name: string): name is keyof Host => Object.hasOwn(hostProcedures, name)
 
 async function readAll(
   paths: readonly string[],

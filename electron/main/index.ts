@@ -2,7 +2,6 @@ import { app, session, type BrowserWindow } from 'electron'
 import { join, resolve } from 'node:path'
 import { announce, connect } from './bridge.ts'
 import { CoreClient } from './core-client.ts'
-import { hostHandlers } from './host-procedures.ts'
 import { closeDoors, declareScheme, muteBrowser, servePages, START_PAGE } from './pages.ts'
 import { makeWindow } from './window.ts'
 
@@ -32,8 +31,14 @@ async function start(): Promise<void> {
   const core = new CoreClient(workspacePath, (event, payload) => announce(window, event, payload))
   servePages(session.defaultSession, join(import.meta.dirname, '../renderer'))
   closeDoors(session.defaultSession)
-  connect(() => window, core, hostHandlers(workspacePath))
   window = makeWindow()
+  // With the schemas that they check, they load while the window comes up.
+  const host = import('./host-procedures.ts').then(({ hostCalls }) => hostCalls(workspacePath))
+  connect(
+    () => window,
+    core,
+    async (...call) => (await host)(...call),
+  )
   await window.loadURL(START_PAGE)
   app.on('second-instance', () => {
     if (window?.isMinimized()) window.restore()

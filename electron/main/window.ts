@@ -1,27 +1,33 @@
 import { app, BrowserWindow, Menu, screen } from 'electron'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { z } from 'zod'
-import { engine } from './host-procedures.ts'
+import { engine } from './engine.ts'
 import { isOwnPage } from './pages.ts'
 
-const bounds = z.object({
-  x: z.int(),
-  y: z.int(),
-  width: z.int().min(1024),
-  height: z.int().min(640),
-  maximized: z.boolean(),
-})
+const SMALLEST = { width: 1024, height: 640 }
+const SIDES = ['x', 'y', 'width', 'height'] as const
+type Bounds = Readonly<Record<(typeof SIDES)[number], number>> & { readonly maximized: boolean }
+
+// By hand: the library of the schemas would be half of what the main process loads to start.
+function isBounds(value: Bounds | null): value is Bounds {
+  return (
+    value !== null &&
+    SIDES.every((side) => Number.isInteger(value[side])) &&
+    value.width >= SMALLEST.width &&
+    value.height >= SMALLEST.height &&
+    typeof value.maximized === 'boolean'
+  )
+}
 const DEFAULT = { width: 1440, height: 900 }
 
 const boundsFile = (): string => join(app.getPath('userData'), 'window.json')
 
 /** Where the window stood last time, when that is still on a screen. */
-function remembered(): z.output<typeof bounds> | undefined {
+function remembered(): Bounds | undefined {
   try {
-    const parsed = bounds.safeParse(JSON.parse(readFileSync(boundsFile(), 'utf8')))
-    if (!parsed.success) return undefined
-    const { x, y } = parsed.data
+    const parsed = JSON.parse(readFileSync(boundsFile(), 'utf8')) as Bounds | null
+    if (!isBounds(parsed)) return undefined
+    const { x, y } = parsed
     const visible = screen
       .getAllDisplays()
       .some(
@@ -31,7 +37,7 @@ function remembered(): z.output<typeof bounds> | undefined {
           x < area.x + area.width - 100 &&
           y < area.y + area.height - 100,
       )
-    return visible ? parsed.data : undefined
+    return visible ? parsed : undefined
   } catch (error) {
     // The first start has no file, and a broken one is worth no more than the default.
     if (error instanceof SyntaxError || (error instanceof Error && 'code' in error))
@@ -52,8 +58,8 @@ export function makeWindow(): BrowserWindow {
   const last = engine() === 'electron' ? remembered() : undefined
   const window = new BrowserWindow({
     ...(last ?? DEFAULT),
-    minWidth: 1024,
-    minHeight: 640,
+    minWidth: SMALLEST.width,
+    minHeight: SMALLEST.height,
     title: 'Watchkeeper',
     backgroundColor: '#0c1014',
     titleBarStyle: process.platform === 'linux' ? 'default' : 'hidden',

@@ -1,4 +1,3 @@
-import { stringify } from 'csv-stringify/sync'
 import { LOG_CATEGORIES, type LogEntry } from '../../../contract/duty-log.ts'
 import { ok } from '../../../contract/result.ts'
 import { LEVEL_LABELS } from '../../../contract/roles.ts'
@@ -126,6 +125,7 @@ export const exportEntries: Handler<'log.export'> = async (
     })
   }
   if (format === 'csv') {
+    const { stringify } = await import('csv-stringify/sync')
     const text = stringify([head, ...rows], {
       bom: true,
       escape_formulas: true,

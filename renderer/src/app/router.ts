@@ -1,4 +1,5 @@
 import { createRouter, createWebHashHistory, type RouteRecordRaw } from 'vue-router'
+import { firstPicture } from './first-picture.ts'
 
 const routes: RouteRecordRaw[] = [
   { path: '/', redirect: '/desk' },
@@ -76,3 +77,4 @@ export async function fetchScreens(): Promise<void> {
 }
 
 export const router = createRouter({ history: createWebHashHistory(), routes })
+router.beforeEach(() => firstPicture)

@@ -1,7 +1,6 @@
 import { defineStore } from 'pinia'
 import { ref, watch } from 'vue'
-import { z } from 'zod'
-import { LANGUAGES } from '../../../contract/text.ts'
+import { LANGUAGES, type Language } from '../../../contract/text.ts'
 import { call } from '../call.ts'
 import { language, setLanguage } from '../language.ts'
 
@@ -9,24 +8,46 @@ export const TEXT_SIZES = [100, 110, 125, 150, 175, 200] as const
 export const THEMES = ['system', 'light', 'dark'] as const
 
 const PLACE = 'wk.preferences'
-const schema = z.object({
-  theme: z.enum(THEMES).catch('system'),
-  contrast: z.boolean().catch(false),
-  textSize: z.number().int().min(100).max(200).catch(100),
-  touch: z.boolean().catch(false),
-  reminders: z.boolean().catch(true),
-  reminderSound: z.boolean().catch(false),
-  language: z.enum(LANGUAGES).optional().catch(undefined),
-})
-type Preferences = z.output<typeof schema>
 
-function kept(): Preferences {
+interface Preferences {
+  readonly theme: (typeof THEMES)[number]
+  readonly contrast: boolean
+  readonly textSize: number
+  readonly touch: boolean
+  readonly reminders: boolean
+  readonly reminderSound: boolean
+  /** Absent until one was chosen. */
+  readonly language?: Language
+}
+
+function stored(): Readonly<Record<string, unknown>> {
   try {
-    return schema.parse(JSON.parse(localStorage.getItem(PLACE) ?? '{}'))
+    return Object(JSON.parse(localStorage.getItem(PLACE) ?? '{}'))
   } catch (error) {
-    // What an older version or a person left there is worth no more than the defaults.
-    if (error instanceof SyntaxError) return schema.parse({})
+    if (error instanceof SyntaxError) return {}
     throw error
+  }
+}
+
+/**
+ * What an older version or a person left there is worth no more than the defaults. Read by hand: a schema
+ * would bring its library into what is loaded before the first picture.
+ */
+function kept(): Preferences {
+  const values = stored()
+  const oneOf = <T>(all: readonly T[], value: unknown): T | undefined =>
+    all.find((one) => one === value)
+  const flag = (name: string, otherwise: boolean): boolean =>
+    oneOf([true, false], values[name]) ?? otherwise
+  const language = oneOf(LANGUAGES, values['language'])
+  return {
+    theme: oneOf(THEMES, values['theme']) ?? 'system',
+    contrast: flag('contrast', false),
+    textSize: oneOf(TEXT_SIZES, values['textSize']) ?? 100,
+    touch: flag('touch', false),
+    reminders: flag('reminders', true),
+    reminderSound: flag('reminderSound', false),
+    ...(language === undefined ? {} : { language }),
   }
 }
 

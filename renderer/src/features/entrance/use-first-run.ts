@@ -3,7 +3,7 @@ import type { Failure } from '../../../../contract/result.ts'
 import { call } from '../../call.ts'
 import { language, textsOf } from '../../language.ts'
 import { useSession } from '../../stores/session.ts'
-import { MIN_PASSWORD } from '../../../../contract/common.ts'
+import { MIN_PASSWORD } from '../../../../contract/password.ts'
 import { TEXTS } from './texts.ts'
 
 export const STEPS = ['language', 'team', 'person', 'key'] as const
