@@ -122,6 +122,9 @@ export function trackOf(type: RecordType, column: ColumnLayout, label: string): 
   return share > 0 ? `minmax(${least}px, ${share}fr)` : `${least}px`
 }
 
+/** Pixels that a track takes at least. */
+export const leastOf = (track: string): number => Number(/\d+/u.exec(track)?.[0] ?? 0)
+
 /** Columns as declared, else the title and the first short fields. */
 export function defaultColumns(type: RecordType): ColumnLayout[] {
   const known = listFields(type)

@@ -25,11 +25,18 @@ export interface Question {
   readonly groupBy: string | undefined
 }
 
-/** The first page is small so that it is on the screen at once; later ones are few calls. */
+/**
+ * The first page is small so that it is on the screen at once, later ones so that taking one in does not
+ * hold up a picture while somebody scrolls; far ahead there are few calls.
+ */
 const FIRST = 100
-const LATER = 500
+const LATER = 200
+const FAR = 500
 /** Rows promised beyond the known ones while the exact count is not known. */
 const AHEAD = 1000
+
+const sizeFor = (here: number, need: number): number =>
+  here === 0 && need <= FIRST ? FIRST : need - here > FAR ? FAR : LATER
 
 interface Part extends Segment {
   readonly next: string | null
@@ -93,7 +100,7 @@ export function recordPages(source: ListSource): RecordPages {
     for (;;) {
       const answer = await source.page(
         queryOf(value),
-        rows.length === 0 && need <= FIRST ? FIRST : LATER,
+        sizeFor(rows.length, need),
         next ?? undefined,
       )
       if (!answer.ok) return answer
