@@ -25,6 +25,8 @@ const PDF_DATA = ['cmaps', 'standard_fonts', 'wasm', 'iccs']
 
 export default defineConfig({
   main: {
+    // Its build for Node declares a `require` of its own, which a bundle has already.
+    resolve: { alias: { fflate: 'fflate/browser' } },
     plugins: [
       {
         name: 'pdf-data',
