@@ -190,7 +190,9 @@ export class WebContents extends EventEmitter {
       // A window keeps its size and shows the page enlarged; a test driver sees the page's own pixels.
       ...(hostOptions().headless ? {} : { scale: factor, dontSetVisibleSize: true }),
     })
-    if (factor === 1) await this.#command('Emulation.clearDeviceMetricsOverride')
+    // Without a window the size is a test driver's, which clearing would take away with ours.
+    if (factor === 1 && !hostOptions().headless)
+      await this.#command('Emulation.clearDeviceMetricsOverride')
   }
 
   setWindowOpenHandler(handler: (details: { url: string }) => { action: 'deny' }): void {
