@@ -169,6 +169,34 @@ export const ERROR_TEXTS = {
     'zh-CN': '交接单最多{limit}条',
     en: 'A sheet has at most {limit} points',
   },
+  collectionLevel: {
+    'zh-CN': '密级不能低于所在文档集“{collection}”',
+    en: 'The level cannot be below that of its collection “{collection}”',
+  },
+  draftExists: {
+    'zh-CN': '已有未发布的版本{version}，先发布或删除',
+    en: 'Version {version} is not published yet. Publish or discard it first',
+  },
+  ownDraft: {
+    'zh-CN': '草稿由{name}编写，只能由其本人或文档管理员修改',
+    en: 'The draft is written by {name}. Only the author or a document controller changes it',
+  },
+  versionEmpty: {
+    'zh-CN': '正文为空，先编写再提交',
+    en: 'The text is empty. Write it before submitting',
+  },
+  tooDifferent: {
+    'zh-CN': '两个版本差异过大，无法逐行对比，分别打开查看',
+    en: 'The versions differ too much to compare line by line. Open them side by side',
+  },
+  placeNotFound: {
+    'zh-CN': '现行版本中找不到该处文字，重新选择',
+    en: 'The text is not in the published version. Choose the place again',
+  },
+  noPublishedVersion: {
+    'zh-CN': '文档没有已发布的版本',
+    en: 'The document has no published version',
+  },
   cancelled: { 'zh-CN': '已取消', en: 'Cancelled' },
   ownAct: {
     'zh-CN': '不能审批本人提交的内容，由他人审批',

@@ -5,6 +5,7 @@ import { dutyLogProcedures } from './duty-log.ts'
 import { fileProcedures } from './files.ts'
 import { handoverProcedures } from './handover.ts'
 import { hostProcedures } from './host.ts'
+import { libraryLifeProcedures } from './library-life.ts'
 import { oversightProcedures } from './oversight.ts'
 import { registerProcedures } from './register.ts'
 import { rosterProcedures } from './roster.ts'
@@ -23,6 +24,7 @@ export const CORE_PROCEDURES = {
   ...rosterProcedures,
   ...checklistProcedures,
   ...handoverProcedures,
+  ...libraryLifeProcedures,
   ...oversightProcedures,
   ...workProcedures,
 } as const

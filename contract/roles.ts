@@ -49,6 +49,11 @@ export const CAPABILITIES = {
   'handover.countersign': ['lead', 'manager'],
   'handover.override': ['manager'],
   'fault.declare': ['lead', 'manager'],
+  /** Publish, withdraw and classify documents, keep their properties. */
+  'library.keep': ['controller', 'manager'],
+  'library.approve': ['lead', 'manager', 'security', 'controller'],
+  /** See who read what. */
+  'library.watch': ['controller', 'manager', 'security', 'auditor'],
   'audit.read': ['auditor', 'administrator', 'security'],
   'audit.verify': ['auditor', 'administrator', 'security', 'manager'],
 } as const satisfies Record<string, readonly Role[]>

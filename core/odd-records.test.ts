@@ -89,6 +89,7 @@ describe('a record that says nothing sensible', () => {
       await codeOf(core, 'checklists.templates', {}),
       await codeOf(core, 'checklists.schedules', {}),
       await codeOf(core, 'handover.list', { limit: 50 }),
+      await codeOf(core, 'library.bindings', {}),
     ]
     expect(codes).toEqual(codes.map(() => 'ok'))
     expect((await done(core, 'audit.verify', {})).findings).toEqual([])

@@ -26,6 +26,7 @@ export const accessEventType: RecordType = {
     type: { kind: 'text', label: { 'zh-CN': '类型', en: 'Type' } },
     count: { kind: 'integer', label: { 'zh-CN': '数量', en: 'Count' } },
   },
+  indexes: [['what']],
   permissions: {
     read: ['auditor', 'administrator', 'security'],
     create: [],

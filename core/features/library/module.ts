@@ -1,11 +1,32 @@
 import type { FeatureModule } from '../../feature.ts'
 import { indexBackground } from './index/library-index.ts'
+import { bindingHandlers } from './life/bindings.ts'
+import { compareHandlers } from './life/compare.ts'
+import { documentHandlers } from './life/documents.ts'
+import { readingHandlers } from './life/readers.ts'
+import { versionHandlers } from './life/versions.ts'
+import { libraryWork } from './life/work.ts'
 import { collectionType, documentType, documentVersionType } from './types/document.types.ts'
+import { documentBindingType, documentReadingType, documentUpdateType } from './types/life.types.ts'
 
 /** The document library 文档库 (I1–I4): manuals read and found offline. */
 export const library: FeatureModule = {
   name: 'library',
-  types: [collectionType, documentType, documentVersionType],
-  handlers: {},
+  types: [
+    collectionType,
+    documentType,
+    documentVersionType,
+    documentReadingType,
+    documentUpdateType,
+    documentBindingType,
+  ],
+  handlers: {
+    ...documentHandlers,
+    ...versionHandlers,
+    ...compareHandlers,
+    ...readingHandlers,
+    ...bindingHandlers,
+  },
   background: indexBackground,
+  contributes: { work: libraryWork },
 }

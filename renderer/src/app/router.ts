@@ -57,6 +57,15 @@ const routes: RouteRecordRaw[] = [
     component: () => import('../features/checklists/rounds/RoundsScreen.vue'),
   },
   {
+    path: '/library/:document/edit/:version',
+    meta: { rail: true },
+    component: () => import('../features/library/life/EditorScreen.vue'),
+  },
+  {
+    path: '/library/:document/:part(versions|properties|bindings|readers|accesses)',
+    component: () => import('../features/library/life/LifeScreen.vue'),
+  },
+  {
     path: '/library/:document?',
     meta: { rail: true },
     component: () => import('../features/library/LibraryScreen.vue'),

@@ -4,6 +4,11 @@ import type { Text } from '../../../contract/text.ts'
 export const TEXTS = {
   cancel: { 'zh-CN': '取消', en: 'Cancel' },
   close: { 'zh-CN': '关闭', en: 'Close' },
+  retry: { 'zh-CN': '重试', en: 'Try again' },
+  failed: { 'zh-CN': '读取不了', en: 'This cannot be read' },
+  password: { 'zh-CN': '密码', en: 'Password' },
+  sign: { 'zh-CN': '签名', en: 'Sign' },
+  signing: { 'zh-CN': '签名中', en: 'Signing' },
   showPassword: { 'zh-CN': '显示密码', en: 'Show password' },
   capsLock: { 'zh-CN': '大写锁定已开', en: 'Caps Lock is on' },
 } as const satisfies Record<string, Text>

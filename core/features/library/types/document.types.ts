@@ -154,10 +154,23 @@ export const documentVersionType: RecordType = {
     /** First page of a tree. */
     entry: { kind: 'text', label: { 'zh-CN': '起始页', en: 'Start page' }, maxLength: 500 },
     pages: { kind: 'integer', label: { 'zh-CN': '页数', en: 'Pages' }, min: 0 },
+    author: { kind: 'ref', ref: 'person', label: { 'zh-CN': '编写人', en: 'Author' } },
+    submittedAt: { kind: 'instant', label: { 'zh-CN': '提交时间', en: 'Submitted' } },
+    approvedBy: { kind: 'ref', ref: 'person', label: { 'zh-CN': '批准人', en: 'Approved by' } },
+    approvedAt: { kind: 'instant', label: { 'zh-CN': '批准时间', en: 'Approved' } },
+    reason: {
+      kind: 'text',
+      label: { 'zh-CN': '退回或撤回原因', en: 'Why returned or withdrawn' },
+      maxLength: 500,
+    },
     changes: { kind: 'longText', label: { 'zh-CN': '修订说明', en: 'What changed' } },
     publishedAt: { kind: 'instant', label: { 'zh-CN': '发布时间', en: 'Published' } },
   },
-  groups: { state: ['state', 'publishedAt'] },
+  groups: {
+    state: ['state', 'submittedAt', 'publishedAt', 'reason'],
+    approval: ['approvedBy', 'approvedAt'],
+  },
+  search: ['changes'],
   indexes: [['document'], ['state']],
   permissions: { read: 'all', create: AUTHORS, update: AUTHORS, delete: ['controller'] },
 }

@@ -4,4 +4,5 @@ import type { Text } from '../../../../contract/text.ts'
 export const TEXTS = {
   title: { 'zh-CN': '文档库', en: 'Library' },
   choose: { 'zh-CN': '选一篇文档打开', en: 'Choose a document to read it' },
+  write: { 'zh-CN': '编写文档', en: 'Write a document' },
 } as const satisfies Record<string, Text>

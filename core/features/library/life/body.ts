@@ -1,0 +1,16 @@
+import type { Context } from '../../../feature.ts'
+import { opened } from '../../../records/seal.ts'
+import { typeOf } from '../../../records/view.ts'
+import type { VersionRow } from '../rows.ts'
+
+/** The Markdown of a version; empty for a file. */
+export function bodyOf(
+  context: Pick<Context, 'workspace' | 'session'>,
+  version: VersionRow,
+): string {
+  const { row } = version
+  const { body } = opened(context, typeOf(context, row.type), row.id, {
+    body: row.fields['body'] ?? null,
+  })
+  return typeof body === 'string' ? body : ''
+}

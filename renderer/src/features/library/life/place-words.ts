@@ -1,0 +1,24 @@
+import type { Place } from '../../../../../contract/library.ts'
+import { textsOf } from '../../../language.ts'
+import { TEXTS } from './texts.ts'
+
+const t = textsOf(TEXTS)
+
+/** A place in words: heading, page, file. */
+export const placeWords = (place: Place, heading: string): string =>
+  [heading, place.page === undefined ? '' : t('page', { page: place.page }), place.path ?? '']
+    .filter((part) => part !== '')
+    .join('　')
+
+/** Address of a place of a document in the reader. */
+export const placeAddress = (document: string, place: Place, version?: string) => ({
+  path: `/library/${document}`,
+  query: {
+    ...(version === undefined ? {} : { version }),
+    ...Object.fromEntries(
+      (['path', 'page', 'anchor', 'quote'] as const).flatMap((name) =>
+        place[name] === undefined ? [] : [[name, String(place[name])]],
+      ),
+    ),
+  },
+})
