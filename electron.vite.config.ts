@@ -46,6 +46,7 @@ export default defineConfig({
           index: at('electron/main/index.ts'),
           'core-process': at('electron/core-process/index.ts'),
           'library-worker': at('core/features/library/extract/worker.ts'),
+          'library-index-writer': at('core/features/library/index/writer-worker.ts'),
         },
       },
     },

@@ -9,6 +9,8 @@ export interface Events {
     readonly state: 'ok' | 'diskFull' | 'readOnly' | 'damaged'
     readonly detail: string
   }
+  /** The index of the library took something in; so much waits. */
+  'library.indexed': { readonly waiting: number }
   /** A long task: 0..1, or -1 while the amount is unknown. */
   'task.progress': {
     readonly task: string

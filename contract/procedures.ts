@@ -6,6 +6,7 @@ import { fileProcedures } from './files.ts'
 import { handoverProcedures } from './handover.ts'
 import { hostProcedures } from './host.ts'
 import { libraryLifeProcedures } from './library-life.ts'
+import { librarySearchProcedures } from './library-search.ts'
 import { oversightProcedures } from './oversight.ts'
 import { registerProcedures } from './register.ts'
 import { rosterProcedures } from './roster.ts'
@@ -25,6 +26,7 @@ export const CORE_PROCEDURES = {
   ...checklistProcedures,
   ...handoverProcedures,
   ...libraryLifeProcedures,
+  ...librarySearchProcedures,
   ...oversightProcedures,
   ...workProcedures,
 } as const

@@ -3,7 +3,7 @@ import type { Workspace } from './workspace/workspace.ts'
 
 interface Options {
   readonly features: readonly FeatureModule[]
-  host(workspace: Workspace): Omit<BackgroundHost, 'run'>
+  host(workspace: Workspace): Omit<BackgroundHost, 'run' | 'report'>
   /** Told of every failure; nothing of the background reaches core otherwise. */
   report(job: string, error: unknown): void
 }
@@ -23,6 +23,7 @@ export class BackgroundWork {
     const host: BackgroundHost = {
       ...this.#options.host(workspace),
       run: (job, work) => this.#run(job, work),
+      report: this.#options.report,
     }
     this.#parts = this.#options.features.flatMap(({ name, background }) => {
       const work = background && this.#guarded(name, () => background(host))

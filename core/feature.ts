@@ -75,6 +75,8 @@ export interface BackgroundHost {
   context(): Context | undefined
   /** Runs a job; its failure is reported and ends nothing else. Closing waits for it. */
   run(job: string, work: () => void | Promise<void>): void
+  /** Writes a line of what went wrong without anybody waiting for it. */
+  report(job: string, error: unknown): void
 }
 
 /** Background work of one feature. What a part throws is reported; the other features go on. */

@@ -29,7 +29,7 @@ export function sealed(
 
 /** Values as people read them. What this session cannot open comes as null. */
 export function opened(
-  { session }: Pick<Tools, 'session'>,
+  { session }: { readonly session: Pick<Tools['session'], 'cipher'> },
   type: RecordType,
   id: string,
   fields: Readonly<Record<string, Json>>,

@@ -1,109 +1,215 @@
-import { simplified } from './traditional.ts'
+import {
+  fold,
+  foldWithOrigins,
+  HAN_KIND,
+  isHanPair,
+  isHighHalf,
+  kindOf,
+  Letters,
+  WORD_KIND,
+} from './fold.ts'
 
 /**
- * The one text path of index and query. NFKC; traditional characters as simplified ones; runs of Han characters become interleaved single
- * characters and bigrams (ABC: A AB B BC C), so that words of any length are found; other words stay
- * as they are and are cut by the index's own tokenizer.
+ * The one text path of index and query. NFKC; small letters without accents; traditional characters as
+ * simplified ones; runs of Han characters become interleaved single characters and bigrams (ABC: A AB B BC C),
+ * so that words of any length are found; other words stay as they are and are cut by the index's own tokenizer.
  */
-export const TOKENIZER_VERSION = 2
+export const TOKENIZER_VERSION = 3
 
 /** Between the fields of a record: no word and no Chinese text reads on over it. */
 export const FIELD_BREAK = '\u001f'
 
-const HAN = /[\p{Script=Han}\u3005\u3007]+/gu
+const HAN = /^[\p{Script=Han}\u3005\u3007]/u
+const UNIT =
+  /[\p{Script=Han}\u3005\u3007]+|[[\p{L}\p{N}\p{M}\p{Co}]--[\p{Script=Han}\u3005\u3007]]+/gv
+const SPACE = 32
+
+const folded = new Letters()
+const spread = new Letters()
+
+const PLAIN = /^[\u0000-\u007f]*$/u
 
 export function normalise(text: string): string {
-  // Chinese text that was wrapped reads on without a space.
-  return simplified(text.normalize('NFKC'))
-    .replaceAll(/(?<=\p{Script=Han})\s*\n\s*(?=\p{Script=Han})/gu, '')
-    .toLowerCase()
+  if (PLAIN.test(text)) return text.toLowerCase()
+  fold(text, folded)
+  return folded.toString()
+}
+
+/** A text to be searched, with the way back from a place in its normal form to the text as it is shown. */
+export interface Searchable {
+  readonly shown: string
+  readonly plain: string
+  origin(place: number): number
+}
+
+export function searchableText(text: string): Searchable {
+  const plain = normalise(text)
+  if (plain.length === text.length) return { shown: text, plain, origin: (place) => place }
+  const origins = foldWithOrigins(text, folded)
+  if (origins) return { shown: text, plain, origin: (place) => origins[place] ?? text.length }
+  // Letters of several parts: shown as they are compared.
+  return { shown: plain, plain, origin: (place) => place }
 }
 
 /** Text as it is indexed. */
 export function indexText(text: string): string {
-  return normalise(text).replaceAll(HAN, (run) => ` ${interleaved(run)} `)
+  if (PLAIN.test(text)) return text.toLowerCase()
+  fold(text, folded)
+  const { codes, length } = folded
+  spread.length = 0
+  // At most a space, the letter, and with the one before it once more; pairs are two.
+  spread.reserve(length * 6 + 1)
+  const out = spread.codes
+  let end = 0
+  /** Where the Han letter before began, inside a run; -1 outside. */
+  let before = -1
+  for (let at = 0; at < length; at++) {
+    const code = codes[at] ?? 0
+    const pair = isHighHalf(code) && isHanPair(code, codes[at + 1] ?? 0)
+    if (pair || kindOf(code) === HAN_KIND) {
+      const next = at + (pair ? 2 : 1)
+      out[end++] = SPACE
+      if (before >= 0) {
+        for (let from = before; from < next; from++) out[end++] = codes[from] ?? 0
+        out[end++] = SPACE
+      }
+      for (let from = at; from < next; from++) out[end++] = codes[from] ?? 0
+      before = at
+      at = next - 1
+    } else {
+      if (before >= 0) out[end++] = SPACE
+      before = -1
+      out[end++] = code
+    }
+  }
+  spread.length = end
+  return spread.toString()
 }
 
-function interleaved(run: string): string {
-  const letters = [...run]
-  return letters
-    .flatMap((letter, at) =>
-      at + 1 < letters.length ? [letter, letter + String(letters[at + 1])] : [letter],
-    )
-    .join(' ')
-}
-
-/** What a person typed, cut into terms: runs of Han, and words between spaces. */
-export interface Term {
+/** A run of Han letters, or one word of others. */
+interface Unit {
   readonly text: string
   readonly han: boolean
 }
 
+/** What must stand together: a run, a word, what is written without spaces, or a phrase in quotes. */
+export interface Term {
+  readonly units: readonly Unit[]
+  /** The last word may go on: it is still being typed. */
+  readonly open: boolean
+}
+
+const QUOTES = /["“”„«»「」『』]/u
+
+/** What a person typed, cut into terms: a phrase between quotes, runs of Han letters, and words between spaces. */
 export function terms(query: string): Term[] {
-  const found: Term[] = []
-  for (const part of normalise(query).split(/\s+/u)) {
-    let at = 0
-    for (const match of part.matchAll(HAN)) {
-      addWord(found, part.slice(at, match.index))
-      found.push({ text: match[0], han: true })
-      at = match.index + match[0].length
-    }
-    addWord(found, part.slice(at))
+  const found: (readonly Unit[])[] = []
+  const parts = normalise(query).split(QUOTES)
+  parts.forEach((part, at) => {
+    if (at % 2 === 1) found.push(unitsOf(part))
+    else for (const word of part.split(/\s+/u)) found.push(...apart(unitsOf(word)))
+  })
+  const all = found.filter((units) => units.length > 0)
+  // What is between closed quotes is whole.
+  const closed = parts.length % 2 === 1 && parts.length > 1 && parts.at(-1)?.trim() === ''
+  return all.map((units, at) => ({ units, open: at === all.length - 1 && !closed }))
+}
+
+function unitsOf(part: string): Unit[] {
+  return [...part.matchAll(UNIT)].map(([text]) => ({ text, han: HAN.test(text) }))
+}
+
+/** Han runs are terms of their own; words that only signs part stay together, like 10.20.3.4. */
+function apart(units: readonly Unit[]): Unit[][] {
+  const found: Unit[][] = []
+  for (const unit of units) {
+    const last = found.at(-1)
+    if (last === undefined || unit.han || last[0]?.han === true) found.push([unit])
+    else last.push(unit)
   }
   return found
 }
 
-function addWord(found: Term[], word: string): void {
-  if (/[\p{L}\p{N}]/u.test(word)) found.push({ text: word, han: false })
-}
-
-/** The query as FTS5 takes it; every term must be there, the last word may go on. Undefined when there is no term. */
+/** The query as FTS5 takes it; every term must be there. Undefined when there is no term. */
 export function ftsQuery(query: string): string | undefined {
   const all = terms(query)
-  if (all.length === 0) return undefined
-  return all
-    .map((term, at) =>
-      term.han ? hanQuery(term.text) : `${quoted(term.text)}${at === all.length - 1 ? ' *' : ''}`,
-    )
-    .join(' AND ')
+  return all.length === 0 ? undefined : all.map(ftsTerm).join(' AND ')
 }
 
-function hanQuery(run: string): string {
-  const letters = [...run]
-  if (letters.length <= 2) return quoted(run)
-  // The ends are bigrams, so nothing shorter than the whole run can match.
-  return quoted(
-    letters
-      .slice(0, -1)
-      .flatMap((letter, at) => (at === 0 ? [] : [letter]).concat(letter + String(letters[at + 1])))
-      .join(' '),
+/** One term as FTS5 takes it. */
+export function ftsTerm({ units, open }: Term): string {
+  const last = units.length - 1
+  const tokens = units.flatMap(({ text, han }, at) =>
+    han ? hanTokens([...text], at === 0, at === last) : [text],
   )
+  const goesOn = open && units[last]?.han === false
+  return `"${tokens.join(' ')}"${goesOn ? ' *' : ''}`
 }
 
-const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`
+/** Tokens of a run inside a term. At an end of the term bigrams are enough, and the run may go on. */
+function hanTokens(letters: readonly string[], first: boolean, last: boolean): string[] {
+  if (letters.length === 1) return [...letters]
+  return letters.flatMap((letter, at) => {
+    const single = (at === 0 && first) || (at === letters.length - 1 && last) ? [] : [letter]
+    return at + 1 < letters.length ? [...single, letter + String(letters[at + 1])] : single
+  })
+}
 
 /** The same question put to a text directly, without an index. */
 export function matches(query: string, text: string): boolean {
   const all = terms(query)
   const plain = normalise(text)
-  return all.length > 0 && all.every((term, at) => placeOf(term, plain, at === all.length - 1) >= 0)
+  return all.length > 0 && all.every((term) => placeOf(term, plain) !== undefined)
 }
 
-/** Where a term stands in a normalised text; -1 when it does not. */
-export function placeOf(term: Term, plain: string, mayGoOn: boolean): number {
-  if (term.han) return plain.indexOf(term.text)
-  const words = term.text
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter((word) => word !== '')
-    .map(escaped)
-  const pattern = new RegExp(
-    `(?<![\\p{L}\\p{N}])${words.join('[^\\p{L}\\p{N}]+')}${mayGoOn ? '' : '(?![\\p{L}\\p{N}])'}`,
-    'u',
-  )
-  return pattern.exec(separated(plain))?.index ?? -1
+export interface Span {
+  readonly from: number
+  readonly to: number
 }
 
-// A Han character ends a word; a mark of the same length keeps the places.
-const separated = (plain: string): string =>
-  plain.replaceAll(HAN, (run) => '\u0020'.repeat(run.length))
-const escaped = (word: string): string => word.replaceAll(/[.*+?^${}()|[\]\\]/gu, String.raw`\$&`)
+/** Where a term first stands in a normalised text, from a place on; undefined when it does not. */
+export function placeOf({ units, open }: Term, plain: string, start = 0): Span | undefined {
+  const [first] = units
+  if (first === undefined) return undefined
+  for (let from = plain.indexOf(first.text, start); from >= 0;) {
+    if (first.han || !isWord(plain, from - 1)) {
+      const to = endOf(units, open, plain, from)
+      if (to > 0) return { from, to }
+    }
+    from = plain.indexOf(first.text, from + 1)
+  }
+  return undefined
+}
+
+/** End of the units that begin at a place; 0 where they do not stand there. */
+function endOf(units: readonly Unit[], open: boolean, plain: string, from: number): number {
+  let at = from
+  for (const [index, unit] of units.entries()) {
+    if (index > 0) {
+      const next = unitStart(plain, at)
+      // Two runs of Han that touch are one run.
+      if (next === at && unit.han && units[index - 1]?.han === true) return 0
+      at = next
+    }
+    if (!plain.startsWith(unit.text, at)) return 0
+    at += unit.text.length
+    const goesOn = open && index === units.length - 1
+    if (!unit.han && !goesOn && isWord(plain, at)) return 0
+    if (unit.han && index < units.length - 1 && isHan(plain, at)) return 0
+  }
+  return at
+}
+
+function unitStart(plain: string, from: number): number {
+  let at = from
+  while (at < plain.length && !isWord(plain, at) && !isHan(plain, at)) at++
+  return at
+}
+
+const isWord = (plain: string, at: number): boolean =>
+  at >= 0 && at < plain.length && (kindOf(plain.charCodeAt(at)) & WORD_KIND) !== 0
+
+const isHan = (plain: string, at: number): boolean => {
+  const code = plain.charCodeAt(at)
+  return isHighHalf(code) ? isHanPair(code, plain.charCodeAt(at + 1)) : kindOf(code) === HAN_KIND
+}

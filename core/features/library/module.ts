@@ -1,5 +1,6 @@
 import type { FeatureModule } from '../../feature.ts'
 import { indexBackground } from './index/library-index.ts'
+import { searchHandlers } from './index/handlers.ts'
 import { bindingHandlers } from './life/bindings.ts'
 import { compareHandlers } from './life/compare.ts'
 import { documentHandlers } from './life/documents.ts'
@@ -21,12 +22,13 @@ export const library: FeatureModule = {
     documentBindingType,
   ],
   handlers: {
+    ...searchHandlers,
     ...documentHandlers,
     ...versionHandlers,
     ...compareHandlers,
     ...readingHandlers,
     ...bindingHandlers,
   },
-  background: indexBackground,
+  background: indexBackground(undefined),
   contributes: { work: libraryWork },
 }

@@ -71,3 +71,14 @@ export function piecesOf(chunk: Uint8Array): KeptPiece[] {
       return { page: Number(page), anchor, heading, continued: continued === '1', text }
     })
 }
+
+/** Long pieces that were cut, put together again. */
+export function wholePieces(pieces: readonly KeptPiece[]): KeptPiece[] {
+  const whole: KeptPiece[] = []
+  for (const piece of pieces) {
+    const last = whole.at(-1)
+    if (piece.continued && last) whole[whole.length - 1] = { ...last, text: last.text + piece.text }
+    else whole.push(piece)
+  }
+  return whole
+}

@@ -1,146 +1,232 @@
-import { existsSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
-import type { Database } from 'better-sqlite3'
-import { FIRST_SEALED_LEVEL, LEVELS, type Level } from '../../../../contract/roles.ts'
-import { openDerived } from '../../../db/open.ts'
-import { CoreError } from '../../../error.ts'
+import { LEVELS, type Level } from '../../../../contract/roles.ts'
+import type { Result } from '../../../../contract/result.ts'
 import type { Background, BackgroundHost, Context } from '../../../feature.ts'
-import { opened } from '../../../records/seal.ts'
-import type { ContentCipher, Workspace } from '../../../workspace/workspace.ts'
+import type { Workspace } from '../../../workspace/workspace.ts'
 import type { Extracted } from '../extracted.ts'
-import { documentType } from '../types/document.types.ts'
-import { Shelf, type ShelfEntry } from './shelf.ts'
+import { LibraryIndex, type IndexEntry } from './shelves.ts'
+import { planOf, type Plan } from './plan.ts'
+import type { ShelfEntry } from './shelf.ts'
 
-/** What import and publishing hand over; title and tags are taken from the document's record. */
-export interface IndexEntry {
-  readonly document: string
-  readonly version: string
-  readonly level: Level
-  readonly extracted: Extracted
-}
+/** Takes the text out of a version that is in the workspace; a failure says why it has none. */
+export type ExtractVersion = (context: Context, version: string) => Promise<Result<Extracted>>
 
-const indexes = new WeakMap<Workspace, LibraryIndex>()
+/** Changes are looked at together; what somebody else is about to hand over is given time to come. */
+const SOON_MS = 300
+const PATIENCE_MS = 10_000
 
 /** What other parts of the library do with the index, in the name of a session. */
-export interface IndexAccess {
+interface IndexAccess {
   /**
    * Takes in what was extracted of published versions; what stood there of the same documents goes. Answers
    * when there is room for more, not when it is on the disk: what a crash took is found again at the next
-   * opening. Throws CoreError clearance for a level that the session cannot open.
+   * opening.
    */
   put(entries: readonly IndexEntry[]): Promise<void>
   /** Takes versions out that were withdrawn, deleted or superseded. */
   drop(versions: readonly string[]): Promise<void>
 }
 
-/** The index of the open workspace. @public */
+const keepers = new WeakMap<Workspace, IndexKeeper>()
+
+/** The keeper of the open workspace's index. */
+export function keeperOf({ workspace }: Pick<Context, 'workspace'>): IndexKeeper {
+  const keeper = keepers.get(workspace)
+  if (keeper === undefined) throw new Error('the index of the library is not open')
+  return keeper
+}
+
+/** The index of the open workspace. */
 export function indexOf(context: Context): IndexAccess {
-  const index = indexes.get(context.workspace)
-  if (index === undefined) throw new Error('the index of the library is not open')
+  const keeper = keeperOf(context)
   return {
-    put: (entries) => index.put(context, entries),
-    drop: (versions) => index.drop(context, versions),
+    put: (entries) => keeper.put(context, entries),
+    drop: (versions) => keeper.drop(versions),
   }
 }
 
 /** The index as a background part of the library: opened with the workspace, closed with it. */
-export function indexBackground(host: BackgroundHost): Background {
-  const index = new LibraryIndex(host.workspace)
-  indexes.set(host.workspace, index)
-  return {
-    signedIn: ({ session }) => index.keepOnly(session.cipher),
-    signedOut: () => index.keepOnly(undefined),
-    close() {
-      indexes.delete(host.workspace)
-      index.close()
-    },
+export const indexBackground =
+  (extract: ExtractVersion | undefined) =>
+  (host: BackgroundHost): Background => {
+    const keeper = new IndexKeeper(host, extract)
+    keepers.set(host.workspace, keeper)
+    keeper.open(undefined)
+    return {
+      signedIn: (context) => keeper.open(context),
+      signedOut: () => keeper.open(undefined),
+      async close() {
+        keepers.delete(host.workspace)
+        await keeper.close()
+      },
+    }
   }
-}
 
-const fileOf = (workspace: Workspace, level: Level): string =>
-  join(workspace.path, `library-${level}.db`)
+/**
+ * Keeps the index as the records are: they are the truth, whatever a crash, another device or another
+ * program left of the files.
+ */
+export class IndexKeeper {
+  readonly index: LibraryIndex
+  readonly #host: BackgroundHost
+  readonly #extract: ExtractVersion | undefined
+  /** Documents to look at, with when they changed; 0: as soon as possible. */
+  readonly #due = new Map<string, number>()
+  /** Versions that have no text, with the reason's code. */
+  readonly #without = new Map<string, string>()
+  #renewal: Promise<void> | undefined
+  #timer: NodeJS.Timeout | undefined
+  #running = false
+  #closed = false
 
-/** A file for each level: what is above somebody's clearance stands in files that he cannot open. */
-export class LibraryIndex {
-  readonly #workspace: Workspace
-  readonly #shelves = new Map<Level, { readonly db: Database; readonly shelf: Shelf }>()
+  constructor(host: BackgroundHost, extract: ExtractVersion | undefined) {
+    this.#host = host
+    this.#extract = extract
+    this.index = new LibraryIndex(host, (documents) => this.#look(documents, host.now()))
+  }
 
-  constructor(workspace: Workspace) {
-    this.#workspace = workspace
+  /** Documents that wait for their text to be taken out and indexed. */
+  get waiting(): number {
+    return this.#due.size
+  }
+
+  /** Versions whose text could not be taken out, with the reason's code. */
+  get without(): ReadonlyMap<string, string> {
+    return this.#without
+  }
+
+  /** Opens what whoever is there may open, and looks whether it is as the records are. */
+  open(context: Context | undefined): void {
+    this.#host.run('library index', async () => {
+      await this.index.keepOnly(context?.session.cipher)
+      await this.index.open(context?.session)
+      this.lookAtAll()
+    })
   }
 
   async put(context: Context, entries: readonly IndexEntry[]): Promise<void> {
+    for (const { document } of entries) this.#due.delete(document)
+    this.#host.run('library index', () => this.index.put(context, entries))
+    await this.index.room()
+  }
+
+  async drop(versions: readonly string[]): Promise<void> {
+    const gone = new Set(versions)
     for (const level of LEVELS) {
-      const own = entries.filter((entry) => entry.level === level)
-      if (own.length === 0) continue
-      const shelf = this.#shelf(level, context.session.cipher)
-      if (shelf === undefined) throw new CoreError('clearance')
-      shelf.put(own.flatMap((entry) => entryOf(context, entry) ?? []))
-    }
-    return Promise.resolve()
-  }
-
-  async drop(context: Context, versions: readonly string[]): Promise<void> {
-    for (const level of LEVELS) this.#shelf(level, context.session.cipher)?.dropVersions(versions)
-    return Promise.resolve()
-  }
-
-  /** Lets go of what only a cleared person may open. */
-  keepOnly(cipher: ContentCipher | undefined): void {
-    for (const [level, { db }] of this.#shelves) {
-      if (level < FIRST_SEALED_LEVEL || cipher?.holds(level)) continue
-      db.close()
-      this.#shelves.delete(level)
+      const held = [...(this.index.reader(level)?.documents.values() ?? [])]
+      await this.#remove(
+        level,
+        held.flatMap(({ document, version }) => (gone.has(version) ? [document] : [])),
+      )
     }
   }
 
-  close(): void {
-    for (const { db } of this.#shelves.values()) db.close()
-    this.#shelves.clear()
+  /** Everything is looked at again: after opening, and when somebody asks for it. */
+  lookAtAll(): void {
+    const held = LEVELS.flatMap((level) => [...(this.index.reader(level)?.documents.keys() ?? [])])
+    this.#look([...this.index.facts.all.keys(), ...held], 0)
   }
 
-  #shelf(level: Level, cipher: ContentCipher): Shelf | undefined {
-    const known = this.#shelves.get(level)
-    if (known) return known.shelf
-    const name = `library ${level}`
-    const key =
-      level < FIRST_SEALED_LEVEL ? this.#workspace.derivedKey(name) : cipher.derivedKey(level, name)
-    if (key === undefined) return undefined
-    const db = openShelf(fileOf(this.#workspace, level), key, this.#workspace.id)
-    const shelf = new Shelf(db)
-    this.#shelves.set(level, { db, shelf })
-    return shelf
+  /** Throws the shelves away that this session opens and indexes everything on them again; answers how many documents. */
+  reindex({ session }: Context): number {
+    this.#without.clear()
+    this.#renewal ??= this.#renew(session).finally(() => {
+      this.#renewal = undefined
+      this.lookAtAll()
+    })
+    const renewal = this.#renewal
+    this.#host.run('library index', () => renewal)
+    return this.index.facts.count(session.clearance)
   }
-}
 
-/** Opens a shelf's file; one that is damaged, foreign or of another program version is made anew. */
-function openShelf(path: string, key: Uint8Array, workspace: string): Database {
-  try {
-    const db = openDerived(path, key)
-    if (Shelf.isCurrent(db, workspace)) return db
-    db.close()
-  } catch (error) {
-    if (!(error instanceof CoreError) || error.code !== 'workspaceDamaged') throw error
+  async #renew(session: Context['session']): Promise<void> {
+    await this.index.open(session)
+    for (const { level } of this.index.readable(session))
+      await this.index.renew(level, 'somebody asked for it')
   }
-  for (const file of [path, `${path}-wal`, `${path}-shm`]) if (existsSync(file)) rmSync(file)
-  const fresh = openDerived(path, key)
-  Shelf.make(fresh, workspace)
-  return fresh
-}
 
-/** The document's title and tags are its record's; a document that is no longer there is not indexed. */
-function entryOf(context: Context, entry: IndexEntry): ShelfEntry | undefined {
-  const row = context.workspace.log.row(documentType.name, entry.document)
-  if (row === undefined || row.deleted) return undefined
-  const { title, tags } = opened(context, documentType, row.id, {
-    title: row.fields['title'] ?? null,
-    tags: row.fields['tags'] ?? null,
-  })
-  return {
-    document: entry.document,
-    version: entry.version,
-    title: typeof title === 'string' ? title : '',
-    tags: Array.isArray(tags) ? tags.filter((tag) => typeof tag === 'string') : [],
-    parts: entry.extracted.parts,
+  async close(): Promise<void> {
+    this.#closed = true
+    clearTimeout(this.#timer)
+    await this.index.close()
+  }
+
+  #look(documents: readonly string[], at: number): void {
+    for (const document of documents) this.#due.set(document, at)
+    this.#soon(SOON_MS)
+  }
+
+  #soon(ms: number): void {
+    if (this.#closed || this.#running || this.#due.size === 0) return
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => {
+      this.#running = true
+      this.#host.run('library index', async () => {
+        try {
+          await this.#settle()
+        } finally {
+          this.#running = false
+          this.#soon(PATIENCE_MS / 5)
+        }
+      })
+    }, ms)
+    this.#timer.unref()
+  }
+
+  async #settle(): Promise<void> {
+    const documents = [...this.#due.keys()]
+    for (let at = 0; at < documents.length && !this.#closed; at += 500)
+      await this.#settleSome(documents.slice(at, at + 500))
+  }
+
+  /** Moves, renames and takes out what is not as the records are; what has no text yet gets it. */
+  async #settleSome(documents: readonly string[]): Promise<void> {
+    const { index } = this
+    const context = this.#host.context()
+    const plans = documents.map((document) => planOf(index, document, context?.session.cipher))
+    for (const level of LEVELS) {
+      const moved = plans.flatMap((plan) => this.#moved(plan, level, context) ?? [])
+      if (moved.length > 0) await index.write({ act: 'put', level, entries: moved })
+      const titles = plans.flatMap(({ rename }) => (rename?.level === level ? [rename.title] : []))
+      if (titles.length > 0) await index.write({ act: 'title', level, titles })
+    }
+    for (const level of LEVELS)
+      await this.#remove(
+        level,
+        plans.flatMap(({ document, remove }) => (remove.includes(level) ? [document] : [])),
+      )
+    for (const { document, extract } of plans) {
+      const waits = this.#extract && extract && !this.#without.has(extract.version)
+      if (!waits) this.#due.delete(document)
+      else if (context && (this.#due.get(document) ?? 0) + PATIENCE_MS <= this.#host.now())
+        await this.#takeIn(context, document, extract)
+      if (this.#closed) return
+    }
+  }
+
+  #moved(plan: Plan, to: Level, context: Context | undefined): ShelfEntry | undefined {
+    const { document, move } = plan
+    if (move?.to !== to) return undefined
+    const reader = this.index.reader(move.from)
+    const held = reader?.documents.get(document)
+    const title = this.index.titleOf(document, context?.session.cipher)
+    if (!reader || !held || !title) return undefined
+    return { ...title, version: move.version, parts: reader.partsOf(held) }
+  }
+
+  async #remove(level: Level, documents: readonly string[]): Promise<void> {
+    if (documents.length > 0) await this.index.write({ act: 'remove', level, documents })
+  }
+
+  async #takeIn(
+    context: Context,
+    document: string,
+    { version, level }: { readonly version: string; readonly level: Level },
+  ): Promise<void> {
+    this.#due.delete(document)
+    const result = await this.#extract?.(context, version)
+    if (this.#closed || result === undefined) return
+    if (result.ok)
+      await this.index.put(context, [{ document, version, level, extracted: result.value }])
+    else this.#without.set(version, result.error.code)
   }
 }

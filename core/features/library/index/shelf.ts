@@ -2,7 +2,9 @@ import type { Database } from 'better-sqlite3'
 import { transaction } from '../../../db/open.ts'
 import { indexText, TOKENIZER_VERSION } from '../../../search/text.ts'
 import type { ExtractedPart } from '../extracted.ts'
-import { chunksOf, piecesOf, type KeptPiece } from './chunks.ts'
+import { beginningsOf } from './beginnings.ts'
+import { chunksOf, piecesOf, wholePieces, type KeptPiece } from './chunks.ts'
+import { soundOf } from './sound.ts'
 
 /** Raised when the tables change; a file of another format is made anew. */
 const FORMAT = 1
@@ -20,12 +22,14 @@ export interface ShelfEntry {
   readonly parts: readonly ExtractedPart[]
 }
 
-export interface HeldDocument {
-  readonly document: string
-  readonly version: string
-  readonly title: string
-  readonly tags: string
-}
+export type ShelfTitle = Pick<ShelfEntry, 'document' | 'title' | 'tags'>
+
+/** Pages that one step of tidying moves; and by which part an index must have grown to be put into one piece. */
+const TIDY_PAGES = 200
+const TIDY_AFTER = 0.2
+/** Bytes of new words that are gathered before they are written, and pieces that are left beside each other meanwhile. */
+const HASH_SIZE = 33_554_432
+const AUTOMERGE = 16
 
 /** Index and texts of the documents of one level, in a file of its own. */
 export class Shelf {
@@ -45,7 +49,7 @@ export class Shelf {
     db.exec(`
       CREATE TABLE documents (
         doc INTEGER PRIMARY KEY, document TEXT NOT NULL UNIQUE, version TEXT NOT NULL, title TEXT NOT NULL,
-        tags TEXT NOT NULL, first INTEGER NOT NULL, parts INTEGER NOT NULL
+        tags TEXT NOT NULL, sound TEXT NOT NULL, first INTEGER NOT NULL, parts INTEGER NOT NULL
       ) STRICT;
       CREATE TABLE parts (part INTEGER PRIMARY KEY, path TEXT NOT NULL, title TEXT NOT NULL) STRICT;
       CREATE TABLE chunks (chunk INTEGER PRIMARY KEY, text BLOB NOT NULL) STRICT;
@@ -53,9 +57,13 @@ export class Shelf {
         title, heading, tags, body, content='', contentless_delete=1, detail=full,
         tokenize='unicode61 remove_diacritics 2'
       );
-      CREATE TABLE made (value TEXT NOT NULL) STRICT;
+      CREATE VIRTUAL TABLE beginnings USING fts5(
+        names, body, content='', contentless_delete=1, detail=column, tokenize=ascii
+      );
+      INSERT INTO words (words, rank) VALUES ('hashsize', ${HASH_SIZE}), ('automerge', ${AUTOMERGE});
+      CREATE TABLE made (value TEXT NOT NULL, written INTEGER NOT NULL, tidied INTEGER NOT NULL) STRICT;
     `)
-    db.prepare('INSERT INTO made (value) VALUES (?)').run(stamp(workspace))
+    db.prepare('INSERT INTO made (value, written, tidied) VALUES (?, 0, 0)').run(stamp(workspace))
   }
 
   /** Writes all in one transaction; what stood there of the same documents goes. */
@@ -65,6 +73,7 @@ export class Shelf {
         this.#remove(entry.document)
         this.#add(entry)
       }
+      this.#grow(entries.length)
     })
   }
 
@@ -72,28 +81,66 @@ export class Shelf {
     transaction(this.#db, () => documents.forEach((document) => this.#remove(document)))
   }
 
-  /** Of these versions those that stand here. */
-  dropVersions(versions: readonly string[]): void {
-    const documents = this.#db
-      .prepare('SELECT document FROM documents WHERE version IN (SELECT value FROM json_each(?))')
-      .pluck()
-      .all(JSON.stringify(versions))
-    this.remove(documents.map(String))
+  /** Title or tags of documents changed; their texts are those that are kept. */
+  retitle(titles: readonly ShelfTitle[]): void {
+    const find = this.#db.prepare<[string], { doc: number; first: number; parts: number }>(
+      'SELECT doc, first, parts FROM documents WHERE document = ?',
+    )
+    const set = this.#db.prepare(
+      'UPDATE documents SET title = ?, tags = ?, sound = ? WHERE doc = ?',
+    )
+    transaction(this.#db, () => {
+      for (const { document, title, tags } of titles) {
+        const held = find.get(document)
+        if (held === undefined) continue
+        set.run(title, tags.join('\n'), soundOf(title), held.doc)
+        for (let part = held.first; part < held.first + held.parts; part++) {
+          const own = partOf(this.#db, part).title
+          const pieces = wholePieces(textsOf(this.#db, part))
+          this.#erase(part)
+          this.#index(part, { title, tags, part: { title: own, pieces } })
+        }
+      }
+      this.#grow(titles.length)
+    })
   }
 
-  held(): HeldDocument[] {
-    return this.#db
-      .prepare<[], HeldDocument>('SELECT document, version, title, tags FROM documents')
-      .all()
+  /** One step of putting the index into one piece after it grew; true while there is more to do. */
+  tidy(): boolean {
+    const { written, tidied } = this.#state()
+    if (tidied >= 0 && written - tidied <= tidied * TIDY_AFTER) return false
+    const start = tidied >= 0 ? -1 : 1
+    const done = ['words', 'beginnings'].filter((table) => !this.#merge(table, start * TIDY_PAGES))
+    this.#db.prepare('UPDATE made SET tidied = ?').run(done.length === 2 ? written : -1)
+    return done.length < 2
+  }
+
+  #state(): { written: number; tidied: number } {
+    const state = this.#db
+      .prepare<[], { written: number; tidied: number }>('SELECT written, tidied FROM made')
+      .get()
+    return state ?? { written: 0, tidied: 0 }
+  }
+
+  /** False when there was nothing to do. */
+  #merge(table: string, pages: number): boolean {
+    const changes = () => Number(this.#db.prepare('SELECT total_changes()').pluck().get())
+    const before = changes()
+    this.#db.exec(`INSERT INTO ${table} (${table}, rank) VALUES ('merge', ${pages})`)
+    return changes() - before >= 2
+  }
+
+  #grow(count: number): void {
+    this.#db.prepare('UPDATE made SET written = written + ?').run(count)
   }
 
   #add({ document, version, title, tags, parts }: ShelfEntry): void {
     const first = this.#nextPart()
     this.#db
       .prepare(
-        'INSERT INTO documents (document, version, title, tags, first, parts) VALUES (?, ?, ?, ?, ?, ?)',
+        'INSERT INTO documents (document, version, title, tags, sound, first, parts) VALUES (?, ?, ?, ?, ?, ?, ?)',
       )
-      .run(document, version, title, tags.join('\n'), first, parts.length)
+      .run(document, version, title, tags.join('\n'), soundOf(title), first, parts.length)
     const addPart = this.#db.prepare('INSERT INTO parts (part, path, title) VALUES (?, ?, ?)')
     const addChunk = this.#db.prepare('INSERT INTO chunks (chunk, text) VALUES (?, ?)')
     parts.forEach((part, at) => {
@@ -116,15 +163,21 @@ export class Shelf {
     },
   ): void {
     const { title, pieces } = of.part
+    const names = indexText(title === '' || title === of.title ? of.title : `${of.title}\n${title}`)
+    const heading = indexText(joined(pieces.map((piece) => piece.heading)))
+    const tags = indexText(of.tags.join(PAGE_BREAK))
+    const body = indexText(joined(pieces.map(({ text }) => text)))
     this.#db
       .prepare('INSERT INTO words (rowid, title, heading, tags, body) VALUES (?, ?, ?, ?, ?)')
-      .run(
-        BigInt(part),
-        indexText(title === '' || title === of.title ? of.title : `${of.title}\n${title}`),
-        indexText(joined(pieces.map(({ heading }) => heading))),
-        indexText(of.tags.join(PAGE_BREAK)),
-        indexText(joined(pieces.map(({ text }) => text))),
-      )
+      .run(BigInt(part), names, heading, tags, body)
+    this.#db
+      .prepare('INSERT INTO beginnings (rowid, names, body) VALUES (?, ?, ?)')
+      .run(BigInt(part), beginningsOf(`${names} ${heading} ${tags}`), beginningsOf(body))
+  }
+
+  #erase(part: number): void {
+    for (const table of ['words', 'beginnings'])
+      this.#db.prepare(`DELETE FROM ${table} WHERE rowid = ?`).run(BigInt(part))
   }
 
   #remove(document: string): void {
@@ -135,8 +188,7 @@ export class Shelf {
       .get(document)
     if (held === undefined) return
     const end = held.first + held.parts
-    const erase = this.#db.prepare('DELETE FROM words WHERE rowid = ?')
-    for (let part = held.first; part < end; part++) erase.run(BigInt(part))
+    for (let part = held.first; part < end; part++) this.#erase(part)
     this.#db.prepare('DELETE FROM parts WHERE part >= ? AND part < ?').run(held.first, end)
     this.#db
       .prepare('DELETE FROM chunks WHERE chunk >= ? AND chunk < ?')
@@ -145,20 +197,33 @@ export class Shelf {
   }
 
   #nextPart(): number {
-    return Number(
-      this.#db.prepare('SELECT ifnull(max(first + parts), 1) FROM documents').pluck().get(),
-    )
-  }
-
-  /** Texts of a part, in order. */
-  texts(part: number): KeptPiece[] {
-    return this.#db
-      .prepare('SELECT text FROM chunks WHERE chunk >= ? AND chunk < ? ORDER BY chunk')
-      .pluck()
-      .all(part * MOST_CHUNKS, (part + 1) * MOST_CHUNKS)
-      .flatMap((chunk) => piecesOf(chunk as Uint8Array))
+    return Number(this.#db.prepare('SELECT ifnull(max(part), 0) + 1 FROM parts').pluck().get())
   }
 }
+
+/** Texts of a part as they are kept, in order; from either connection. */
+export function textsOf(db: Database, part: number): KeptPiece[] {
+  return [...chunksOfPart(db, part)].flatMap((chunk) => piecesOf(chunk))
+}
+
+/** File and title of a part. */
+export function partOf(db: Database, part: number): { path: string; title: string } {
+  const row = db
+    .prepare<[number], { path: string; title: string }>(
+      'SELECT path, title FROM parts WHERE part = ?',
+    )
+    .get(part)
+  return row ?? { path: '', title: '' }
+}
+
+/** The texts of a part, one after the other: whoever has found enough reads no further. */
+export const chunksOfPart = (db: Database, part: number): Iterable<Uint8Array> =>
+  db
+    .prepare<[number, number], Uint8Array>(
+      'SELECT text FROM chunks WHERE chunk >= ? AND chunk < ? ORDER BY chunk',
+    )
+    .pluck()
+    .iterate(part * MOST_CHUNKS, (part + 1) * MOST_CHUNKS)
 
 const stamp = (workspace: string): string => `${FORMAT} ${TOKENIZER_VERSION} ${workspace}`
 

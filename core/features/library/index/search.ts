@@ -1,0 +1,83 @@
+import {
+  PLACES_OF_HIT,
+  QUICK_COUNT,
+  type LibraryFilter,
+  type LibraryHit,
+} from '../../../../contract/library-search.ts'
+import type { DocumentSummary } from '../../../../contract/library.ts'
+import type { OutputOf, ParsedInputOf } from '../../../../contract/procedures.ts'
+import type { Context } from '../../../feature.ts'
+import { normalise, terms, type Term } from '../../../search/text.ts'
+import { ask, passing, type Found } from './ask.ts'
+import { keeperOf } from './library-index.ts'
+import type { LibraryIndex } from './shelves.ts'
+import { markedTitle, placesOf, type Budget } from './places.ts'
+import { isSound, soundsLike } from './sound.ts'
+import { summaryOf } from './summary.ts'
+
+/** Chunks of text that one answer may read beyond the first of each hit: about as long as a key press may take. */
+const CHUNKS = 150
+const MOST_SOUNDING = 5
+
+/** Documents that hold the words, with where they stand. */
+export async function search(
+  context: Context,
+  input: ParsedInputOf<'library.search'>,
+): Promise<OutputOf<'library.search'>> {
+  const start = performance.now()
+  const { index } = keeperOf(context)
+  await index.open(context.session)
+  const { text, filter = {}, sort = 'relevance', offset = 0, exact = false } = input
+  const { found, capped } = ask(index, context.session, { text, filter, sort, exact })
+  const words = terms(text)
+  const budget = { chunks: CHUNKS }
+  const hits = found
+    .slice(offset, offset + input.limit)
+    .flatMap((one) => hitOf(context, one, words, budget) ?? [])
+  return {
+    hits,
+    total: capped && !exact ? Math.min(found.length, QUICK_COUNT) : found.length,
+    capped,
+    sounding: offset === 0 ? sounding(context, index, text, filter, hits) : [],
+    took: performance.now() - start,
+  }
+}
+
+function hitOf(
+  context: Context,
+  found: Found,
+  words: readonly Term[],
+  budget: Budget,
+): LibraryHit | undefined {
+  const summary = summaryOf(context, found.held.document)
+  return (
+    summary && {
+      ...summary,
+      score: found.score,
+      marked: markedTitle(summary.title, words),
+      ...placesOf(found, words, PLACES_OF_HIT, budget),
+    }
+  )
+}
+
+/** Titles that sound like what was typed: 控制器 for `kzq` or `kongzhi`. */
+function sounding(
+  context: Context,
+  index: LibraryIndex,
+  text: string,
+  filter: LibraryFilter,
+  hits: readonly { readonly id: string }[],
+): DocumentSummary[] {
+  const wanted = normalise(text.trim())
+  if (!isSound(wanted)) return []
+  const passes = passing(index, context.session, filter)
+  const known = new Set(hits.map(({ id }) => id))
+  const found: string[] = []
+  for (const { documents } of index.readable(context.session))
+    for (const { document, sound, version } of documents.values()) {
+      if (found.length === MOST_SOUNDING) break
+      if (sound === '' || known.has(document) || !soundsLike(sound, wanted)) continue
+      if (passes(document)?.version === version) found.push(document)
+    }
+  return found.flatMap((document) => summaryOf(context, document) ?? [])
+}
