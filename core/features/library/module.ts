@@ -1,4 +1,5 @@
 import type { FeatureModule } from '../../feature.ts'
+import { demonstrateLibrary } from './demonstrate.ts'
 import { indexBackground } from './index/library-index.ts'
 import { searchHandlers } from './index/handlers.ts'
 import { bindingHandlers } from './life/bindings.ts'
@@ -31,4 +32,5 @@ export const library: FeatureModule = {
   },
   background: indexBackground(undefined),
   contributes: { work: libraryWork },
+  demonstrate: demonstrateLibrary,
 }
