@@ -28,6 +28,41 @@ const ODD: readonly Json[] = [
   '\u00012:AAAA',
   '\u0001x',
 ]
+const DAYS = { from: 0, to: 86_400_000 }
+/** Rounds that say everything that is needed: one field at a time becomes odd. */
+const SOUND: Readonly<Record<string, Readonly<Record<string, Json>>>> = {
+  'checklist-template': { name: 'x', category: 'day', area: 'general' },
+  'checklist-version': { template: 'x', name: 'x', version: 1, state: 'submitted', author: 'x' },
+  'checklist-schedule': {
+    name: 'x',
+    template: 'x',
+    rule: { kind: 'calendar', unit: 'day', interval: 1, since: '1970-01-01', times: ['00:00'] },
+    timeZone: 'UTC',
+    timing: { early: 0, due: 60, grace: 0, missed: 60 },
+    since: 0,
+    until: 1,
+  },
+  'checklist-run': { name: 'x', template: 'x', version: 'x', dueAt: 1000, state: 'progress' },
+  'checklist-miss': {
+    name: 'x',
+    schedule: 'x',
+    occurrence: 'x',
+    dueAt: 1000,
+    state: 'explained',
+    person: 'x',
+    at: 1000,
+  },
+  'checklist-result': {
+    run: 'x',
+    template: 'x',
+    item: 'x',
+    status: 'alarm',
+    reading: 1,
+    at: 1000,
+    enteredAt: 1000,
+    person: 'x',
+  },
+}
 /** Without them nobody could sign in; accounts are checked where they are read. */
 const APART = ['account', 'workspace-settings', 'device']
 
@@ -49,6 +84,14 @@ beforeAll(async () => {
         workspace?.log.append({ actor: 'x', act: 'x', ops: [amend] })
       }
   }
+  for (const [type, sound] of Object.entries(SOUND))
+    for (const name of Object.keys(sound))
+      for (const value of ODD)
+        workspace?.log.append({
+          actor: 'x',
+          act: 'x',
+          ops: [{ create: type, id: uuidv7(), fields: { ...sound, [name]: value } }],
+        })
 })
 afterAll(() => place.clear())
 
@@ -88,6 +131,10 @@ describe('a record that says nothing sensible', () => {
       await codeOf(core, 'roster.duty', {}),
       await codeOf(core, 'checklists.templates', {}),
       await codeOf(core, 'checklists.schedules', {}),
+      await codeOf(core, 'checklists.rounds', DAYS),
+      await codeOf(core, 'checklists.misses', DAYS),
+      await codeOf(core, 'checklists.statistics', { ...DAYS, by: 'template' }),
+      await codeOf(core, 'checklists.library', { language: 'en' }),
       await codeOf(core, 'handover.list', { limit: 50 }),
       await codeOf(core, 'library.bindings', {}),
     ]

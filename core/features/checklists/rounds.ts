@@ -12,7 +12,7 @@ import { countsOf, currentOf, missingOf, resultsOf } from './results.ts'
 import { standingOf, timesOf } from './round-state.ts'
 import {
   missOf,
-  rowOf,
+  rowIfAny,
   rowsWhere,
   runHeads,
   runOf,
@@ -34,6 +34,17 @@ import { surroundings } from './surroundings.ts'
 import { itemsOf, present, schedules } from './views.ts'
 
 const MINUTE = 60_000
+/** Of a round whose checklist is not here. */
+const UNKNOWN_TEMPLATE: Omit<TemplateRow, 'id'> = {
+  number: '',
+  name: '',
+  category: 'event',
+  area: 'general',
+  post: undefined,
+  notes: '',
+  retired: false,
+  origin: undefined,
+}
 /** An extra round has no plan to be late for. */
 const EXTRA_TIMING: RoundTiming = { early: 0, due: 1440, grace: 0, missed: 1440 }
 
@@ -90,7 +101,7 @@ const DAY_MS = 86_400_000
 
 /** Where to look for an occurrence: keys name their day or their miss, those of events lie before now. */
 function placeOf(context: Context, schedule: ScheduleRow, occurrence: string): Span {
-  const run = context.workspace.log.row('checklist-run', runId(schedule.id, occurrence))
+  const run = rowIfAny(context, 'checklist-run', runId(schedule.id, occurrence))
   if (run) {
     const { dueAt } = runOf(run)
     return { from: dueAt, to: dueAt + 1 }
@@ -190,12 +201,16 @@ class Book {
   others(): RoundView[] {
     return this.#runs
       .filter((run) => !this.#planned.has(run.id) && !this.#isSettled(run, EXTRA_TIMING))
-      .map((run) => this.other(this.#whole(run)))
+      .flatMap((head) => {
+        const run = this.#whole(head)
+        return run ? [this.other(run)] : []
+      })
   }
 
   /** A month has hundreds of runs, of which few still want something: only these are read whole. */
-  #whole({ id }: RunHead): RunRow {
-    return runOf(rowOf(this.#context, 'checklist-run', id))
+  #whole({ id }: RunHead): RunRow | undefined {
+    const row = rowIfAny(this.#context, 'checklist-run', id)
+    return row && runOf(row)
   }
 
   /** An early round that wants nothing any more: ended, and not begun after it was missed. */
@@ -278,9 +293,10 @@ class Book {
 
   /** How far a run is that was not submitted yet. */
   #progress(run: RunRow) {
-    if (run.state !== 'progress' || run.version === undefined) return undefined
-    const version = versionOf(rowOf(this.#context, 'checklist-version', run.version))
-    const items = itemsOf(version)
+    if (run.state !== 'progress') return undefined
+    const version = rowIfAny(this.#context, 'checklist-version', run.version)
+    if (version === undefined) return undefined
+    const items = itemsOf(versionOf(version))
     const current = currentOf(resultsOf(this.#context, run.id))
     return {
       counts: countsOf(items, current),
@@ -313,10 +329,12 @@ class Book {
   }
 
   #template(id: string): TemplateRow {
-    const known =
-      this.#templates.get(id) ?? templateOf(rowOf(this.#context, 'checklist-template', id))
-    this.#templates.set(id, known)
-    return known
+    const known = this.#templates.get(id)
+    if (known) return known
+    const row = rowIfAny(this.#context, 'checklist-template', id)
+    const template = row ? templateOf(row) : { ...UNKNOWN_TEMPLATE, id }
+    this.#templates.set(id, template)
+    return template
   }
 
   #name(type: 'person' | 'team', id: string): string {

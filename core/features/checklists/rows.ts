@@ -10,6 +10,7 @@ import { roundCounts } from '../../../contract/checklist-rounds.ts'
 import { CoreError } from '../../error.ts'
 import type { Context } from '../../feature.ts'
 import type { RecordRow } from '../../log/types.ts'
+import { isTimeZone } from '../../time/zone.ts'
 
 /** Records of this feature as its code works with them; `null` columns are left out. */
 type Tools = Pick<Context, 'workspace'>
@@ -59,7 +60,7 @@ const schedule = z.object({
   name: text,
   template: z.string(),
   rule: scheduleRule,
-  timeZone: z.string(),
+  timeZone: z.string().refine(isTimeZone),
   timing: roundTiming,
   post: id,
   team: id,
@@ -111,40 +112,56 @@ export type MissRow = z.output<typeof miss> & { readonly id: string }
 
 const EMPTY: CheckBody = { sections: [] }
 
-/** Undefined where a row was written by a newer program that says things this one cannot read. */
-const parsed = <T extends z.ZodType>(schema: T, row: RecordRow) => {
-  const read = schema.safeParse(row.fields)
-  return read.success ? { ...(read.data as z.output<T> & object), id: row.id } : undefined
+const SCHEMAS = {
+  'checklist-template': template,
+  'checklist-version': version,
+  'checklist-schedule': schedule,
+  'checklist-run': run,
+  'checklist-miss': miss,
+} as const
+type Name = keyof typeof SCHEMAS
+
+/** False where another program wrote a row without what this one cannot do without. */
+const isReadable = (type: Name, { fields }: RecordRow): boolean =>
+  SCHEMAS[type].safeParse(fields).success
+
+/** Throws CoreError notFound where it cannot be read. */
+function parsed<T extends z.ZodType<object>>(schema: T, { id, fields }: RecordRow) {
+  const read = schema.safeParse(fields)
+  if (!read.success) throw new CoreError('notFound')
+  return { ...read.data, id }
 }
 
-export const templateOf = (row: RecordRow): TemplateRow => ({
-  ...template.parse(row.fields),
-  id: row.id,
-})
-export const runOf = (row: RecordRow): RunRow => ({ ...run.parse(row.fields), id: row.id })
-export const missOf = (row: RecordRow): MissRow => ({ ...miss.parse(row.fields), id: row.id })
-export const scheduleOf = (row: RecordRow): ScheduleRow | undefined => parsed(schedule, row)
+export const templateOf = (row: RecordRow): TemplateRow => parsed(template, row)
+export const runOf = (row: RecordRow): RunRow => parsed(run, row)
+export const missOf = (row: RecordRow): MissRow => parsed(miss, row)
+export const scheduleOf = (row: RecordRow): ScheduleRow => parsed(schedule, row)
 export function versionOf(row: RecordRow): VersionRow {
   const body = checkBody.safeParse(row.fields['body'])
-  return {
-    ...version.parse(row.fields),
-    id: row.id,
-    body: body.success ? body.data : EMPTY,
-  }
+  return { ...parsed(version, row), body: body.success ? body.data : EMPTY }
 }
 
-type Name =
-  | 'checklist-template'
-  | 'checklist-version'
-  | 'checklist-schedule'
-  | 'checklist-run'
-  | 'checklist-miss'
-
 /** The row of a record that must be there; throws CoreError notFound. */
-export function rowOf({ workspace }: Tools, type: Name, record: string): RecordRow {
-  const row = workspace.log.row(type, record)
-  if (row === undefined || row.deleted) throw new CoreError('notFound')
+export function rowOf(context: Tools, type: Name, record: string): RecordRow {
+  const row = rowIfAny(context, type, record)
+  if (row === undefined) throw new CoreError('notFound')
   return row
+}
+
+/** The row of a record that may be absent, or that another program wrote in a way this one cannot read. */
+export function rowIfAny(
+  { workspace }: Tools,
+  type: Name,
+  record: string | undefined,
+): RecordRow | undefined {
+  const row = record === undefined ? undefined : workspace.log.row(type, record)
+  return row && !row.deleted && isReadable(type, row) ? row : undefined
+}
+
+/** Name of a checklist; empty where it is not known here. */
+export function templateName(context: Tools, id: string): string {
+  const row = rowIfAny(context, 'checklist-template', id)
+  return row ? templateOf(row).name : ''
 }
 
 /** What says whether a run still wants something, read without the rest of it. */
@@ -167,17 +184,17 @@ export const runHeads = (
     )
     .all(...values)
 
-/** Rows by a condition on the type's table, in order of id. */
+/** Rows by a condition on the type's table that can be read, in order of id. */
 export function rowsWhere(
-  { workspace }: Tools,
+  context: Tools,
   type: Name,
   where = '1',
   ...values: readonly (string | number)[]
 ): RecordRow[] {
-  return workspace.db
+  return context.workspace.db
     .prepare<unknown[], { id: string }>(
       `SELECT id FROM r_${type.replaceAll('-', '_')} WHERE _deleted = 0 AND ${where} ORDER BY id`,
     )
     .all(...values)
-    .flatMap(({ id: found }) => workspace.log.row(type, found) ?? [])
+    .flatMap(({ id: found }) => rowIfAny(context, type, found) ?? [])
 }

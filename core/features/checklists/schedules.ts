@@ -131,7 +131,6 @@ function changed(context: Context, id: string, fields: Record<string, Json>, now
 
 function alive(context: Context, id: string): ScheduleRow {
   const schedule = scheduleOf(rowOf(context, 'checklist-schedule', id))
-  if (schedule === undefined) throw new CoreError('notFound')
   if (!isAlive(schedule, context.now()))
     throw new CoreError('wrongState', { state: { 'zh-CN': '已终止', en: 'Ended' } })
   return schedule

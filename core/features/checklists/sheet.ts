@@ -6,7 +6,7 @@ import { withUnit } from '../../../contract/units.ts'
 import type { Context } from '../../feature.ts'
 import { currentOf, resultsOf } from './results.ts'
 import { roundsIn } from './rounds.ts'
-import { rowOf, runOf, templateOf, versionOf } from './rows.ts'
+import { rowIfAny, runOf, templateOf, versionOf } from './rows.ts'
 import { itemsOf, present } from './views.ts'
 import { isOpenRound, openFindings } from './work.ts'
 
@@ -109,9 +109,9 @@ function skippedOf(context: Context, round: RoundView): string | undefined {
 }
 
 function itemsOfRun(context: Context, id: string): ReadonlyMap<string, CheckItem> {
-  const { version } = runOf(rowOf(context, 'checklist-run', id))
-  const items =
-    version === undefined ? [] : itemsOf(versionOf(rowOf(context, 'checklist-version', version)))
+  const run = rowIfAny(context, 'checklist-run', id)
+  const version = rowIfAny(context, 'checklist-version', run && runOf(run).version)
+  const items = version ? itemsOf(versionOf(version)) : []
   return new Map(items.map((item) => [item.id, item]))
 }
 
@@ -153,11 +153,12 @@ function readingPoints(context: Context, from: number, to: number): SheetPoint[]
 
 function readingPoint(context: Context, key: string, row: Reading, open: boolean): SheetPoint[] {
   const result = resultsOf(context, row.run).find(({ id }) => id === row.id)
-  const run = runOf(rowOf(context, 'checklist-run', row.run))
+  const run = rowIfAny(context, 'checklist-run', row.run)
   const item = itemsOfRun(context, row.run).get(row.item)
   const isCorrected = currentOf(resultsOf(context, row.run)).get(row.item)?.id !== row.id
-  if (!result || !item || run.state === 'cancelled' || isCorrected) return []
-  const { area } = templateOf(rowOf(context, 'checklist-template', row.template))
+  if (!run || !result || !item || runOf(run).state === 'cancelled' || isCorrected) return []
+  const template = rowIfAny(context, 'checklist-template', row.template)
+  const area = template && templateOf(template).area
   return [
     {
       key: `checklists/reading/${key}`,

@@ -31,11 +31,8 @@ export const startRound: Handler<'checklists.start'> = (context, input) => {
 }
 
 /** A schedule that this program can read; throws CoreError notFound. */
-export function scheduleRow(context: Context, id: string): ScheduleRow {
-  const schedule = scheduleOf(rowOf(context, 'checklist-schedule', id))
-  if (schedule === undefined) throw new CoreError('notFound')
-  return schedule
-}
+export const scheduleRow = (context: Context, id: string): ScheduleRow =>
+  scheduleOf(rowOf(context, 'checklist-schedule', id))
 
 function resumed(context: Context, id: string) {
   const row = context.workspace.log.row('checklist-run', id)

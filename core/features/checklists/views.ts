@@ -4,10 +4,9 @@ import { CoreError } from '../../error.ts'
 import type { Context } from '../../feature.ts'
 import { nameOf } from '../../records/view.ts'
 import {
-  rowOf,
   rowsWhere,
   scheduleOf,
-  templateOf,
+  templateName,
   versionOf,
   type ScheduleRow,
   type TemplateRow,
@@ -95,7 +94,7 @@ export const schedules = (
   where = '1',
   ...values: readonly (string | number)[]
 ): ScheduleRow[] =>
-  rowsWhere(context, 'checklist-schedule', where, ...values).flatMap((row) => scheduleOf(row) ?? [])
+  rowsWhere(context, 'checklist-schedule', where, ...values).map(scheduleOf)
 
 export const isAlive = ({ until }: ScheduleRow, now: number): boolean =>
   until === undefined || until > now
@@ -105,7 +104,7 @@ export function scheduleView(context: Tools, row: ScheduleRow): ScheduleView {
     id: row.id,
     name: row.name,
     template: row.template,
-    templateName: templateOf(rowOf(context, 'checklist-template', row.template)).name,
+    templateName: templateName(context, row.template),
     rule: row.rule,
     timeZone: row.timeZone,
     timing: row.timing,

@@ -4,7 +4,7 @@ import type { Text } from '../../../contract/text.ts'
 import type { Context, Period } from '../../feature.ts'
 import { tableOf } from '../../log/shape.ts'
 import { roundsIn } from './rounds.ts'
-import { missOf, rowsWhere, templateOf, rowOf, versionOf } from './rows.ts'
+import { missOf, rowsWhere, templateName, versionOf } from './rows.ts'
 import { present } from './views.ts'
 
 const DAY_MS = 86_400_000
@@ -114,7 +114,7 @@ function decisions(context: Context): WorkItem[] {
   const versions = rowsWhere(context, 'checklist-version', "state = 'submitted'")
     .map(versionOf)
     .map((version): WorkItem & { readonly of: string } => {
-      const { name } = templateOf(rowOf(context, 'checklist-template', version.template))
+      const name = templateName(context, version.template)
       return {
         of: version.author,
         key: `checklists/version/${version.id}`,
