@@ -1,18 +1,20 @@
 /**
- * `npm run screenshots [-- --only NAME …]`: every screen (or those whose names begin so) in both languages and
+ * `npm run screenshots [-- --only NAME --only NAME …]`: every screen (or those whose names begin so) in both languages and
  * themes and two sizes, from a demonstration workspace, into screenshots/.
  */
 import './node-version.ts'
+import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Page } from '@playwright/test'
 import { LANGUAGES, type Language } from '../contract/text.ts'
-import { drive } from './drive.ts'
+import { drive, type Driven } from './drive.ts'
 import { driveEngine } from './engine.ts'
 import { NEEDS, provide } from './provision.ts'
-import { SCREENS, settle, show, type Screen, type Stage } from './screens.ts'
+import { SCREENS, show } from './screens.ts'
+import { settle, type Screen, type Stage } from './ways.ts'
 import { build, isStale } from './start/build.ts'
 import { makeDemonstration } from './start/demonstration.ts'
 import { displayForDriving } from './start/display.ts'
@@ -45,15 +47,34 @@ async function shoot(page: Page, screen: Screen, folder: string): Promise<number
   return THEMES.length * SIZES.length
 }
 
+/** The sheets that a screen prints, one picture a page. */
+async function shootPaper(
+  { app, page }: Driven,
+  screen: Screen,
+  folder: string,
+  pdf: string,
+): Promise<number> {
+  await app.evaluate(({ dialog }, filePath) => {
+    Object.assign(dialog, { showSaveDialog: async () => ({ canceled: false, filePath }) })
+  }, pdf)
+  await show(page, screen)
+  await page.locator('.wk-toasts', { hasText: '.pdf' }).waitFor()
+  const made = spawnSync('pdftoppm', ['-r', '80', '-png', pdf, join(folder, screen.name)])
+  if (made.status !== 0) throw new Error(String(made.stderr))
+  return 1
+}
+
 async function shootAll(
-  page: Page,
+  driven: Driven,
   screens: readonly Screen[],
   folder: string,
   outcome: Outcome,
 ): Promise<void> {
   for (const screen of screens) {
     try {
-      outcome.pictures += await shoot(page, screen, folder)
+      outcome.pictures += await (screen.paper
+        ? shootPaper(driven, screen, folder, join(folder, `${screen.name}.pdf`))
+        : shoot(driven.page, screen, folder))
     } catch (error) {
       outcome.failed.push(`${folder} ${screen.name}: ${String(error).split('\n')[0]}`)
     }
@@ -76,16 +97,16 @@ async function shootLanguage(
     })
   try {
     if (wanted('none').length > 0) {
-      const { app, page } = await start('new')
-      await shootAll(page, wanted('none'), folder, outcome)
-      await app.close()
+      const driven = await start('new')
+      await shootAll(driven, wanted('none'), folder, outcome)
+      await driven.app.close()
     }
     if (wanted('locked').length + wanted('open').length === 0) return
     await makeDemonstration(join(temporary, 'demonstration'), language)
-    const { app, page } = await start('demonstration')
-    await shootAll(page, wanted('locked'), folder, outcome)
-    await shootAll(page, wanted('open'), folder, outcome)
-    await app.close()
+    const driven = await start('demonstration')
+    await shootAll(driven, wanted('locked'), folder, outcome)
+    await shootAll(driven, wanted('open'), folder, outcome)
+    await driven.app.close()
   } finally {
     rmSync(temporary, { recursive: true, force: true, maxRetries: 3 })
   }
@@ -95,7 +116,7 @@ const { values } = parseArgs({ options: { only: { type: 'string', multiple: true
 const screens = SCREENS.filter(
   ({ name }) => values.only?.some((beginning) => name.startsWith(beginning)) ?? true,
 )
-provide([NEEDS.chromium])
+provide([NEEDS.chromium, NEEDS.pdf])
 if (isStale(ROOT)) build(ROOT)
 driveEngine()
 const closeDisplay = await displayForDriving()

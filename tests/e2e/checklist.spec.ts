@@ -2,19 +2,12 @@ import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import type { CheckBody, CheckItem } from '../../contract/checklist-body.ts'
 import { LANGUAGES, type Language } from '../../contract/text.ts'
-import { go, signIn } from '../../tools/screens.ts'
+import { signIn } from '../../tools/screens.ts'
+import { ask, go } from '../../tools/ways.ts'
 import { DEMO_PASSWORD, makeDemonstration } from '../../tools/start/demonstration.ts'
 import { expect, test } from './fixtures.ts'
 import { palette, pastePicture, press, tabTo, type } from './keyboard.ts'
 import { change, crash } from './steps.ts'
-
-/** Calls a procedure as the window does, where the way to a thing is not what the test is about. */
-async function ask<T>(page: Page, procedure: string, input: object): Promise<T> {
-  const call = `watchkeeper.invoke(${JSON.stringify(procedure)}, ${JSON.stringify(input)})`
-  const answer = (await page.evaluate(call)) as { ok: boolean; value: T }
-  expect(answer).toMatchObject({ ok: true })
-  return answer.value
-}
 
 const confirmation = async (page: Page): Promise<string> =>
   (await ask<{ confirmation: string }>(page, 'session.confirm', { password: DEMO_PASSWORD }))

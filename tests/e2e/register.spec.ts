@@ -1,7 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ElectronApplication, Page } from '@playwright/test'
-import { go, signIn } from '../../tools/screens.ts'
+import { signIn } from '../../tools/screens.ts'
+import { go } from '../../tools/ways.ts'
 import { DEMO_PASSWORD, makeDemonstration } from '../../tools/start/demonstration.ts'
 import { expect, test } from './fixtures.ts'
 

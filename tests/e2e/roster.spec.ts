@@ -1,5 +1,6 @@
 import { LANGUAGES } from '../../contract/text.ts'
-import { confirmRecoveryKey, firstRun, go } from '../../tools/screens.ts'
+import { confirmRecoveryKey, firstRun } from '../../tools/screens.ts'
+import { go } from '../../tools/ways.ts'
 import { expect, test } from './fixtures.ts'
 import { press, tabTo } from './keyboard.ts'
 

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { LANGUAGES } from '../../contract/text.ts'
-import { confirmRecoveryKey, firstRun, go } from '../../tools/screens.ts'
+import { confirmRecoveryKey, firstRun } from '../../tools/screens.ts'
+import { go } from '../../tools/ways.ts'
 import { expect, test } from './fixtures.ts'
 
 const key = async (page: Page, name: string): Promise<void> => {

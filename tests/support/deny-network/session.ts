@@ -13,14 +13,8 @@ import type { ElectronApplication, Page } from '@playwright/test'
 import { launchChromium } from '../../../tools/chromium-host/chromium.ts'
 import { drive } from '../../../tools/drive.ts'
 import { driveEngine } from '../../../tools/engine.ts'
-import {
-  confirmRecoveryKey,
-  FIRST_PERSON,
-  firstRun,
-  go,
-  settle,
-  signIn,
-} from '../../../tools/screens.ts'
+import { confirmRecoveryKey, FIRST_PERSON, firstRun, signIn } from '../../../tools/screens.ts'
+import { go, settle } from '../../../tools/ways.ts'
 import { isOwnRequest } from '../own-request.ts'
 import { foreignAttempts } from './net-log.ts'
 

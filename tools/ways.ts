@@ -1,0 +1,95 @@
+import type { Page } from '@playwright/test'
+
+/** none: no workspace yet; locked: before signing in; open: somebody is signed in. */
+export type Stage = 'none' | 'locked' | 'open'
+
+export interface Screen {
+  readonly name: string
+  readonly stage: Stage
+  /** Who sees it, when not the shift lead of the demonstration. */
+  readonly login?: string
+  /** It is printed: the picture is of the sheets. */
+  readonly paper?: boolean
+  /** Leads from anywhere in its stage to the screen. */
+  open(page: Page): Promise<void>
+}
+
+/** The shift lead of the demonstration, who sees what nobody else is named for. */
+export const LEAD = 'chen.ly'
+
+/** Calls a procedure as the window would; answers its value. */
+export async function ask<T>(page: Page, procedure: string, input: object): Promise<T> {
+  const call = `watchkeeper.invoke(${JSON.stringify(procedure)}, ${JSON.stringify(input)})`
+  const answer = (await page.evaluate(call)) as { ok: boolean; value: T }
+  if (!answer.ok) throw new Error(`${procedure}: ${JSON.stringify(answer)}`)
+  return answer.value
+}
+
+/** Goes to a place of the application by its address. */
+export async function go(page: Page, path: string): Promise<void> {
+  await page.evaluate(`location.hash = ${JSON.stringify(`#${path}`)}`)
+}
+
+/** Waits until the fonts are there and nothing more arrives or moves. */
+export async function settle(page: Page): Promise<void> {
+  await page.evaluate('document.fonts.ready.then(() => undefined)')
+  await page.locator('[aria-busy=true]').first().waitFor({ state: 'hidden', timeout: 5000 })
+  await page.waitForTimeout(350)
+}
+
+export async function firstOf(page: Page, type: string): Promise<string> {
+  const { rows } = await ask<{ rows: { id: string }[] }>(page, 'register.list', { type, limit: 1 })
+  const [row] = rows
+  if (row === undefined) throw new Error(`the demonstration has no ${type}`)
+  return row.id
+}
+
+export const at = (name: string, path: string, login = LEAD): Screen => ({
+  name,
+  stage: 'open',
+  login,
+  open: (page) => go(page, path),
+})
+
+/** A place, and what is clicked there. */
+export const press = (name: string, path: string, target: string, login = LEAD): Screen => ({
+  name,
+  stage: 'open',
+  login,
+  async open(page) {
+    await go(page, path)
+    await settle(page)
+    await page.locator(target).first().click()
+  },
+})
+
+export const record = (name: string, type: string, mode: '' | '/edit', tab?: number): Screen => ({
+  name,
+  stage: 'open',
+  async open(page) {
+    await go(page, `/register/${type}/${await firstOf(page, type)}${mode}`)
+    if (tab !== undefined) await page.locator('[role=tab]').nth(tab).click()
+  },
+})
+
+export const key = (name: string, path: string, keys: string, typed = ''): Screen => ({
+  name,
+  stage: 'open',
+  async open(page) {
+    await go(page, path)
+    await settle(page)
+    await page.keyboard.press(keys)
+    if (typed !== '') await page.keyboard.insertText(typed)
+  },
+})
+
+export const keys = (name: string, path: string, ...pressed: string[]): Screen => ({
+  name,
+  stage: 'open',
+  async open(page) {
+    await go(page, '/help')
+    await go(page, path)
+    await settle(page)
+    for (const one of pressed) await page.keyboard.press(one)
+  },
+})
