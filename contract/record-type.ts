@@ -74,6 +74,8 @@ export interface Transition {
   readonly signed?: boolean
   /** Fields that must be filled before. */
   readonly requires?: readonly string[]
+  /** Four eyes: taken neither by who brought the record into its state, nor by who stands in these fields. */
+  readonly fourEyes?: readonly string[]
 }
 
 /** A record type, declared once: table, merge, validation, permissions, views and search follow. */

@@ -170,7 +170,7 @@ export const registerProcedures = {
       confirmation: z.string().optional(),
     }),
     receipt,
-    [...changeErrors, 'passwordNeeded'],
+    [...changeErrors, 'passwordNeeded', 'ownAct'],
   ),
   'register.resolve': command(
     mayRecord('update'),

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
-import { ask, at, go, key, keys, settle, type Screen } from './ways.ts'
+import { CAST } from '../core/demonstration/cast.ts'
+import { ask, at, become, LEAD, go, key, keys, settle, type Screen } from './ways.ts'
 
 /** The newest sheet as its incoming lead sees it, and what a key opens there. */
 const handover = (name: string, keys: string): Screen => ({
@@ -67,7 +68,14 @@ const sheetIn = (
 })
 
 async function onDuty(page: Page, state: string): Promise<string> {
-  const { shifts } = await ask<{ shifts: { key: string }[] }>(page, 'handover.current', {})
+  const { shifts } = await ask<{ shifts: { key: string; people: { name: string }[] }[] }>(
+    page,
+    'handover.current',
+    {},
+  )
+  const lead = shifts[0]?.people[0]?.name ?? ''
+  const member = CAST.find(({ name }) => Object.values(name).includes(lead))
+  await become(page, member?.login ?? LEAD)
   const { id } = await ask<{ id: string }>(page, 'handover.open', { shift: shifts[0]?.key })
   if (state === 'started') await ask(page, 'handover.start', { id, earlyReason: '—' })
   return id

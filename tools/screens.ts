@@ -1,8 +1,19 @@
 import type { Page } from '@playwright/test'
 import { FOUNDER } from '../core/demonstration/cast.ts'
 import { DUTY_SCREENS } from './duty-screens.ts'
-import { DEMO_PASSWORD } from './start/demonstration.ts'
-import { ask, at, firstOf, go, key, LEAD, press, record, settle, type Screen } from './ways.ts'
+import {
+  at,
+  become,
+  firstOf,
+  go,
+  key,
+  LEAD,
+  press,
+  record,
+  type Screen,
+  settle,
+  ask,
+} from './ways.ts'
 
 /** What the register's menu of the whole offers, by its place in it. */
 const registerMenu = (name: string, item: number): Screen => ({
@@ -148,31 +159,9 @@ export const SCREENS: readonly Screen[] = [
   press('audit-verified', '/audit', '[aria-keyshortcuts=v]', FOUNDER),
 ]
 
-/** Signs in with the keyboard, as a person does. */
-export async function signIn(page: Page, login: string, password: string): Promise<void> {
-  const who = page.locator('form.sign-in').getByRole('combobox')
-  await who.fill(login)
-  await who.press('Enter')
-  await page.locator('form.sign-in input[autocomplete=current-password]').fill(password)
-  await page.keyboard.press('Enter')
-  await page.locator('[aria-keyshortcuts=F2]').waitFor()
-}
-
 /** Brings a screen up, before the eyes of whom it is for. */
 export async function show(page: Page, screen: Screen): Promise<void> {
-  if (screen.stage === 'open') {
-    const login = screen.login ?? LEAD
-    const { session } = await ask<{ session: { login: string } | null }>(
-      page,
-      'session.current',
-      {},
-    )
-    if (session && session.login !== login) await page.keyboard.press('Control+Shift+L')
-    if (session?.login !== login) {
-      await signIn(page, login, DEMO_PASSWORD)
-      await settle(page)
-    }
-  }
+  if (screen.stage === 'open') await become(page, screen.login ?? LEAD)
   await screen.open(page)
   await settle(page)
 }

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { DEMO_PASSWORD } from './start/demonstration.ts'
 
 /** none: no workspace yet; locked: before signing in; open: somebody is signed in. */
 export type Stage = 'none' | 'locked' | 'open'
@@ -35,6 +36,25 @@ export async function settle(page: Page): Promise<void> {
   await page.evaluate('document.fonts.ready.then(() => undefined)')
   await page.locator('[aria-busy=true]').first().waitFor({ state: 'hidden', timeout: 5000 })
   await page.waitForTimeout(350)
+}
+
+/** Signs in with the keyboard, as a person does. */
+export async function signIn(page: Page, login: string, password: string): Promise<void> {
+  const who = page.locator('form.sign-in').getByRole('combobox')
+  await who.fill(login)
+  await who.press('Enter')
+  await page.locator('form.sign-in input[autocomplete=current-password]').fill(password)
+  await page.keyboard.press('Enter')
+  await page.locator('[aria-keyshortcuts=F2]').waitFor()
+}
+
+/** Whoever of the demonstration is asked for sits at the window. */
+export async function become(page: Page, login: string): Promise<void> {
+  const { session } = await ask<{ session: { login: string } | null }>(page, 'session.current', {})
+  if (session?.login === login) return
+  if (session) await page.keyboard.press('Control+Shift+L')
+  await signIn(page, login, DEMO_PASSWORD)
+  await settle(page)
 }
 
 export async function firstOf(page: Page, type: string): Promise<string> {

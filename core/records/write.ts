@@ -189,7 +189,25 @@ export function openTransitions(context: Context, type: RecordType, row: RecordR
   return workflow.transitions.filter(
     (transition) =>
       transition.from.includes(state) &&
-      transition.roles.some((role) => context.session.roles.includes(role)),
+      transition.roles.some((role) => context.session.roles.includes(role)) &&
+      !isOwn(context, type, row, transition),
+  )
+}
+
+/** True where four eyes are wanted and these are the two that saw it before. */
+function isOwn(
+  context: Context,
+  type: RecordType,
+  row: RecordRow,
+  transition: Transition,
+): boolean {
+  const { fourEyes } = transition
+  const { person } = context.session
+  if (fourEyes === undefined || type.workflow === undefined) return false
+  const before = context.workspace.log.values(type.name, row.id, type.workflow.field)
+  return (
+    fourEyes.some((field) => row.fields[field] === person) ||
+    before.some(({ actor }) => actor === person)
   )
 }
 
@@ -209,6 +227,7 @@ export function transit(
     throw new CoreError('wrongState', { state: stateLabel(type, workflow.field, state) })
   if (!transition.roles.some((role) => context.session.roles.includes(role)))
     throw new CoreError('denied', { roles: [...transition.roles] })
+  if (isOwn(context, type, row, transition)) throw new CoreError('ownAct')
   const after = { ...opened(context, type, row.id, row.fields), ...given }
   const lacking = (transition.requires ?? []).filter((field) => isEmpty(after[field]))
   refuse(

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { LANGUAGES } from '../../contract/text.ts'
 import { DEMO_PASSWORD, makeDemonstration } from '../../tools/start/demonstration.ts'
-import { signIn } from '../../tools/screens.ts'
+import { signIn } from '../../tools/ways.ts'
 import { expect, test } from './fixtures.ts'
 
 const WORDS = {

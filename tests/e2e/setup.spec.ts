@@ -39,7 +39,7 @@ for (const language of LANGUAGES) {
 
     // The checklists that ship are due at once.
     await key(page, '3')
-    await expect(dialog.locator('input:checked')).toHaveCount(12)
+    await expect(dialog.locator('[role=option][aria-selected=true]')).toHaveCount(12)
     await page.keyboard.press('Enter')
     await expect(dialog).toHaveCount(0)
     await expect(setup.locator('li.done')).toHaveCount(2)

@@ -128,6 +128,26 @@ describe('what the rounds tell the shared places', () => {
     expect(sheet().some((point) => point.key === key)).toBe(false)
   })
 
+  it('is a finding that neither its owner nor who put it right verifies', async () => {
+    const [round] = await scene.rounds(at(TEN), at(TEN) + 1)
+    const raised = { run: String(round?.run), item: 'temperature', title: 'AC-2' }
+    const verify = async (id: string, login: string) => {
+      const confirmation = await scene.confirm(login)
+      const asked = { type: 'finding', id, transition: 'verify', confirmation }
+      return codeOf(scene.core, 'register.transition', asked)
+    }
+    const finish = { type: 'finding', transition: 'finish', fields: { result: '已换' } }
+    await signInAs(scene.core, 'ma')
+    const owner = String(scene.people['he'])
+    const { id } = await done(scene.core, 'checklists.raiseFinding', { ...raised, owner })
+    await done(scene.core, 'register.transition', { ...finish, id })
+    expect(await verify(id, 'ma')).toBe('ownAct')
+    await signInAs(scene.core, 'he')
+    expect(await verify(id, 'he')).toBe('ownAct')
+    expect(work().some(({ key }) => key === `finding/${id}`)).toBe(false)
+    await signInAs(scene.core, 'ma')
+  })
+
   it('is a miss for whoever may approve it, never for who explained it', async () => {
     scene.now = at(TEN) + 2 * DAY
     const date = new Date(at(TEN) + DAY + 8 * HOUR).toISOString().slice(0, 10)

@@ -192,5 +192,4 @@ const findingPoints = (context: Context): SheetPoint[] =>
     at: Math.floor(finding.created),
     open: true,
     record: { type: 'finding', id: finding.id },
-    ...present({ detail: finding.number ?? undefined }),
   }))

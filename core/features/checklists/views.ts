@@ -93,8 +93,7 @@ export const schedules = (
   context: Tools,
   where = '1',
   ...values: readonly (string | number)[]
-): ScheduleRow[] =>
-  rowsWhere(context, 'checklist-schedule', where, ...values).map(scheduleOf)
+): ScheduleRow[] => rowsWhere(context, 'checklist-schedule', where, ...values).map(scheduleOf)
 
 export const isAlive = ({ until }: ScheduleRow, now: number): boolean =>
   until === undefined || until > now

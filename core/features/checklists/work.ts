@@ -158,7 +158,12 @@ export const openFindings = ({ workspace }: Context): readonly Finding[] =>
 
 function findings(context: Context): WorkItem[] {
   const now = context.now()
-  return openFindings(context).map((finding) => {
+  const { person } = context.session
+  // Whoever put it right does not verify it.
+  const mine = openFindings(context).filter(
+    ({ state, owner }) => state !== 'done' || owner !== person,
+  )
+  return mine.map((finding) => {
     const overdue = finding.dueAt !== null && now > finding.dueAt
     const verify = finding.state === 'done'
     const plain = finding.state === 'doing' ? 'progress' : 'due'
@@ -175,7 +180,6 @@ function findings(context: Context): WorkItem[] {
           ? say(context, { 'zh-CN': '整改完成，待验证', en: 'Done, to be verified' })
           : (finding.number ?? undefined),
         dueBy: finding.dueAt ?? undefined,
-        // Whoever put it right does not verify it.
         person: verify ? undefined : (finding.owner ?? undefined),
         post: verify ? undefined : (finding.post ?? undefined),
         roles: verify ? ['lead' as const, 'manager' as const, 'security' as const] : undefined,

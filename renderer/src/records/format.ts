@@ -1,5 +1,6 @@
 import type { FieldType, Json } from '../../../contract/record-type.ts'
 import type { Language } from '../../../contract/text.ts'
+import { withUnit } from '../../../contract/units.ts'
 import { formatInstant } from './dates.ts'
 import { formatNumber } from './numbers.ts'
 import { asAttachments, asLinks, asText, asTexts, isEmpty } from './values.ts'
@@ -29,7 +30,7 @@ export function formatValue(field: FieldType, value: Json | undefined, reading: 
     case 'integer':
     case 'number': {
       const shown = typeof value === 'number' ? formatNumber(value) : asText(value)
-      return field.unit ? `${shown} ${field.unit}` : shown
+      return withUnit(shown, field.unit, language)
     }
     case 'boolean':
       return value === true ? WORDS.yes[language] : WORDS.no[language]

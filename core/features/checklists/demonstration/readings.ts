@@ -144,6 +144,7 @@ function reading(item: CheckItem, moment: Moment): Omit<Answer, 'item'> {
   if (isStory) return { value: plain, remark: AISLE[language] }
   const known = TOLD.find(({ id, days }) => id === item.id && days.includes(day))
   if (known) return { value: 1, remark: known.remark[language] }
+  if (TOLD.some(({ id }) => id === item.id)) return { value: 0 }
   if (item.id === 'disk-fullest' && plain > 80) return { value: plain, remark: WEB[language] }
   const high = item.limits?.find(({ side, level }) => side === 'high' && level === 'warn')
   if (high === undefined || high.value === 0 || random() > ODD_SHARE) return { value: plain }

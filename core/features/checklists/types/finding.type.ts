@@ -7,7 +7,7 @@ export const findingType: RecordType = {
   name: 'finding',
   label: { 'zh-CN': '问题', en: 'Finding' },
   plural: { 'zh-CN': '问题整改', en: 'Findings' },
-  icon: 'target',
+  icon: 'note',
   area: 'operations',
   title: 'title',
   numbering: { prefix: 'FND' },
@@ -69,6 +69,7 @@ export const findingType: RecordType = {
         to: 'closed',
         roles: ['lead', 'manager', 'security'],
         signed: true,
+        fourEyes: ['owner'],
       },
       {
         name: 'reject',

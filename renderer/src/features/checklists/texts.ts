@@ -43,9 +43,9 @@ export const TEXTS = {
   lateEntry: { 'zh-CN': '补录', en: 'Late entry' },
   late: { 'zh-CN': '补录', en: 'Late' },
   version: { 'zh-CN': '第{number}版', en: 'version {number}' },
-  between: { 'zh-CN': '正常{low}–{high}{unit}', en: 'Normal {low}–{high}{unit}' },
-  atMost: { 'zh-CN': '正常不高于{high}{unit}', en: 'Normal up to {high}{unit}' },
-  atLeast: { 'zh-CN': '正常不低于{low}{unit}', en: 'Normal from {low}{unit}' },
+  between: { 'zh-CN': '正常{low}–{high}', en: 'Normal {low}–{high}' },
+  atMost: { 'zh-CN': '正常不高于{high}', en: 'Normal up to {high}' },
+  atLeast: { 'zh-CN': '正常不低于{low}', en: 'Normal from {low}' },
   criticalBelow: { 'zh-CN': '低于{low}报严重', en: 'critical below {low}' },
   criticalAbove: { 'zh-CN': '高于{high}报严重', en: 'critical above {high}' },
   criticalBoth: {

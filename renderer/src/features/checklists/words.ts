@@ -1,6 +1,7 @@
 import type { CheckItem, CheckLimit } from '../../../../contract/checklist-body.ts'
 import type { ResultView, RoundState } from '../../../../contract/checklist-rounds.ts'
 import { brokenLimit } from '../../../../contract/checklist-judge.ts'
+import { withUnit } from '../../../../contract/units.ts'
 import { language, textsOf } from '../../language.ts'
 import { bandsOf } from './model/limits.ts'
 import { clock, figure, numberIn } from './model/reading.ts'
@@ -10,7 +11,9 @@ import { TEXTS as RUN } from './run/texts.ts'
 const t = textsOf(TEXTS)
 const r = textsOf(RUN)
 
-const unitOf = (item: CheckItem): string => (item.unit ? ` ${item.unit}` : '')
+/** 86%, 220.4 V: a reading of an item with its unit. */
+export const measured = (item: CheckItem, value: number): string =>
+  withUnit(figure(item, value), item.unit, language.value)
 
 /** 正常217–223 V；低于215或高于225报严重 */
 export function limitWords(item: CheckItem): string {
@@ -19,14 +22,13 @@ export function limitWords(item: CheckItem): string {
   const { low, high, alarmLow, alarmHigh } = bandsOf(item.limits ?? [])
   const shown = (value: number | undefined): string =>
     value === undefined ? '' : figure(item, value)
-  const params = { low: shown(low), high: shown(high), unit: unitOf(item) }
   const normal =
     low !== undefined && high !== undefined
-      ? t('between', params)
+      ? t('between', { low: shown(low), high: measured(item, high) })
       : high !== undefined
-        ? t('atMost', params)
+        ? t('atMost', { high: measured(item, high) })
         : low !== undefined
-          ? t('atLeast', params)
+          ? t('atLeast', { low: measured(item, low) })
           : ''
   const alarms = { low: shown(alarmLow), high: shown(alarmHigh) }
   const critical =
@@ -48,7 +50,8 @@ export function excessWords(item: CheckItem, value: number): string {
   }
   const limit = brokenLimit(item.limits ?? [], value)
   if (!limit) return ''
-  const by = `${trim(Math.abs(value - limit.value), item)}${unitOf(item)}`
+  // Differences of decimal fractions carry noise in their last digits.
+  const by = measured(item, Number(Math.abs(value - limit.value).toPrecision(12)))
   return r(KEYS[`${limit.side}-${limit.level}`], { by })
 }
 const KEYS: Readonly<
@@ -63,9 +66,6 @@ const KEYS: Readonly<
   'low-alarm': 'belowAlarm',
 }
 
-/** Differences of decimal fractions carry noise in their last digits. */
-const trim = (value: number, item: CheckItem): string => figure(item, Number(value.toPrecision(12)))
-
 /** What stands in the column of readings, without the unit. */
 export function valueWords(item: CheckItem, result: ResultView): string {
   if (result.status === 'skipped') return t('skipped')
@@ -79,6 +79,12 @@ export function valueWords(item: CheckItem, result: ResultView): string {
   if (item.kind === 'signature') return t('signed')
   if (item.kind === 'file') return t('filed')
   return value === false ? t('abnormal') : t('normal')
+}
+
+/** The same with its unit, where it stands by itself. */
+export const answerWords = (item: CheckItem, result: ResultView): string => {
+  const isReading = result.status !== 'skipped' && numberIn(result.value) !== undefined
+  return withUnit(valueWords(item, result), isReading ? item.unit : undefined, language.value)
 }
 
 /** Icons and words of what was recorded. */

@@ -256,6 +256,7 @@ export const TEXTS = {
   incomingPeople: { 'zh-CN': '接班人员', en: 'Incoming people' },
   shiftFrom: { 'zh-CN': '班次开始', en: 'Shift from' },
   shiftTo: { 'zh-CN': '班次结束', en: 'Shift to' },
+  dayForm: { 'zh-CN': '年-月-日', en: 'YYYY-MM-DD' },
   timeWrong: { 'zh-CN': '按“2026-03-17 08:00”填写', en: 'Write it as 2026-03-17 08:00' },
   make: { 'zh-CN': '建单', en: 'Make the sheet' },
   findPerson: { 'zh-CN': '输入姓名查找', en: 'Type a name' },

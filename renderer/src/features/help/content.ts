@@ -11,6 +11,7 @@ export const KEYS: readonly { readonly title: Text; readonly keys: readonly Help
     title: { 'zh-CN': '任何画面', en: 'Everywhere' },
     keys: [
       { keys: ['F2'], does: { 'zh-CN': '记一笔', en: 'write a log entry' } },
+      { keys: ['F8'], does: { 'zh-CN': '下一条异常', en: 'next thing that is wrong' } },
       { keys: ['Ctrl K'], does: { 'zh-CN': '搜索记录和命令', en: 'search records and commands' } },
       { keys: ['F1', '?'], does: { 'zh-CN': '本页', en: 'this page' } },
       { keys: ['Esc'], does: { 'zh-CN': '返回', en: 'go back' } },
@@ -47,7 +48,6 @@ export const KEYS: readonly { readonly title: Text; readonly keys: readonly Help
         keys: ['M', 'D', 'A'],
         does: { 'zh-CN': '看我的、本班、全部', en: 'mine, the shift’s, all' },
       },
-      { keys: ['F8'], does: { 'zh-CN': '下一条异常', en: 'next thing that is wrong' } },
       { keys: ['S'], does: { 'zh-CN': '暂缓或取消暂缓', en: 'put off, or bring back' } },
     ],
   },

@@ -45,12 +45,14 @@ describe('stretches of time', () => {
 })
 
 it('offers what a round needs', () => {
-  expect(actOfRound(round())).toBe('start')
-  expect(actOfRound(round({ state: 'progress', run: 'r' }))).toBe('resume')
-  expect(actOfRound(round({ state: 'missed' }))).toBe('makeUp')
-  expect(actOfRound(round({ state: 'missed', run: 'r', madeUp: true }))).toBe('look')
-  expect(actOfRound(round({ state: 'done', run: 'r' }))).toBe('look')
-  expect(actOfRound(round({ state: 'cancelled' }))).toBe('none')
+  expect(actOfRound(round(), true)).toBe('start')
+  expect(actOfRound(round({ state: 'progress', run: 'r' }), true)).toBe('resume')
+  expect(actOfRound(round({ state: 'missed' }), true)).toBe('makeUp')
+  expect(actOfRound(round({ state: 'missed', run: 'r', madeUp: true }), true)).toBe('look')
+  expect(actOfRound(round({ state: 'done', run: 'r' }), true)).toBe('look')
+  expect(actOfRound(round({ state: 'cancelled' }), true)).toBe('none')
+  expect(actOfRound(round(), false)).toBe('none')
+  expect(actOfRound(round({ state: 'progress', run: 'r' }), false)).toBe('look')
 })
 
 it('has to do what is due, and misses without a word or sent back', () => {

@@ -22,7 +22,8 @@ export const beside = ({ from, to }: Stretch, step: -1 | 1): number => (step > 0
 /** What may be done with a round from the list. */
 export type RoundAct = 'start' | 'resume' | 'look' | 'makeUp' | 'none'
 
-export function actOfRound(round: RoundView): RoundAct {
+export function actOfRound(round: RoundView, mayPerform: boolean): RoundAct {
+  if (!mayPerform) return round.run ? 'look' : 'none'
   if (round.state === 'scheduled' || round.state === 'due' || round.state === 'overdue')
     return 'start'
   if (round.state === 'progress' || round.state === 'complete') return 'resume'

@@ -6,6 +6,7 @@ import type { Failure } from '../../../../../contract/result.ts'
 import { call, subscribe } from '../../../call.ts'
 import { useSession } from '../../../stores/session.ts'
 import { lacksOf } from '../../../../../contract/checklist-judge.ts'
+import { useRights } from '../use-failure.ts'
 import { linesOf, nextOpen, tallyOf } from '../model/lines.ts'
 import { answerOf, expected, unchangedParts, WORK_PARTS } from './answers.ts'
 import type { FromPaper, Given, Shown, Work } from './answers.ts'
@@ -13,9 +14,13 @@ import { useCursor } from './use-cursor.ts'
 
 const SHOWN_OF = new Set(['checklist-run', 'checklist-result', 'checklist-confirmation', 'finding'])
 
+/** Why nothing may be recorded: the shift has not taken over, it is over, or somebody else's role makes rounds. */
+export type Closed = 'locked' | 'submitted' | 'cancelled' | 'denied'
+
 /** A round while it is made: what was recorded, where the cursor is, and recording itself. */
 export function useRun(run: string) {
   const account = useSession()
+  const rights = useRights()
   const data = shallowRef<OutputOf<'checklists.run'>>()
   const failure = shallowRef<Failure>()
   const results = shallowReactive(new Map<string, Shown>())
@@ -36,10 +41,11 @@ export function useRun(run: string) {
     ),
   )
   /** Why nothing may be recorded; undefined while it may. */
-  const closed = computed<'locked' | 'submitted' | 'cancelled' | undefined>(() => {
+  const closed = computed<Closed | undefined>(() => {
     const round = data.value?.round
     if (round?.state === 'cancelled') return 'cancelled'
     if (round?.submittedAt !== undefined) return 'submitted'
+    if (rights.known() && !rights.may('checklist-run', 'create')) return 'denied'
     return data.value?.locked ? 'locked' : undefined
   })
   const cursor = useCursor(`checklist-run/${run}`, lines, work, paper)
