@@ -215,7 +215,7 @@ export const checklistProcedures = {
 
   // Paper
 
-  /** What a printed form shows. `code` is the text of its QR code: it names round and version. */
+  /** What a printed form shows. `code` is the text of its QR code: it names round and version; `short` is for typing. */
   'checklists.paper': query(
     read,
     z.strictObject({
@@ -225,6 +225,7 @@ export const checklistProcedures = {
     }),
     z.object({
       code: z.string(),
+      short: z.string(),
       round: roundView.optional(),
       template: templateView,
       version: versionHead,
@@ -232,7 +233,7 @@ export const checklistProcedures = {
     }),
     ['notFound', 'fieldInvalid', 'noApprovedVersion'],
   ),
-  /** What the code of a printed form names, as `checklists.start` takes it. */
+  /** What a code of a printed form names, scanned or typed, as `checklists.start` takes it. */
   'checklists.readCode': query(
     read,
     z.strictObject({ code: z.string().trim().max(400) }),

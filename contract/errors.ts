@@ -239,8 +239,8 @@ export const ERROR_TEXTS = {
   },
   notMissed: { 'zh-CN': '此次巡检没有漏检', en: 'The round was not missed' },
   codeUnknown: {
-    'zh-CN': '不是本工作区巡检表的二维码',
-    en: 'The code is not that of a checklist of this workspace',
+    'zh-CN': '本工作区没有这个码的巡检表，核对后再录',
+    en: 'No form of this workspace has this code; compare it again',
   },
   documentTooLarge: {
     'zh-CN': '超过{limit} MB。拆分成较小的文件再导入',

@@ -1,20 +1,11 @@
 import { ok } from '../../../contract/result.ts'
 import { CoreError } from '../../error.ts'
 import type { Handlers } from '../../feature.ts'
+import { formIn, formOfShort, longCode, shortCode, typedShort, type Form } from './paper-code.ts'
 import { findRound, runId } from './rounds.ts'
-import { rowOf, runOf, templateOf, versionOf } from './rows.ts'
+import { rowIfAny, rowOf, runOf, templateOf, versionOf } from './rows.ts'
 import { scheduleRow } from './start.ts'
 import { templateView, usableVersion, versionHead } from './views.ts'
-
-/** First characters of every code, with the version of its form. */
-const MARK = 'WK1'
-
-/**
- * Text of a form's QR code: `WK1 R <version> <schedule> <occurrence>` for a round,
- * `WK1 T <version> <template>` for an extra one. It names what to fill in, and proves nothing.
- */
-const codeOf = (kind: 'R' | 'T', ...parts: readonly string[]): string =>
-  [MARK, kind, ...parts].join(' ')
 
 /** The way onto paper and back: a printed form, and what its code names. */
 export const paperHandlers: Handlers = {
@@ -30,7 +21,7 @@ export const paperHandlers: Handlers = {
       const template = templateOf(rowOf(context, 'checklist-template', templateId))
       const version = usableVersion(context, template)
       return ok({
-        code: codeOf('T', version.id, template.id),
+        ...codesOf({ kind: 'template', version: version.id, template: template.id }),
         template: templateView(context, template, now),
         version: versionHead(context, version),
         body: version.body,
@@ -47,7 +38,7 @@ export const paperHandlers: Handlers = {
       ? versionOf(rowOf(context, 'checklist-version', begun))
       : usableVersion(context, template)
     return ok({
-      code: codeOf('R', version.id, schedule.id, occurrence),
+      ...codesOf({ kind: 'round', version: version.id, schedule: schedule.id, occurrence }),
       round,
       template: templateView(context, template, now),
       version: versionHead(context, version),
@@ -56,26 +47,30 @@ export const paperHandlers: Handlers = {
   },
 
   'checklists.readCode': (context, { code }) => {
-    const [mark, kind, versionId = '', subject = '', occurrence, ...rest] = code.split(' ')
-    if (mark !== MARK || rest.length > 0) throw new CoreError('codeUnknown')
-    if (context.workspace.log.row('checklist-version', versionId) === undefined)
-      throw new CoreError('codeUnknown')
-    const version = versionOf(rowOf(context, 'checklist-version', versionId))
-    if (kind === 'T' && occurrence === undefined) {
-      if (version.template !== subject) throw new CoreError('codeUnknown')
-      const template = templateOf(rowOf(context, 'checklist-template', subject))
+    const short = typedShort(code)
+    const form = short === undefined ? formIn(code) : formOfShort(context, short)
+    const row = rowIfAny(context, 'checklist-version', form?.version)
+    if (form === undefined || row === undefined) throw new CoreError('codeUnknown')
+    const version = versionOf(row)
+    if (form.kind === 'template') {
+      if (version.template !== form.template) throw new CoreError('codeUnknown')
+      const template = templateOf(rowOf(context, 'checklist-template', form.template))
       return ok({ template: template.id, version: version.id, name: template.name })
     }
-    if (kind !== 'R' || occurrence === undefined) throw new CoreError('codeUnknown')
-    const schedule = scheduleRow(context, subject)
-    const round = findRound(context, schedule, occurrence)
+    const schedule = scheduleRow(context, form.schedule)
+    const round = findRound(context, schedule, form.occurrence)
     if (round === undefined) throw new CoreError('notFound')
     return ok({
       schedule: schedule.id,
-      occurrence,
+      occurrence: form.occurrence,
       version: version.id,
       name: round.name,
       at: round.at,
     })
   },
 }
+
+const codesOf = (form: Form): { readonly code: string; readonly short: string } => ({
+  code: longCode(form),
+  short: shortCode(form),
+})

@@ -201,11 +201,15 @@ describe('what was noted on paper', () => {
 
   it('is a late entry, never in time and no miss, when it was made in time', async () => {
     scene.now = time('08:10')
-    const { code } = await done(scene.core, 'checklists.paper', {
+    const { code, short } = await done(scene.core, 'checklists.paper', {
       schedule: scene.schedule,
       occurrence: TEN,
     })
     scene.now = time('20:00')
+    expect(short).toMatch(/^[0-9A-Z]{4}-[0-9A-Z]{4}$/u)
+    const typed = ` ${short.toLowerCase().replace('-', '').replaceAll('0', 'o')}`
+    const byShort = await done(scene.core, 'checklists.readCode', { code: typed })
+    expect(byShort).toEqual(await done(scene.core, 'checklists.readCode', { code }))
     const { name, at: due, ...named } = await done(scene.core, 'checklists.readCode', { code })
     expect([name, due]).toEqual(['机房日检', at(TEN)])
     const { run } = await done(scene.core, 'checklists.start', named)
@@ -233,7 +237,13 @@ describe('what was noted on paper', () => {
   })
 
   it('names nothing by a code of somebody else’s making', async () => {
-    for (const code of ['', 'x', 'WK1 R a b c', `WK1 T ${scene.version} ${scene.schedule}`])
+    for (const code of [
+      '',
+      'x',
+      '7QK2-M0XD',
+      'WK1 R a b c',
+      `WK1 T ${scene.version} ${scene.schedule}`,
+    ])
       expect(await codeOf(scene.core, 'checklists.readCode', { code })).toBe('codeUnknown')
   })
 })

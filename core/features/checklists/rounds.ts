@@ -53,7 +53,7 @@ export const runId = (schedule: string, occurrence: string): string =>
 export const missId = (schedule: string, occurrence: string): string =>
   derivedId('checklist-miss', schedule, occurrence)
 /** Key of the round that is made on a new date instead of a missed one. */
-const rescheduledKey = (miss: MissRow): string => `${miss.id}~${miss.newAt}`
+export const rescheduledKey = (miss: MissRow): string => `${miss.id}~${miss.newAt}`
 
 /**
  * Rounds whose time lies in the period, with what became of each. What is due follows from the schedules

@@ -30,7 +30,11 @@ export const versionsOf = (context: Tools, template: string): VersionRow[] =>
 
 /** What new rounds of a template use: the approved version with the highest number. */
 export const currentVersion = (context: Tools, template: string): VersionRow | undefined =>
-  versionsOf(context, template).find(({ state }) => state === 'approved')
+  approvedVersions(context, template)[0]
+
+/** Versions that rounds use or used, newest first. */
+export const approvedVersions = (context: Tools, template: string): VersionRow[] =>
+  versionsOf(context, template).filter(({ state }) => state === 'approved')
 
 /** The version that new rounds use; throws CoreError noApprovedVersion. */
 export function usableVersion(context: Tools, template: TemplateRow): VersionRow {

@@ -24,8 +24,8 @@ export const TEXTS = {
   end: { 'zh-CN': '结束时间', en: 'Ended' },
   codeTitle: { 'zh-CN': '录入纸质表', en: 'Key in a form' },
   codeText: {
-    'zh-CN': '扫码枪扫二维码，或照抄码下的文字。',
-    en: 'Scan the QR code with a hand scanner, or type the text under it.',
+    'zh-CN': '扫码枪扫二维码，或输入码下的8位字符，大小写不分。',
+    en: 'Scan the QR code with a hand scanner, or type the eight characters under it.',
   },
   codeField: { 'zh-CN': '表上的码', en: 'Code on the form' },
   codeFind: { 'zh-CN': '查找', en: 'Find' },

@@ -1,5 +1,4 @@
 import type {
-  CalendarRule,
   EscalationStep,
   RoundTiming,
   ScheduleRule,
@@ -24,8 +23,8 @@ export interface ScheduleForm {
   weekdays: number[]
   monthDays: string
   nthWorkday: string
-  /** Weekdays by their number in the month: kept as they are, nobody types them here. */
-  nthWeekdays: NonNullable<CalendarRule['nth']>
+  /** Weekdays by their number in the month; -1 is the last. */
+  nthWeekdays: { nth: number; day: number }[]
   months: string
   workdaysOnly: boolean
   daysOff: string
@@ -159,7 +158,9 @@ export function formOf(schedule: ScheduleView, now: number): ScheduleForm {
     nthWorkday: (rule.nth ?? [])
       .flatMap(({ nth, day }) => (day === 'workday' ? [nth] : []))
       .join(' '),
-    nthWeekdays: (rule.nth ?? []).filter(({ day }) => day !== 'workday'),
+    nthWeekdays: (rule.nth ?? []).flatMap(({ nth, day }) =>
+      day === 'workday' ? [] : [{ nth, day }],
+    ),
     months: (rule.months ?? []).join(' '),
     workdaysOnly: rule.workdaysOnly === true,
     daysOff: (rule.daysOff ?? []).join(' '),

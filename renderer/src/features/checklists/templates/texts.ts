@@ -103,6 +103,13 @@ export const TEXTS = {
   instruction: { 'zh-CN': '须知内容', en: 'Text of the instruction' },
   manual: { 'zh-CN': '手册位置', en: 'Place in a manual' },
   manualHelp: { 'zh-CN': '如“UPS操作与维护手册4.2.1”', en: 'For example: UPS manual 4.2.1' },
+  target: { 'zh-CN': '检查对象', en: 'What is looked at' },
+  targetHelp: {
+    'zh-CN': '巡检点或配置项，报问题时自动关联',
+    en: 'Inspection point or configuration item; findings are linked to it',
+  },
+  targetFind: { 'zh-CN': '输入名称查找', en: 'Type to find' },
+  targetGone: { 'zh-CN': '（记录不可见）', en: '(not visible to you)' },
   unit: { 'zh-CN': '单位', en: 'Unit' },
   decimals: { 'zh-CN': '小数位', en: 'Decimals' },
   rangeMin: { 'zh-CN': '最小可能读数', en: 'Least possible' },
