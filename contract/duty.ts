@@ -34,6 +34,8 @@ export const shift = z.object({
   to: instant,
   team: recordId.optional(),
   teamName: z.string(),
+  /** Post whose work is that of whoever is on this shift. */
+  post: recordId.optional(),
   people: z.array(dutyPerson),
 })
 export type Shift = z.infer<typeof shift>

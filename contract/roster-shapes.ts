@@ -88,6 +88,27 @@ export const roster = z.object({
 })
 export type Roster = z.infer<typeof roster>
 
+/** On another shift at the same time; `shift` is its key. */
+const double = z.object({
+  kind: z.literal('double'),
+  person: recordId,
+  name: z.string(),
+  shift: z.string(),
+})
+/** Too few hours since the shift before, which `shift` names. */
+const rest = z.object({
+  kind: z.literal('rest'),
+  person: recordId,
+  name: z.string(),
+  shift: z.string(),
+  hours: z.number(),
+})
+/** One of them with the key of the shift that it is about. */
+export const restProblem = z.discriminatedUnion('kind', [
+  double.extend({ at: z.string() }),
+  rest.extend({ at: z.string() }),
+])
+
 /** What is wrong with a shift, for people to put right. */
 export const shiftProblem = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('noLead') }),
@@ -96,20 +117,8 @@ export const shiftProblem = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('absent'), person: recordId, name: z.string() }),
   /** Placed by hand although he is absent. */
   z.object({ kind: z.literal('onLeave'), person: recordId, name: z.string() }),
-  /** On another shift at the same time; `shift` is its key. */
-  z.object({
-    kind: z.literal('double'),
-    person: recordId,
-    name: z.string(),
-    shift: z.string(),
-  }),
-  z.object({
-    kind: z.literal('rest'),
-    person: recordId,
-    name: z.string(),
-    shift: z.string(),
-    hours: z.number(),
-  }),
+  double,
+  rest,
   /** The clock jumps over its start. */
   z.object({ kind: z.literal('skipped') }),
 ])

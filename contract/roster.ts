@@ -11,6 +11,7 @@ import {
   name,
   newTeam,
   pattern,
+  restProblem,
   roster,
   slotKey,
   swap,
@@ -197,6 +198,21 @@ export const rosterProcedures = {
     read,
     z.strictObject({ open: z.boolean() }),
     z.object({ swaps: z.array(swap) }),
+  ),
+  /**
+   * What a swap would do to its two people: less rest than REST_HOURS, or two shifts at once, where it is not so
+   * already; each at the shift `at`. A warning, not a refusal.
+   */
+  'roster.swapRest': query(
+    read,
+    z.strictObject({
+      shift: shiftKeyText,
+      asker: recordId,
+      other: recordId,
+      inReturn: shiftKeyText.optional(),
+    }),
+    z.object({ problems: z.array(restProblem) }),
+    ['notFound'],
   ),
   /** Asks somebody to take over one's shift, or to swap it for his. */
   'roster.askSwap': command(

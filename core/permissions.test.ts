@@ -136,6 +136,11 @@ const SAMPLES: { readonly [N in CoreProcedureName]: (login: string, type: string
     }),
     'roster.clear': () => ({ id: unknown, date: '2026-03-17', slot: 'day' }),
     'roster.swaps': () => ({ open: true }),
+    'roster.swapRest': () => ({
+      shift: `${unknown}/2026-03-17/day`,
+      asker: unknown,
+      other: unknown,
+    }),
     'roster.askSwap': () => ({ shift: `${unknown}/2026-03-17/day`, other: unknown, reason: 'x' }),
     'roster.answerSwap': () => ({ id: unknown, agree: true }),
     'roster.decideSwap': () => ({ id: unknown, approve: true }),

@@ -142,6 +142,23 @@ describe('a swap', () => {
     ).toBe('signed')
   })
 
+  it('is warned of where it leaves too little rest, before it is asked for', async () => {
+    await signInAs(core, 'ben')
+    const shift = place.shiftKey(DATE, 'day')
+    const asked = { shift, asker: place.person('ben'), other: place.person('dan') }
+    // He comes from the night before.
+    const night = { shift: place.shiftKey('2026-03-12', 'night'), hours: 0 }
+    expect((await done(core, 'roster.swapRest', asked)).problems).toMatchObject([
+      { kind: 'rest', person: place.person('dan'), at: shift, ...night },
+    ])
+    const free = { ...asked, other: place.person('eva') }
+    expect((await done(core, 'roster.swapRest', free)).problems).toEqual([])
+    // What was so before is no matter of the swap.
+    const back = { ...asked, inReturn: night.shift }
+    expect((await done(core, 'roster.swapRest', back)).problems).toEqual([])
+    expect(await place.on(DAY_SHIFT)).toEqual(['ada*', 'ben'])
+  })
+
   it('stays with its reason when it is declined or rejected', async () => {
     const declined = await ask()
     expect(await answer(declined, false)).toBe('missingFields')

@@ -9,6 +9,7 @@ import { previewPattern } from './preview.ts'
 import { listRosters, listShifts, shiftsIn } from './read.ts'
 import { plainShift } from './staffing.ts'
 import { answerSwap, askSwap, decideSwap, listSwaps, withdrawSwap } from './swaps.ts'
+import { restAfterSwap } from './swap-rest.ts'
 import { ROSTER_TYPES } from './types.ts'
 import { rosterWork } from './work.ts'
 
@@ -29,6 +30,7 @@ export const roster: FeatureModule = {
     'roster.place': placePeople,
     'roster.clear': clearShift,
     'roster.swaps': listSwaps,
+    'roster.swapRest': restAfterSwap,
     'roster.askSwap': askSwap,
     'roster.answerSwap': answerSwap,
     'roster.decideSwap': decideSwap,

@@ -2,12 +2,15 @@ import type { Roster } from '../../../contract/roster-shapes.ts'
 import { ok } from '../../../contract/result.ts'
 import type { Context, Handler, Period } from '../../feature.ts'
 import { factsOf } from './facts.ts'
-import type { Crew, RosterFacts } from './model.ts'
+import type { Crew, DutyFacts, RosterFacts } from './model.ts'
 import { staffedShifts, type StaffedShift } from './staffing.ts'
 
 /** Shifts of all rosters that touch the period. */
-export function shiftsIn(context: Pick<Context, 'workspace'>, period: Period): StaffedShift[] {
-  const facts = factsOf(context)
+export const shiftsIn = (context: Pick<Context, 'workspace'>, period: Period): StaffedShift[] =>
+  shiftsFrom(factsOf(context), period)
+
+/** The same from facts that need not be those of the workspace. */
+export function shiftsFrom(facts: DutyFacts, period: Period): StaffedShift[] {
   return facts.rosters
     .flatMap((roster) => staffedShifts(facts, roster, period))
     .toSorted((a, b) => a.from - b.from || (a.key < b.key ? -1 : 1))

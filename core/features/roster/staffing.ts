@@ -83,6 +83,7 @@ export function staffed(facts: DutyFacts, roster: RosterFacts, shift: PlannedShi
     to: shift.to,
     ...(team === undefined ? {} : { team }),
     teamName: team === undefined ? '' : crew.teamName(team),
+    ...(roster.post === undefined ? {} : { post: roster.post }),
     people: final.map((place) => ({
       person: place.person,
       name: crew.nameOf(place.person),

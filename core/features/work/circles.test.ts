@@ -51,6 +51,9 @@ describe('the circles around a person', () => {
     expect(circlesOf(item({ person: 'p2' }), viewer(), false)).toEqual(['mine', 'shift', 'team'])
     expect(circlesOf(item({ post: 'o1' }), viewer(), false)).toContain('mine')
     expect(circlesOf(item({ roles: ['operator'] }), viewer(), false)).toContain('mine')
+    const posted = viewer({ shift: { ...shift, post: 'o2' }, posts: new Set(), person: 'p9' })
+    expect(circlesOf(item({ post: 'o2' }), posted, false)).toEqual(['shift'])
+    expect(circlesOf(item({ post: 'o1' }), posted, false)).toEqual([])
     // Somebody named comes before the post: a stand-in does not do twice what another has taken on.
     expect(circlesOf(item({ person: 'p3', post: 'o1' }), viewer(), false)).toEqual([])
   })

@@ -52,7 +52,8 @@ function isOfShift(item: WorkItem, { shift }: Viewer): boolean {
   if (item.at >= shift.to) return false
   if (item.person !== undefined) return shift.people.some(({ person }) => person === item.person)
   if (item.team !== undefined) return item.team === shift.team
-  return item.post === undefined && item.roles === undefined
+  if (item.post !== undefined) return item.post === shift.post
+  return item.roles === undefined
 }
 
 /** The circles around a person to which an item belongs; none: it is the work of others. */

@@ -65,6 +65,8 @@ export function viewerOf(context: Context, shift: Shift | undefined): Viewer {
   )
   if (Array.isArray(own['posts']))
     for (const post of own['posts']) if (typeof post === 'string') posts.add(post)
+  // Whoever is on duty has what its roster's post has to do.
+  if (shift?.post !== undefined && isOn(shift, session.person)) posts.add(shift.post)
   const mates = db
     .prepare<[string], { id: string }>(
       'SELECT id FROM r_person WHERE _deleted = 0 AND team IN (SELECT value FROM json_each(?))',

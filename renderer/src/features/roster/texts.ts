@@ -123,6 +123,15 @@ export const TEXTS = {
   approve: { 'zh-CN': '批准', en: 'Approve' },
   reject: { 'zh-CN': '驳回', en: 'Reject' },
   withdraw: { 'zh-CN': '撤回', en: 'Withdraw' },
+  swapRest: {
+    'zh-CN': '换后{name}在{date}上班前只休息{hours}小时，少于{least}小时',
+    en: '{name} would rest only {hours} h before the shift of {date}, less than {least} h',
+  },
+  swapDouble: {
+    'zh-CN': '换后{name}在{date}同时有两个班',
+    en: '{name} would have two shifts at once on {date}',
+  },
+  standInOf: { 'zh-CN': '{team}代班长', en: 'Stand-in of {team}' },
   answerTitle: { 'zh-CN': '答复换班', en: 'Answer the swap' },
   decideTitle: { 'zh-CN': '审批换班', en: 'Decide on the swap' },
   swapLine: {

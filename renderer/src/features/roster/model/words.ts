@@ -1,5 +1,5 @@
 import type { BoardShift, ShiftProblem, Swap } from '../../../../../contract/roster-shapes.ts'
-import { ABSENCE_KINDS } from '../../../../../contract/roster-shapes.ts'
+import { ABSENCE_KINDS, REST_HOURS } from '../../../../../contract/roster-shapes.ts'
 import { language, textIn, textsOf } from '../../../language.ts'
 import { SWAP_WORDS, TEXTS } from '../texts.ts'
 import { dayShort } from './days.ts'
@@ -21,6 +21,17 @@ export function problemText(problem: ShiftProblem): string {
     case 'skipped':
       return t(problem.kind)
   }
+}
+
+/** What a swap would do to somebody's rest: before which shift, and how little of it. */
+export function restLine(
+  problem: Extract<ShiftProblem, { kind: 'rest' | 'double' }> & { readonly at: string },
+): string {
+  const [, date = ''] = problem.at.split('/')
+  const params = { name: problem.name, date: dayShort(date, language.value) }
+  return problem.kind === 'double'
+    ? t('swapDouble', params)
+    : t('swapRest', { ...params, hours: problem.hours, least: REST_HOURS })
 }
 
 export const slotName = (shift: Pick<BoardShift, 'name' | 'slot'>): string =>
