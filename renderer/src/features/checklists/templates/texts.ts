@@ -8,7 +8,7 @@ export const TEXTS = {
   new: { 'zh-CN': '新建检查表', en: 'New checklist' },
   newShort: { 'zh-CN': '新建', en: 'New' },
   library: { 'zh-CN': '领用自带的', en: 'Take in ready ones' },
-  libraryTitle: { 'zh-CN': '自带检查表', en: 'Shipped checklists' },
+  libraryTitle: { 'zh-CN': '自带检查表', en: 'Ready checklists' },
   libraryText: {
     'zh-CN': '领用后第1版直接可用，内容和时间都可按本单位修改。',
     en: 'Version 1 is ready to use; what is asked and when is yours to change.',
