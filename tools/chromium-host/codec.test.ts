@@ -23,9 +23,13 @@ const value = fc.letrec((tie) => ({
     fc.date(),
     fc.uint8Array(),
     fc.array(tie('any')),
-    fc.dictionary(fc.oneof(fc.string(), fc.constantFrom('$t', '$bridge', 'value')), tie('any'), {
-      noNullPrototype: true,
-    }),
+    fc.dictionary(
+      fc.oneof(fc.string(), fc.constantFrom('$t', '$bridge', 'value', '__proto__')),
+      tie('any'),
+      {
+        noNullPrototype: true,
+      },
+    ),
   ),
 })).any
 

@@ -7,6 +7,7 @@ type Packed =
   | string
   | readonly Packed[]
   | { readonly [TAG]: string; readonly value?: unknown }
+  | { [key: string]: Packed }
 
 /** JSON has one zero and only finite numbers. */
 const isPlain = (value: number): boolean => Number.isFinite(value) && !Object.is(value, -0)
@@ -22,12 +23,19 @@ function pack(value: unknown): Packed {
   if (value instanceof Date) return { [TAG]: 'date', value: written(value.getTime()) }
   if (Array.isArray(value)) return value.map(pack)
   if (typeof value !== 'object') throw new Error('An object could not be cloned.')
-  return { [TAG]: 'object', value: Object.entries(value).map(([key, item]) => [key, pack(item)]) }
+  const entries = Object.entries(value).map(([key, item]) => [key, pack(item)] as const)
+  return entries.some(([key]) => isSpecial(key))
+    ? { [TAG]: 'object', value: entries }
+    : Object.fromEntries(entries)
 }
+
+/** Keys that an object cannot be written with as it is. */
+const isSpecial = (key: string): boolean => key === TAG || key === '__proto__'
 
 function unpack(value: Packed): unknown {
   if (value === null || typeof value !== 'object') return value
   if (Array.isArray(value)) return (value as readonly Packed[]).map(unpack)
+  if (!Object.hasOwn(value, TAG)) return inPlace(value as { [key: string]: Packed })
   const tagged = value as { readonly [TAG]: string; readonly value?: unknown }
   switch (tagged[TAG]) {
     case 'undefined':
@@ -45,6 +53,19 @@ function unpack(value: Packed): unknown {
   }
 }
 
-/** Tagged JSON for what structured clone carries in this application; page/codec.js is its other half. */
+/** What was parsed belongs to nobody else yet. */
+function inPlace(value: { [key: string]: unknown }): unknown {
+  for (const [key, item] of Object.entries(value))
+    if (item !== null && typeof item === 'object') value[key] = unpack(item as Packed)
+  return value
+}
+
+/**
+ * JSON for what structured clone carries in this application, tagged where JSON has no form of its own;
+ * page/codec.js is its other half. Most messages have no tag and are read as they are.
+ */
 export const encode = (value: unknown): string => JSON.stringify(pack(value))
-export const decode = (text: string): unknown => unpack(JSON.parse(text) as Packed)
+export const decode = (text: string): unknown => {
+  const parsed = JSON.parse(text) as Packed
+  return text.includes(`"${TAG}"`) ? unpack(parsed) : parsed
+}

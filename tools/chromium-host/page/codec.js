@@ -21,11 +21,19 @@ const makeCodec = () => {
     if (value instanceof Date) return { [TAG]: 'date', value: written(value.getTime()) }
     if (Array.isArray(value)) return value.map(pack)
     if (typeof value !== 'object') throw new Error('An object could not be cloned.')
-    return { [TAG]: 'object', value: Object.entries(value).map(([key, item]) => [key, pack(item)]) }
+    const entries = Object.entries(value).map(([key, item]) => [key, pack(item)])
+    return entries.some(([key]) => key === TAG || key === '__proto__')
+      ? { [TAG]: 'object', value: entries }
+      : Object.fromEntries(entries)
   }
   const unpack = (value) => {
     if (value === null || typeof value !== 'object') return value
     if (Array.isArray(value)) return value.map(unpack)
+    if (!Object.hasOwn(value, TAG)) {
+      for (const [key, item] of Object.entries(value))
+        if (item !== null && typeof item === 'object') value[key] = unpack(item)
+      return value
+    }
     switch (value[TAG]) {
       case 'undefined':
         return undefined
@@ -41,6 +49,9 @@ const makeCodec = () => {
   }
   return {
     encode: (value) => JSON.stringify(pack(value)),
-    decode: (text) => unpack(JSON.parse(text)),
+    decode: (text) => {
+      const parsed = JSON.parse(text)
+      return text.includes(`"${TAG}"`) ? unpack(parsed) : parsed
+    },
   }
 }

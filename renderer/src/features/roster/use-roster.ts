@@ -5,6 +5,7 @@ import type { Failure } from '../../../../contract/result.ts'
 import type { BoardShift, Roster, Swap } from '../../../../contract/roster-shapes.ts'
 import { call, subscribe } from '../../call.ts'
 import { language, textsOf } from '../../language.ts'
+import { useSession } from '../../stores/session.ts'
 import { toast } from '../../ui/toasts.ts'
 import { isoDay, moveDay } from '../../ui/calendar.ts'
 import { daysOf, turn, type View } from './model/days.ts'
@@ -26,11 +27,15 @@ const AHEAD_DAYS = 30
 
 export type Duty = OutputOf<'roster.duty'>
 
+/** The roster that somebody looked at last: coming back asks for it at once. */
+let last = { person: '', id: '' }
+
 /** The rosters, the days of one that are looked at, and what is on duty; read again when it changes. */
 export function useRoster() {
   const t = textsOf(TEXTS)
   const rosters = shallowRef<readonly Roster[]>([])
-  const chosen = ref('')
+  const me = useSession().session?.person ?? ''
+  const chosen = ref(last.person === me ? last.id : '')
   const view = ref<View>('month')
   const day = ref(isoDay(new Date()))
   const board = shallowRef<Board>()
@@ -44,25 +49,39 @@ export function useRoster() {
   const roster = computed(() => rosters.value.find(({ id }) => id === chosen.value))
   const days = computed(() => daysOf(view.value, day.value))
   let asked = 0
+  /** The roster that was asked for last. */
+  let asking = ''
 
   async function load(): Promise<void> {
     const own = ++asked
-    const list = await call('roster.list', {})
+    const listing = call('roster.list', {})
+    if (chosen.value === '') {
+      const first = await listing
+      if (own !== asked) return
+      chosen.value = first.ok ? (first.value.rosters[0]?.id ?? '') : ''
+    }
+    const id = (asking = chosen.value)
+    const [from = '', to = ''] = [days.value[0], days.value.at(-1)]
+    const today = board.value?.today ?? isoDay(new Date())
+    const [list, parts] = await Promise.all([
+      listing,
+      id === ''
+        ? undefined
+        : Promise.all([
+            call('roster.board', { id, from, to }),
+            call('roster.board', { id, from: today, to: moveDay(today, AHEAD_DAYS) }),
+            call('roster.duty', {}),
+            call('roster.swaps', { open: !allSwaps.value }),
+          ]),
+    ])
     if (own !== asked) return
     if (!list.ok) return fail(list.error)
     rosters.value = list.value.rosters
+    // The one that was looked at last may be gone; choosing another asks again.
     if (!roster.value) chosen.value = rosters.value[0]?.id ?? ''
-    const id = chosen.value
-    if (id === '') return settle(undefined)
-    const [from = '', to = ''] = [days.value[0], days.value.at(-1)]
-    const today = board.value?.today ?? isoDay(new Date())
-    const [shown, coming, now, open] = await Promise.all([
-      call('roster.board', { id, from, to }),
-      call('roster.board', { id, from: today, to: moveDay(today, AHEAD_DAYS) }),
-      call('roster.duty', {}),
-      call('roster.swaps', { open: !allSwaps.value }),
-    ])
-    if (own !== asked) return
+    if (chosen.value === '' || parts === undefined) return settle(undefined)
+    if (chosen.value !== id) return
+    const [shown, coming, now, open] = parts
     if (!shown.ok) return fail(shown.error)
     if (coming.ok) ahead.value = coming.value
     if (now.ok) duty.value = now.value
@@ -139,7 +158,12 @@ export function useRoster() {
     clearTimeout(soon)
     clearInterval(everyMinute)
   })
-  watch([chosen, view, day, allSwaps], () => void load())
+  watch([view, day, allSwaps], () => void load())
+  watch(chosen, (id) => {
+    last = { person: me, id }
+    // What loading itself has chosen is on its way already.
+    if (id !== asking) void load()
+  })
 
   return {
     rosters,
