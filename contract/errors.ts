@@ -250,9 +250,17 @@ export const ERROR_TEXTS = {
     'zh-CN': '文字超过{limit}百万字。拆分成较小的文件再导入',
     en: 'More than {limit} million characters of text. Split it into smaller files',
   },
+  documentTooManyPages: {
+    'zh-CN': '超过{limit}页。拆分成较小的文件再导入',
+    en: 'More than {limit} pages. Split it into smaller files',
+  },
   documentUnpacked: {
     'zh-CN': '解压后超过{limit} MB，可能是压缩炸弹，未导入',
     en: 'Unpacks to more than {limit} MB and may be a zip bomb; not imported',
+  },
+  documentSlip: {
+    'zh-CN': '压缩包内的文件名“{name}”指向外部，未导入',
+    en: 'A file inside is named “{name}” to lead out of the archive; not imported',
   },
   documentEmpty: { 'zh-CN': '文件为空', en: 'The file is empty' },
   documentFormat: {
@@ -274,6 +282,10 @@ export const ERROR_TEXTS = {
   documentEncrypted: {
     'zh-CN': '文件有密码。去掉密码后再导入',
     en: 'The file has a password. Remove it and import again',
+  },
+  documentAlias: {
+    'zh-CN': '只是“{name}”的别名，没有正文。导入该文件即可',
+    en: 'Only another name of “{name}”, without text of its own. Import that file',
   },
   documentEncoding: {
     'zh-CN': '不认识编码“{encoding}”。换一种编码',

@@ -4,6 +4,7 @@ import { ok, type Result } from '../../../../contract/result.ts'
 import type { DocumentFormat } from '../../../../contract/library.ts'
 import { CoreError } from '../../../error.ts'
 import type { Extracted } from '../extracted.ts'
+import { openArchive, type Archive } from './archive.ts'
 import { Budget, extracted, type Found } from './build.ts'
 import { kindOf, mimeOf, type Kind } from './detect.ts'
 import type { Progress } from './jobs.ts'
@@ -38,12 +39,40 @@ type Reader = (
   progress: Progress,
 ) => Found | Promise<Found>
 
+type ArchiveReader = (
+  archive: Archive,
+  budget: Budget,
+  bytes: Uint8Array,
+  progress: Progress,
+) => Found | Promise<Found>
+
 /** Each format's code is loaded when the first file of it comes. */
-const READERS: Readonly<Partial<Record<DocumentFormat, () => Promise<Reader>>>> = {
+const READERS = {
   text: async () => (await import('./formats/text.ts')).text,
   markdown: async () => (await import('./formats/markdown.ts')).markdown,
   html: async () => (await import('./formats/html.ts')).html,
-}
+  man: async () => (await import('./formats/man.ts')).man,
+  pdf: async () => (await import('./formats/pdf.ts')).pdf,
+  image: async () => (await import('./formats/image.ts')).image,
+} as const satisfies Partial<Record<DocumentFormat, () => Promise<Reader>>>
+
+/** Formats that are archives, with a file that tells each. */
+const ARCHIVES = {
+  docx: { mark: /^word\//u, load: async () => (await import('./formats/docx.ts')).docx },
+  xlsx: {
+    mark: /^xl\/workbook\.xml$/u,
+    load: async () => (await import('./formats/xlsx.ts')).xlsx,
+  },
+  pptx: { mark: /^ppt\//u, load: async () => (await import('./formats/pptx.ts')).pptx },
+  epub: {
+    mark: /^META-INF\/container\.xml$/u,
+    load: async () => (await import('./formats/epub.ts')).epub,
+  },
+} as const satisfies Partial<
+  Record<DocumentFormat, { mark: RegExp; load: () => Promise<ArchiveReader> }>
+>
+type ArchiveFormat = keyof typeof ARCHIVES
+const ARCHIVE_FORMATS = Object.keys(ARCHIVES) as readonly ArchiveFormat[]
 
 /** Formats that are text as a whole, with the smaller limit. */
 const TEXTS: readonly Kind[] = ['text', 'markdown', 'html', 'man']
@@ -65,11 +94,11 @@ export async function extractFile(
   if (bytes.length === 0) throw new CoreError('documentEmpty')
   if (TEXTS.includes(kind) && bytes.length > limits.textMb << 20)
     throw new CoreError('documentTooLarge', { limit: limits.textMb })
-  const format = formatOf(kind)
-  const load = READERS[format]
-  if (load === undefined) throw new CoreError('documentFormat')
-  const read = await load()
-  const found = await read(bytes, new Budget(limits), input.encoding, progress)
+  const budget = new Budget(limits)
+  const { format, found } =
+    kind === 'zip'
+      ? await fromArchive(bytes, budget, progress)
+      : await fromFile(bytes, kind, budget, input.encoding, progress)
   return ok({
     extracted: extracted(format, found),
     sha256: createHash('sha256').update(bytes).digest('hex'),
@@ -79,21 +108,41 @@ export async function extractFile(
   })
 }
 
-/** Throws CoreError where a file is of no kind that can be read. */
-function formatOf(kind: Kind): DocumentFormat {
-  switch (kind) {
-    case 'gzip':
-    case 'zip':
-    case 'archive':
-      throw new CoreError('documentArchive')
-    case 'legacyOffice':
-      throw new CoreError('documentLegacyOffice')
-    case 'program':
-    case 'unknown':
-      throw new CoreError('documentFormat')
-    default:
-      return kind
-  }
+async function fromFile(
+  bytes: Uint8Array,
+  kind: Kind,
+  budget: Budget,
+  encoding: string | undefined,
+  progress: Progress,
+): Promise<{ format: DocumentFormat; found: Found }> {
+  if (!(kind in READERS)) throw refusalOf(kind, bytes)
+  const format = kind as keyof typeof READERS
+  const read: Reader = await READERS[format]()
+  return { format, found: await read(bytes, budget, encoding, progress) }
+}
+
+async function fromArchive(
+  bytes: Uint8Array,
+  budget: Budget,
+  progress: Progress,
+): Promise<{ format: DocumentFormat; found: Found }> {
+  const archive = openArchive(bytes, budget.limits)
+  const format = ARCHIVE_FORMATS.find((name) =>
+    archive.names.some((file) => ARCHIVES[name].mark.test(file)),
+  )
+  if (format === undefined)
+    throw new CoreError(archive.has('content.xml') ? 'documentFormat' : 'documentArchive')
+  const read: ArchiveReader = await ARCHIVES[format].load()
+  return { format, found: await read(archive, budget, bytes, progress) }
+}
+
+/** Why a file is of no kind that can be read. */
+function refusalOf(kind: Kind, bytes: Uint8Array): CoreError {
+  if (kind === 'gzip' || kind === 'archive') return new CoreError('documentArchive')
+  if (kind !== 'legacyOffice') return new CoreError('documentFormat')
+  // An Office file with a password is kept inside of the old format.
+  const isLocked = Buffer.from(bytes).includes(Buffer.from('EncryptedPackage', 'utf16le'))
+  return new CoreError(isLocked ? 'documentEncrypted' : 'documentLegacyOffice')
 }
 
 function unpack(bytes: Uint8Array, limits: Limits): Uint8Array {

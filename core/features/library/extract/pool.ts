@@ -193,6 +193,7 @@ export class WorkerPool {
     const { child, job } = helper
     this.#free(helper)
     const gone = new Promise((resolve) => child.once('close', resolve))
+    child.ref()
     const isGone = child.exitCode !== null || child.signalCode !== null || child.pid === undefined
     child.kill('SIGKILL')
     job?.settle(result)
