@@ -42,6 +42,16 @@ const COMMANDS = {
     words: [1, 20],
     options: { type: { type: 'string', multiple: true }, limit: { type: 'string' } },
   },
+  import: {
+    words: [1, 1000],
+    options: {
+      collection: { type: 'string' },
+      level: { type: 'string' },
+      kind: { type: 'string' },
+      language: { type: 'string' },
+      encoding: { type: 'string' },
+    },
+  },
   call: { words: [1, 1], options: { input: { type: 'string', short: 'i' } } },
 } as const satisfies Record<string, { words: readonly [number, number]; options: Options }>
 

@@ -14,6 +14,7 @@ import {
   type Console,
   type ExitCode,
 } from './console.ts'
+import { importPaths } from './import.ts'
 import { readPassword } from './password.ts'
 import { TEXTS } from './texts.ts'
 import { caller, folderOf, refused, signedIn, userOf, type Call } from './workspace.ts'
@@ -279,5 +280,6 @@ export const COMMANDS: Readonly<Record<CommandName, Command>> = {
   rebuild,
   export: exportTable,
   search,
+  import: importPaths,
   call: callAny,
 }

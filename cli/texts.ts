@@ -45,6 +45,12 @@ Exit codes: 0 done, 1 refused or found wrong, 2 wrong use.`,
     'zh-CN': '“{path}”不是链头文件：{reason}',
     en: '“{path}” is not a heads file: {reason}',
   },
+  badChoice: { 'zh-CN': '{name}只能是{choices}', en: '{name} is one of {choices}' },
+  imported: {
+    'zh-CN':
+      '{seconds}秒：导入{imported}份，内容已有{duplicates}份，未导入{failed}份，跳过{skipped}个附属文件',
+    en: '{imported} imported, {duplicates} already there, {failed} not imported, {skipped} accessory files left out, in {seconds} s',
+  },
   badNumber: { 'zh-CN': '{name}要填1–100的整数', en: '{name} takes a whole number from 1 to 100' },
   badDay: { 'zh-CN': '{name}写成2026-03-17', en: 'Write {name} as 2026-03-17' },
   notHere: { 'zh-CN': '导出{what}不用{names}', en: 'An export of {what} takes no {names}' },
@@ -139,6 +145,24 @@ export const HELP: Readonly<Record<CommandName, { readonly line: Text; readonly 
       options: {
         'zh-CN': '  --type 类型（可重复） --limit 条数（默认20）',
         en: '  --type TYPE (may be repeated) --limit COUNT (20 when not given)',
+      },
+    },
+    import: {
+      line: {
+        'zh-CN': '导入手册：import <文件或文件夹…>',
+        en: 'import manuals: import <files and folders…>',
+      },
+      options: {
+        'zh-CN': `  --collection 名称        归入文档集，没有则新建
+  --level public|internal|sensitive|core   密级，默认internal
+  --kind 类型              默认reference
+  --language auto|zh|en|mixed|other        默认按正文判断
+  --encoding 编码          文本的编码，默认自动识别`,
+        en: `  --collection NAME        into this collection, which is made where it is not there
+  --level public|internal|sensitive|core   internal when absent
+  --kind KIND              reference when absent
+  --language auto|zh|en|mixed|other        told from the text when absent
+  --encoding ENCODING      of texts; found when absent`,
       },
     },
     call: {

@@ -8,6 +8,8 @@ export type CoreRequest =
       readonly procedure: string
       readonly input: unknown
     }
+  /** A person chose a file or folder; later calls name it by the token. */
+  | { readonly kind: 'chosen'; readonly token: string; readonly path: string }
   | { readonly kind: 'close' }
 
 /** From the core process to the main process. */

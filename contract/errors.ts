@@ -303,13 +303,38 @@ export const ERROR_TEXTS = {
     'zh-CN': '读取时出错，已跳过。用原程序打开并重新保存',
     en: 'Reading ended unexpectedly; skipped. Open it in its own program and save it again',
   },
+  importRunning: {
+    'zh-CN': '已有导入在进行。等它完成或先取消',
+    en: 'An import is under way. Wait for it or cancel it first',
+  },
+  importNone: { 'zh-CN': '没有可继续的导入', en: 'There is no import to go on with' },
+  pathNotChosen: {
+    'zh-CN': '没有选择文件或文件夹。重新选择',
+    en: 'No file or folder was chosen. Choose again',
+  },
+  levelBelowCollection: {
+    'zh-CN': '密级不能低于文档集的密级',
+    en: 'The level cannot be below that of the collection',
+  },
   sourceMissing: {
     'zh-CN': '文件已不存在。重新选择',
     en: 'The file is no longer there. Choose it again',
   },
+  sourceBroken: {
+    'zh-CN': '快捷链接的目标不存在。直接导入目标文件',
+    en: 'A link whose target does not exist. Import the file itself',
+  },
   sourceDenied: {
     'zh-CN': '没有读取权限。调整文件权限后再导入',
     en: 'No permission to read it. Change its permissions and import again',
+  },
+  sourceChanged: {
+    'zh-CN': '导入时文件有改动。改完后再导入',
+    en: 'The file changed while it was imported. Import it again when it is finished',
+  },
+  sourceTooMany: {
+    'zh-CN': '文件夹超过{limit}个文件或层级过深，其余未导入。分批导入',
+    en: 'More than {limit} files or too many folders inside each other; the rest was left out. Import it in parts',
   },
   sourceSpecial: {
     'zh-CN': '不是普通文件（管道、套接字或设备），已跳过',

@@ -1,3 +1,5 @@
+import type { ImportView } from './library-import.ts'
+
 /** What the host tells the interface. Events name what changed; stores query again. */
 export interface Events {
   /** Records changed, by this window or by a merge. */
@@ -18,6 +20,8 @@ export interface Events {
     readonly total: number
     readonly state: 'running' | 'done' | 'cancelled' | 'failed'
   }
+  /** How far the import at this window is. */
+  'library.import': ImportView
   /** The core process ended unexpectedly and was started again. */
   'core.restarted': Record<string, never>
 }

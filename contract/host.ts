@@ -28,6 +28,16 @@ export const hostProcedures = {
     z.object({ files: z.array(z.object({ name: z.string(), bytes: bytes })) }),
     ['fileUnreadable', 'cancelled', 'blobTooLarge'],
   ),
+  /**
+   * Lets the person choose files or a folder that core is to read. The window learns names and tokens, no paths;
+   * a token is good for core of this run alone.
+   */
+  'host.choosePaths': command(
+    open,
+    z.strictObject({ title: z.string().max(80), kind: z.enum(['files', 'folder']) }),
+    z.object({ chosen: z.array(z.object({ token: z.string(), name: z.string() })) }),
+    ['cancelled'],
+  ),
   'host.saveFile': command(
     open,
     z.strictObject({ name: z.string().max(255), bytes: bytes }),

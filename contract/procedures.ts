@@ -5,6 +5,7 @@ import { dutyLogProcedures } from './duty-log.ts'
 import { fileProcedures } from './files.ts'
 import { handoverProcedures } from './handover.ts'
 import { hostProcedures } from './host.ts'
+import { libraryImportProcedures } from './library-import.ts'
 import { libraryLifeProcedures } from './library-life.ts'
 import { librarySearchProcedures } from './library-search.ts'
 import { oversightProcedures } from './oversight.ts'
@@ -25,6 +26,7 @@ export const CORE_PROCEDURES = {
   ...rosterProcedures,
   ...checklistProcedures,
   ...handoverProcedures,
+  ...libraryImportProcedures,
   ...libraryLifeProcedures,
   ...librarySearchProcedures,
   ...oversightProcedures,

@@ -18,6 +18,8 @@ export interface Context {
   /** Milliseconds since 1970; the only clock that features read. */
   now(): number
   emit<E extends EventName>(event: E, payload: Events[E]): void
+  /** The file or folder that a person chose in the host's dialog, by the token given for it. */
+  chosenPath(token: string): string | undefined
 }
 
 export type Handler<N extends CoreProcedureName> = (

@@ -3,13 +3,14 @@ import { appendFileSync } from 'node:fs'
 import type { EventName, Events } from '../contract/events.ts'
 import type { RecordType } from '../contract/record-type.ts'
 import { BackgroundWork } from './background.ts'
+import { ChosenPaths } from './chosen-paths.ts'
 import { contributionsOf } from './contributions.ts'
 import { createDispatch, type Dispatch } from './dispatch.ts'
 import { FEATURES } from './features.ts'
 import { accountHandlers } from './features/accounts/handlers.ts'
 import { fileHandlers } from './features/files/handlers.ts'
 import { oversightHandlers } from './features/oversight/handlers.ts'
-import type { Context, Contributions, FeatureModule, Handlers } from './feature.ts'
+import type { Context, FeatureModule, Handlers } from './feature.ts'
 import { sessionHandlers } from './session/handlers.ts'
 import { SessionManager } from './session/session-manager.ts'
 import type { Session } from './session/session.ts'
@@ -36,6 +37,8 @@ export interface Core {
   readonly manager: SessionManager
   /** Calls in the name of a session that is not the window's; for what is laid out without a window. */
   as(session: Session): Dispatch
+  /** Files and folders that a person chose at this host. */
+  readonly chosen: ChosenPaths
   /** Gives the workspace back; everything acknowledged is on the disk already. */
   close(): Promise<void>
 }
@@ -51,8 +54,9 @@ export function createCore(options: CoreOptions): Core {
   const types = typeRegistry(features, options.extraTypes)
   const shared = contributionsOf(features)
   const tasks = new Tasks(emit)
-  const contextNow = (): Context | undefined =>
-    contextOf(manager.workspace, manager.session, shared, now, emit)
+  const chosen = new ChosenPaths()
+  const rest = { shared, now, emit, chosenPath: (token: string) => chosen.get(token) }
+  const contextNow = (): Context | undefined => contextOf(manager.workspace, manager.session, rest)
   const background: BackgroundWork = new BackgroundWork({
     features,
     host: (workspace) => ({ workspace, now, emit, context: contextNow }),
@@ -88,7 +92,7 @@ export function createCore(options: CoreOptions): Core {
   const dispatchFor = (session: () => Session | undefined): Dispatch =>
     createDispatch(handlers, {
       types,
-      context: () => contextOf(manager.workspace, session(), shared, now, emit),
+      context: () => contextOf(manager.workspace, session(), rest),
       report: (reference, procedure, error) =>
         report(options.workspacePath, now(), reference, procedure, error),
     })
@@ -97,6 +101,7 @@ export function createCore(options: CoreOptions): Core {
   return {
     dispatch: dispatchFor(() => manager.session),
     manager,
+    chosen,
     as: (session) => dispatchFor(() => session),
     async close() {
       clearInterval(timer)
@@ -108,13 +113,11 @@ export function createCore(options: CoreOptions): Core {
 function contextOf(
   workspace: Workspace | undefined,
   session: Session | undefined,
-  shared: Contributions,
-  now: () => number,
-  emit: Context['emit'],
+  rest: Omit<Context, 'workspace' | 'session'>,
 ): Context | undefined {
   return session === undefined || workspace === undefined
     ? undefined
-    : { workspace, session, shared, now, emit }
+    : { workspace, session, ...rest }
 }
 
 /** All handlers in one map; a procedure that two parts claim is a mistake. */

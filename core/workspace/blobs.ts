@@ -1,5 +1,5 @@
 import { createHash, hkdfSync } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { FIRST_SEALED_LEVEL, LEVELS, type Level } from '../../contract/roles.ts'
 import { CoreError } from '../error.ts'
@@ -21,11 +21,91 @@ const digest = (bytes: Uint8Array): Buffer => createHash('sha256').update(bytes)
 const context = (sha256: string, index: number, last: boolean) =>
   `watchkeeper blob ${sha256} ${index}${last ? ' last' : ''}`
 
-export function blobStore(folder: string, key: Uint8Array): BlobStore {
-  const folderOf = (sha256: string) => join(folder, sha256.slice(0, 2))
-  const settled = new Set<string>()
-  const pathOf = (sha256: string) => join(folderOf(sha256), sha256.slice(2))
+/** Where one attachment is kept and what opens it there: all that a process of its own needs to write or read it. */
+export interface BlobPlace {
+  readonly folder: string
+  readonly sha256: string
+  readonly level: Level
+  readonly key: Uint8Array
+}
 
+const folderOf = ({ folder, sha256 }: Pick<BlobPlace, 'folder' | 'sha256'>): string =>
+  join(folder, sha256.slice(0, 2))
+const pathOf = (place: Pick<BlobPlace, 'folder' | 'sha256'>): string =>
+  join(folderOf(place), place.sha256.slice(2))
+
+/** Folders that are durable: an earlier process may have died between making and syncing them. */
+const settled = new Set<string>()
+
+function settleFolder(place: BlobPlace): void {
+  const own = folderOf(place)
+  if (settled.has(own) && existsSync(own)) return
+  try {
+    makeFolder(own)
+    for (const above of [place.folder, dirname(place.folder)]) syncFolder(above)
+  } catch (error) {
+    throw fileError(error)
+  }
+  settled.add(own)
+}
+
+const write = (place: BlobPlace, bytes: Uint8Array): void => {
+  settleFolder(place)
+  writeWhole(pathOf(place), encrypt(place.sha256, bytes, place.level, place.key))
+}
+
+/** Stores an attachment durably; what is there already at its level or higher stays. */
+export function storeBlob(place: BlobPlace, bytes: Uint8Array): void {
+  const there = levelAt(place)
+  if (there === undefined || (place.level >= FIRST_SEALED_LEVEL && there < place.level))
+    write(place, bytes)
+  else if (!settled.has(folderOf(place))) {
+    settleFolder(place)
+    syncFolder(folderOf(place))
+  }
+}
+
+/** Throws CoreError blobMissing or blobDamaged. */
+export function readBlob(
+  place: Pick<BlobPlace, 'folder' | 'sha256'>,
+  keyOf: (level: Level) => Uint8Array,
+): Uint8Array {
+  const file = readFile(place)
+  if (!isWhole(file)) throw new CoreError('blobDamaged', { name: place.sha256 })
+  const bytes = decrypt(place.sha256, file, keyOf(levelOf(file)))
+  if (bytes === undefined || digest(bytes).toString('hex') !== place.sha256)
+    throw new CoreError('blobDamaged', { name: place.sha256 })
+  return bytes
+}
+
+function readFile(place: Pick<BlobPlace, 'folder' | 'sha256'>): Buffer {
+  try {
+    return readFileSync(pathOf(place))
+  } catch (error) {
+    throw missingOr(error, place.sha256)
+  }
+}
+
+function missingOr(error: unknown, name: string): unknown {
+  const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
+  return isMissing ? new CoreError('blobMissing', { name }) : fileError(error)
+}
+
+/** The level under whose key a stored attachment is, by its head alone; undefined when it is not here. */
+function levelAt(place: Pick<BlobPlace, 'folder' | 'sha256'>): Level | undefined {
+  const path = pathOf(place)
+  if (!existsSync(path)) return undefined
+  const head = Buffer.alloc(HEAD)
+  const file = openSync(path, 'r')
+  try {
+    readSync(file, head, 0, HEAD, 0)
+  } finally {
+    closeSync(file)
+  }
+  return levelOf(head)
+}
+
+export function blobStore(folder: string, key: Uint8Array): BlobStore {
   function keyOf(sha256: string, level: Level, cipher?: ContentCipher): Uint8Array {
     if (level < FIRST_SEALED_LEVEL)
       return new Uint8Array(hkdfSync('sha256', key, sha256, 'watchkeeper blob 1', 32))
@@ -33,66 +113,37 @@ export function blobStore(folder: string, key: Uint8Array): BlobStore {
     if (sealed === undefined) throw new CoreError('clearance')
     return sealed
   }
-
-  function write(sha256: string, bytes: Uint8Array, level: Level, cipher?: ContentCipher): void {
-    settleFolder(sha256)
-    writeWhole(pathOf(sha256), encrypt(sha256, bytes, level, keyOf(sha256, level, cipher)))
-  }
-
-  /** The folders above an attachment, durable: an earlier process may have died between making and syncing them. */
-  function settleFolder(sha256: string): void {
-    const own = folderOf(sha256)
-    if (settled.has(own) && existsSync(own)) return
-    try {
-      makeFolder(own)
-      for (const above of [folder, dirname(folder)]) syncFolder(above)
-    } catch (error) {
-      throw fileError(error)
-    }
-    settled.add(own)
-  }
-
-  function read(sha256: string): Buffer {
-    try {
-      return readFileSync(pathOf(sha256))
-    } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
-        throw new CoreError('blobMissing', { name: sha256 })
-      throw fileError(error)
-    }
-  }
-
-  function open(sha256: string, file: Buffer, cipher: ContentCipher): Uint8Array {
-    const bytes = decrypt(sha256, file, keyOf(sha256, levelOf(file), cipher))
-    if (bytes === undefined || digest(bytes).toString('hex') !== sha256)
-      throw new CoreError('blobDamaged', { name: sha256 })
-    return bytes
-  }
+  const get = (sha256: string, cipher: ContentCipher): Uint8Array =>
+    readBlob({ folder, sha256 }, (level) => keyOf(sha256, level, cipher))
 
   return {
     put(bytes) {
       const sha256 = digest(bytes).toString('hex')
-      if (!existsSync(pathOf(sha256))) write(sha256, bytes, 1)
-      else if (!settled.has(folderOf(sha256))) {
-        settleFolder(sha256)
-        syncFolder(folderOf(sha256))
-      }
+      storeBlob({ folder, sha256, level: 1, key: keyOf(sha256, 1) }, bytes)
       return sha256
     },
+    place: (sha256, level, cipher) => ({
+      folder,
+      sha256,
+      level,
+      key: keyOf(sha256, level, cipher),
+    }),
+    stored(sha256, cipher) {
+      const level = levelAt({ folder, sha256 })
+      if (level === undefined) throw new CoreError('blobMissing', { name: sha256 })
+      return { folder, sha256, level, key: keyOf(sha256, level, cipher) }
+    },
     raise(sha256, level, cipher) {
-      const file = read(sha256)
-      if (level >= FIRST_SEALED_LEVEL && levelOf(file) < level)
-        write(sha256, open(sha256, file, cipher), level, cipher)
+      const there = levelAt({ folder, sha256 })
+      if (there === undefined) throw new CoreError('blobMissing', { name: sha256 })
+      if (level >= FIRST_SEALED_LEVEL && there < level)
+        write({ folder, sha256, level, key: keyOf(sha256, level, cipher) }, get(sha256, cipher))
     },
-    get(sha256, cipher) {
-      const file = read(sha256)
-      if (!isWhole(file)) throw new CoreError('blobDamaged', { name: sha256 })
-      return open(sha256, file, cipher)
-    },
-    has: (sha256) => existsSync(pathOf(sha256)),
+    get,
+    has: (sha256) => existsSync(pathOf({ folder, sha256 })),
     *check(cipher) {
       for (const sha256 of names(folder)) {
-        const file = read(sha256)
+        const file = readFile({ folder, sha256 })
         if (!isWhole(file)) yield { sha256, problem: 'altered' }
         else if (!cipher.holds(levelOf(file))) yield { sha256 }
         else {

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import type { Level } from '../../contract/roles.ts'
 import type { RecordType } from '../../contract/record-type.ts'
 import type { Log } from '../log/log.ts'
+import type { BlobPlace } from './blobs.ts'
 
 /** The declared record types of all features, by name. */
 export interface TypeRegistry {
@@ -26,6 +27,10 @@ export interface ContentCipher {
 export interface BlobStore {
   /** Stores durably (file and folder fsynced); the same content once. Answers SHA-256 in hex. */
   put(bytes: Uint8Array): string
+  /** Where content of a level is to be stored, for a process of its own. Throws CoreError clearance. */
+  place(sha256: string, level: Level, cipher: ContentCipher): BlobPlace
+  /** Where stored content is, for a process of its own. Throws CoreError blobMissing or clearance. */
+  stored(sha256: string, cipher: ContentCipher): BlobPlace
   /** Moves an attachment under the key of its record's level; what is there already or higher stays. */
   raise(sha256: string, level: Level, cipher: ContentCipher): void
   /** Throws CoreError blobMissing, blobDamaged, or clearance when the level's key is missing. */

@@ -19,6 +19,10 @@ async function answer(request: CoreRequest): Promise<void> {
     send({ kind: 'closed' })
     return
   }
+  if (request.kind === 'chosen') {
+    core.chosen.add(request.path, request.token)
+    return
+  }
   send({
     kind: 'answer',
     id: request.id,

@@ -1,4 +1,5 @@
 import { utilityProcess, type UtilityProcess } from 'electron'
+import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { CoreMessage, CoreRequest } from '../../contract/core-messages.ts'
 import { fail, type Result } from '../../contract/result.ts'
@@ -58,6 +59,13 @@ export class CoreClient {
       this.#waiting.set(id, resolve)
       this.#post({ kind: 'call', id, procedure, input })
     })
+  }
+
+  /** Tells core of a file or folder that a person chose; answers the token that stands for it. */
+  chosen(path: string): string {
+    const token = randomUUID()
+    this.#post({ kind: 'chosen', token, path })
+    return token
   }
 
   /** Lets core give the workspace back; nothing acknowledged depends on it. */

@@ -18,7 +18,7 @@ type HostHandlers = {
 const MAX_FILE_MB = 200
 
 /** Windows, dialogs and printing. */
-function hostHandlers(workspacePath: string): HostHandlers {
+function hostHandlers(workspacePath: string, chosen: (path: string) => string): HostHandlers {
   return {
     'host.info': async () =>
       ok({
@@ -37,6 +37,17 @@ function hostHandlers(workspacePath: string): HostHandlers {
           input.extensions.length > 0 ? [{ name: input.title, extensions: input.extensions }] : [],
       })
       return chosen.canceled ? fail('cancelled') : readAll(chosen.filePaths)
+    },
+    'host.choosePaths': async (window, { title, kind }) => {
+      const answer = await dialog.showOpenDialog(window, {
+        title,
+        properties: kind === 'folder' ? ['openDirectory'] : ['openFile', 'multiSelections'],
+      })
+      return answer.canceled
+        ? fail('cancelled')
+        : ok({
+            chosen: answer.filePaths.map((path) => ({ token: chosen(path), name: basename(path) })),
+          })
     },
     'host.saveFile': (window, input) =>
       save(window, input.name, () => Promise.resolve(input.bytes)),
@@ -82,8 +93,8 @@ function hostHandlers(workspacePath: string): HostHandlers {
 type AnyHandler = (window: BrowserWindow, input: unknown) => Promise<Result<unknown>>
 
 /** What answers the calls of a window that are the host's own. */
-export function hostCalls(workspacePath: string) {
-  const handlers = hostHandlers(workspacePath)
+export function hostCalls(workspacePath: string, chosen: (path: string) => string) {
+  const handlers = hostHandlers(workspacePath, chosen)
   return async (window: BrowserWindow, name: string, input: unknown): Promise<Result<unknown>> => {
     if (!isHostName(name)) return fail('unknownProcedure', { name })
     const parsed = hostProcedures[name].input.safeParse(input)

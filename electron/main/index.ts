@@ -33,7 +33,9 @@ async function start(): Promise<void> {
   closeDoors(session.defaultSession)
   window = makeWindow()
   // With the schemas that they check, they load while the window comes up.
-  const host = import('./host-procedures.ts').then(({ hostCalls }) => hostCalls(workspacePath))
+  const host = import('./host-procedures.ts').then(({ hostCalls }) =>
+    hostCalls(workspacePath, (path) => core.chosen(path)),
+  )
   connect(
     () => window,
     core,

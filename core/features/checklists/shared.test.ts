@@ -49,6 +49,7 @@ const context = (locked = false): Context => {
     shared: contributionsOf([roster, checklists]),
     now: () => scene.now,
     emit: () => undefined,
+    chosenPath: () => undefined,
   }
 }
 const work = () =>

@@ -43,6 +43,7 @@ class Second {
       shared: contributionsOf(FEATURES),
       now: () => this.now,
       emit: () => undefined,
+      chosenPath: () => undefined,
     }
     const handler = handover.handlers[name] as Handler<N> | undefined
     const result = await handler?.(context, input)

@@ -17,7 +17,14 @@ const shared = contributionsOf(FEATURES)
 function context(): Context {
   const { workspace } = stage.core.manager
   if (!workspace) throw new Error('locked')
-  return { workspace, session: stage.session, shared, now: () => stage.now, emit: () => undefined }
+  return {
+    workspace,
+    session: stage.session,
+    shared,
+    now: () => stage.now,
+    emit: () => undefined,
+    chosenPath: () => undefined,
+  }
 }
 
 const work = () =>

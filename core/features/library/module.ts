@@ -1,5 +1,9 @@
 import type { FeatureModule } from '../../feature.ts'
 import { demonstrateLibrary } from './demonstrate.ts'
+import { together } from './together.ts'
+import { extractVersion } from './extract/extract-version.ts'
+import { importHandlers } from './import/handlers.ts'
+import { importBackground } from './import/importer.ts'
 import { indexBackground } from './index/library-index.ts'
 import { searchHandlers } from './index/handlers.ts'
 import { bindingHandlers } from './life/bindings.ts'
@@ -24,13 +28,14 @@ export const library: FeatureModule = {
   ],
   handlers: {
     ...searchHandlers,
+    ...importHandlers,
     ...documentHandlers,
     ...versionHandlers,
     ...compareHandlers,
     ...readingHandlers,
     ...bindingHandlers,
   },
-  background: indexBackground(undefined),
+  background: (host) => together(indexBackground(extractVersion)(host), importBackground(host)),
   contributes: { work: libraryWork },
   demonstrate: demonstrateLibrary,
 }

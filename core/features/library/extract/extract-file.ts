@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto'
-import { gunzipSync } from 'node:zlib'
 import { ok, type Result } from '../../../../contract/result.ts'
 import type { DocumentFormat } from '../../../../contract/library.ts'
 import { CoreError } from '../../../error.ts'
-import type { Extracted } from '../extracted.ts'
+import type { Extracted, ExtractedPart } from '../extracted.ts'
 import { openArchive, type Archive } from './archive.ts'
 import { Budget, extracted, type Found } from './build.ts'
-import { kindOf, mimeOf, type Kind } from './detect.ts'
-import type { Progress } from './jobs.ts'
+import { mimeOf, type Kind } from './detect.ts'
+import type { Tell } from './jobs.ts'
+import { readKept } from './kept.ts'
 import { LIMITS, type Limits } from './limits.ts'
-import { readSource, type Source } from './source.ts'
+import type { Source } from './source.ts'
 
 export interface ExtractInput {
   readonly source: Source
@@ -17,8 +17,8 @@ export interface ExtractInput {
   readonly name: string
   /** Encoding of a text that a person chose; absent: found. */
   readonly encoding?: string | undefined
-  /** True: the file's bytes come back with its text. */
-  readonly keep?: boolean
+  /** The format it is known to have; absent: found. */
+  readonly format?: DocumentFormat | undefined
   readonly limits?: Partial<Limits>
 }
 
@@ -28,22 +28,20 @@ export interface ExtractOutput {
   readonly sha256: string
   readonly size: number
   readonly mime: string
-  /** Where they were asked for. */
-  readonly bytes?: Uint8Array
 }
 
 type Reader = (
   bytes: Uint8Array,
   budget: Budget,
   encoding: string | undefined,
-  progress: Progress,
+  progress: () => void,
 ) => Found | Promise<Found>
 
 type ArchiveReader = (
   archive: Archive,
   budget: Budget,
   bytes: Uint8Array,
-  progress: Progress,
+  progress: () => void,
 ) => Found | Promise<Found>
 
 /** Each format's code is loaded when the first file of it comes. */
@@ -74,38 +72,43 @@ const ARCHIVES = {
 type ArchiveFormat = keyof typeof ARCHIVES
 const ARCHIVE_FORMATS = Object.keys(ARCHIVES) as readonly ArchiveFormat[]
 
-/** Formats that are text as a whole, with the smaller limit. */
-const TEXTS: readonly Kind[] = ['text', 'markdown', 'html', 'man']
+/** Text that is sent in one message, characters. */
+const MESSAGE = 1_000_000
 
-/** Takes the text out of one file. Runs in a worker; throws CoreError with what is wrong with the file. */
-export async function extractFile(
-  input: ExtractInput,
-  progress: Progress,
-): Promise<Result<ExtractOutput>> {
+/** Takes the text out of one document and sends it part by part. Throws CoreError with what is wrong with it. */
+export async function extractFile(input: ExtractInput, tell: Tell): Promise<Result<ExtractOutput>> {
   const limits = { ...LIMITS, ...input.limits }
-  let bytes = await readSource(input.source, limits)
-  let name = input.name
-  let kind = kindOf(name, bytes.subarray(0, 4096))
-  if (kind === 'gzip') {
-    bytes = unpack(bytes, limits)
-    name = name.replace(/\.gz$/iu, '')
-    kind = kindOf(name, bytes.subarray(0, 4096))
-  }
-  if (bytes.length === 0) throw new CoreError('documentEmpty')
-  if (TEXTS.includes(kind) && bytes.length > limits.textMb << 20)
-    throw new CoreError('documentTooLarge', { limit: limits.textMb })
+  const { bytes, kind } = await readKept(input, limits)
   const budget = new Budget(limits)
   const { format, found } =
     kind === 'zip'
-      ? await fromArchive(bytes, budget, progress)
-      : await fromFile(bytes, kind, budget, input.encoding, progress)
+      ? await fromArchive(bytes, isTree(input), budget, tell.progress)
+      : await fromFile(bytes, kind, budget, input.encoding, tell.progress)
+  const result = extracted(format, found)
+  sendParts(result.parts, tell)
   return ok({
-    extracted: extracted(format, found),
+    extracted: { ...result, parts: [] },
     sha256: createHash('sha256').update(bytes).digest('hex'),
     size: bytes.length,
     mime: mimeOf(format),
-    ...(input.keep === true ? { bytes } : {}),
   })
+}
+
+const isTree = ({ source, format }: ExtractInput): boolean =>
+  source.kind === 'tree' || format === 'tree'
+
+function sendParts(parts: readonly ExtractedPart[], tell: Tell): void {
+  let some: ExtractedPart[] = []
+  let size = 0
+  for (const part of parts) {
+    some.push(part)
+    for (const { text, heading } of part.pieces) size += text.length + heading.length
+    if (size < MESSAGE) continue
+    tell.part(some)
+    some = []
+    size = 0
+  }
+  tell.part(some)
 }
 
 async function fromFile(
@@ -113,7 +116,7 @@ async function fromFile(
   kind: Kind,
   budget: Budget,
   encoding: string | undefined,
-  progress: Progress,
+  progress: () => void,
 ): Promise<{ format: DocumentFormat; found: Found }> {
   if (!(kind in READERS)) throw refusalOf(kind, bytes)
   const format = kind as keyof typeof READERS
@@ -123,10 +126,15 @@ async function fromFile(
 
 async function fromArchive(
   bytes: Uint8Array,
+  isTree: boolean,
   budget: Budget,
-  progress: Progress,
+  progress: () => void,
 ): Promise<{ format: DocumentFormat; found: Found }> {
   const archive = openArchive(bytes, budget.limits)
+  if (isTree) {
+    const { tree } = await import('./formats/tree.ts')
+    return { format: 'tree', found: tree(archive, budget, bytes, progress) }
+  }
   const format = ARCHIVE_FORMATS.find((name) =>
     archive.names.some((file) => ARCHIVES[name].mark.test(file)),
   )
@@ -143,15 +151,4 @@ function refusalOf(kind: Kind, bytes: Uint8Array): CoreError {
   // An Office file with a password is kept inside of the old format.
   const isLocked = Buffer.from(bytes).includes(Buffer.from('EncryptedPackage', 'utf16le'))
   return new CoreError(isLocked ? 'documentEncrypted' : 'documentLegacyOffice')
-}
-
-function unpack(bytes: Uint8Array, limits: Limits): Uint8Array {
-  try {
-    return gunzipSync(bytes, { maxOutputLength: limits.textMb << 20 })
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : ''
-    throw code === 'ERR_BUFFER_TOO_LARGE'
-      ? new CoreError('documentUnpacked', { limit: limits.textMb })
-      : new CoreError('documentDamaged', { detail: 'gzip' })
-  }
 }

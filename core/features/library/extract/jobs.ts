@@ -1,15 +1,23 @@
 import type { Result } from '../../../../contract/result.ts'
+import { scan } from '../import/scan.ts'
 import { extractFile } from './extract-file.ts'
+import { fingerprint, store } from './keep.ts'
 
-/** Tells the pool that a job is getting on. */
-export type Progress = () => void
+/** How a job tells the pool that it is getting on, and sends parts of what it gives ahead of its answer. */
+export interface Tell {
+  progress(): void
+  part(part: unknown): void
+}
 
-/** Everything that is done in a worker. Input and output are plain data: they cross threads. */
+/** Everything that is done in a process of its own. Input and output are plain data: they cross processes. */
 export const JOBS = {
+  scan,
+  fingerprint,
   extract: extractFile,
+  store,
 } as const satisfies Record<
   string,
-  (input: never, progress: Progress) => Result<unknown> | Promise<Result<unknown>>
+  (input: never, tell: Tell) => Result<unknown> | Promise<Result<unknown>>
 >
 
 export type JobName = keyof typeof JOBS

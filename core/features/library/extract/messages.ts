@@ -9,4 +9,6 @@ export interface WorkerRequest {
 
 export type WorkerAnswer =
   | { readonly kind: 'progress'; readonly id: number }
+  /** A part of what the job gives, sent ahead so that no message is large. */
+  | { readonly kind: 'part'; readonly id: number; readonly part: unknown }
   | { readonly kind: 'done'; readonly id: number; readonly result: Result<unknown> }

@@ -26,6 +26,8 @@ export interface RunOptions {
   /** Ends a job after so long, whatever its progress. */
   readonly totalMs?: number
   readonly signal?: AbortSignal
+  /** Told of each part that a job sends ahead of its answer. */
+  readonly onPart?: (part: unknown) => void
   /** Jobs of the background never take a process from those that somebody waits for. */
   readonly background?: boolean
 }
@@ -40,6 +42,7 @@ interface Job {
   readonly background: boolean
   readonly stallMs: number
   readonly totalMs: number
+  readonly onPart: ((part: unknown) => void) | undefined
   readonly settle: (result: Result<unknown>) => void
 }
 
@@ -92,6 +95,7 @@ export class WorkerPool {
         background,
         stallMs,
         totalMs,
+        onPart: options.onPart,
         settle(result) {
           signal?.removeEventListener('abort', onAbort)
           resolve(result as Result<JobOutput<K>>)
@@ -171,7 +175,8 @@ export class WorkerPool {
   #receive(helper: Helper, answer: WorkerAnswer): void {
     const job = helper.job
     if (job?.id !== answer.id) return
-    if (answer.kind === 'progress') return this.#watch(helper, job)
+    if (answer.kind === 'part') job.onPart?.(answer.part)
+    if (answer.kind !== 'done') return this.#watch(helper, job)
     this.#free(helper)
     job.settle(answer.result)
     // A process that waits keeps nobody from ending.

@@ -1,6 +1,6 @@
 import { fail, type Result } from '../../../../contract/result.ts'
 import { CoreError } from '../../../error.ts'
-import { JOBS } from './jobs.ts'
+import { JOBS, type Tell } from './jobs.ts'
 import type { WorkerAnswer, WorkerRequest } from './messages.ts'
 import { watchOver } from './watch.ts'
 
@@ -10,7 +10,7 @@ watchOver(Number(process.argv[2]))
 // Files of strangers are read here: there is nobody to talk to.
 for (const name of ['fetch', 'WebSocket', 'EventSource']) Reflect.deleteProperty(globalThis, name)
 
-type AnyJob = (input: unknown, progress: () => void) => Result<unknown> | Promise<Result<unknown>>
+type AnyJob = (input: unknown, tell: Tell) => Result<unknown> | Promise<Result<unknown>>
 
 const send = (answer: WorkerAnswer): void => {
   process.send?.(answer)
@@ -18,15 +18,17 @@ const send = (answer: WorkerAnswer): void => {
 
 process.on('disconnect', () => process.exit())
 process.on('message', ({ id, kind, input }: WorkerRequest) => {
-  void run(kind, input, () => send({ kind: 'progress', id })).then((result) =>
-    send({ kind: 'done', id, result }),
-  )
+  const tell: Tell = {
+    progress: () => send({ kind: 'progress', id }),
+    part: (part) => send({ kind: 'part', id, part }),
+  }
+  void run(kind, input, tell).then((result) => send({ kind: 'done', id, result }))
 })
 
-async function run(kind: string, input: unknown, progress: () => void): Promise<Result<unknown>> {
+async function run(kind: string, input: unknown, tell: Tell): Promise<Result<unknown>> {
   try {
     const job = (JOBS as Readonly<Record<string, unknown>>)[kind] as AnyJob
-    return await job(input, progress)
+    return await job(input, tell)
   } catch (error) {
     if (error instanceof CoreError) return fail(error.code, error.params)
     return fail('documentDamaged', { detail: detailOf(error) })
