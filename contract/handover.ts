@@ -46,6 +46,8 @@ export const signature = deed.extend({
   key: z.string(),
   /** Heads of all chains that the device knew when it was signed. */
   heads,
+  /** Code of the device of each of these chains, by which people know it. */
+  codes: z.record(z.string(), z.string()),
   /** Records that the digest covers, beside the points. */
   records: z.int(),
   points: z.int(),

@@ -8,6 +8,7 @@ import type {
 } from '../../../contract/handover.ts'
 import { ok } from '../../../contract/result.ts'
 import type { Context, Handlers } from '../../feature.ts'
+import { deviceCode } from '../../records/history.ts'
 import { nameOf } from '../../records/view.ts'
 import { actorOf } from './actor.ts'
 import { openFault } from './faults.ts'
@@ -39,6 +40,12 @@ export function viewOf(context: Context, sheet: Sheet): SheetView {
       Object.entries(signing.signed?.heads ?? {}).map(([stream, [seq, hash]]) => [
         stream,
         [seq, hash],
+      ]),
+    ),
+    codes: Object.fromEntries(
+      Object.keys(signing.signed?.heads ?? {}).map((stream) => [
+        stream,
+        deviceCode(context, stream),
       ]),
     ),
     records: signing.covers.records.length,
