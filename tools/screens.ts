@@ -127,6 +127,8 @@ export const SCREENS: readonly Screen[] = [
       await page.keyboard.press('a')
     },
   },
+  at('library', '/library'),
+  at('library-search', '/library?q=存储'),
   key('quick-entry', '/desk', 'F2'),
   key('palette', '/desk', 'Control+K'),
   key('palette-search', '/desk', 'Control+K', 'UPS'),
