@@ -18,7 +18,7 @@ const IN_WORKERS = [
 ]
 
 /** What every start needs is one file: reading a hundred small ones takes longer than running them. */
-const AT_START = ['zod', 'temporal-polyfill', 'uuidv7', 'node-diff3']
+const AT_START = ['zod', 'temporal-polyfill', 'uuidv7', 'node-diff3', 'diff']
 
 /** What pdf.js reads beside its code: without its character maps Chinese text vanishes. */
 const PDF_DATA = ['cmaps', 'standard_fonts', 'wasm', 'iccs']

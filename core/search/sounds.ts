@@ -4,16 +4,19 @@ const load = createRequire(import.meta.url)
 let dictionary: typeof import('pinyin-pro') | undefined
 
 /**
- * The pinyin of a title and its initials ('chenliyuan' and 'cly' for 陈立远); none without Han characters.
- * The dictionary comes with the first title that needs it: it would be a third of what core loads to start.
+ * The dictionary of pinyin. It comes with the first text that needs it: it would be a third of what core
+ * loads to start.
  */
+export const pinyin = (): typeof import('pinyin-pro').pinyin =>
+  (dictionary ??= load('pinyin-pro') as typeof import('pinyin-pro')).pinyin
+
+/** The pinyin of a title and its initials ('chenliyuan' and 'cly' for 陈立远); none without Han characters. */
 export function soundsOf(title: string): readonly string[] {
   if (!/\p{Script=Han}/u.test(title)) return []
-  dictionary ??= load('pinyin-pro') as typeof import('pinyin-pro')
-  const { pinyin } = dictionary
+  const spell = pinyin()
   const options = { toneType: 'none', type: 'array', nonZh: 'consecutive' } as const
   return [
-    pinyin(title, options).join(''),
-    pinyin(title, { ...options, pattern: 'first' }).join(''),
+    spell(title, options).join(''),
+    spell(title, { ...options, pattern: 'first' }).join(''),
   ].map((sound) => sound.toLowerCase().replaceAll(' ', ''))
 }

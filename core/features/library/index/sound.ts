@@ -1,9 +1,9 @@
-import { pinyin } from 'pinyin-pro'
+import { pinyin } from '../../../search/sounds.ts'
 
 /** How a title sounds: its syllables with spaces, then its initials; empty without Chinese. 核心存储: `he xin cun chu\nhxcc`. */
 export function soundOf(title: string): string {
   if (!/\p{Script=Han}/u.test(title)) return ''
-  const syllables = pinyin(title, { toneType: 'none', type: 'array', nonZh: 'removed' }).filter(
+  const syllables = pinyin()(title, { toneType: 'none', type: 'array', nonZh: 'removed' }).filter(
     (syllable) => syllable !== '',
   )
   return `${syllables.join(' ')}\n${syllables.map((syllable) => syllable.charAt(0)).join('')}`.toLowerCase()
