@@ -67,7 +67,9 @@ export default defineConfig({
     plugins: [vue()],
     build: {
       outDir: at('out/renderer'),
-      rollupOptions: { input: at('renderer/index.html') },
+      rollupOptions: {
+        input: { index: at('renderer/index.html'), reader: at('renderer/reader/index.html') },
+      },
       // Data URLs of scripts and styles would not pass the content security policy.
       assetsInlineLimit: 0,
       minify: true,

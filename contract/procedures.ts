@@ -8,6 +8,7 @@ import { hostProcedures } from './host.ts'
 import { libraryImportProcedures } from './library-import.ts'
 import { libraryLifeProcedures } from './library-life.ts'
 import { librarySearchProcedures } from './library-search.ts'
+import { libraryReaderProcedures } from './library-reader.ts'
 import { oversightProcedures } from './oversight.ts'
 import { registerProcedures } from './register.ts'
 import { rosterProcedures } from './roster.ts'
@@ -29,6 +30,7 @@ export const CORE_PROCEDURES = {
   ...libraryImportProcedures,
   ...libraryLifeProcedures,
   ...librarySearchProcedures,
+  ...libraryReaderProcedures,
   ...oversightProcedures,
   ...workProcedures,
 } as const

@@ -1,26 +1,25 @@
 import { createHash, hkdfSync } from 'node:crypto'
 import { closeSync, existsSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { FIRST_SEALED_LEVEL, LEVELS, type Level } from '../../contract/roles.ts'
+import { FIRST_SEALED_LEVEL, type Level } from '../../contract/roles.ts'
 import { CoreError } from '../error.ts'
 import { lock, unlock } from '../keys/box.ts'
 import { fileError, makeFolder, syncFolder, writeWhole } from './files.ts'
+import {
+  blobReader,
+  CHECK,
+  CHUNK,
+  context,
+  countOf,
+  HEAD,
+  levelOf,
+  MAGIC,
+  missingOr,
+  OVERHEAD,
+} from './blob-reader.ts'
 import type { BlobStore, ContentCipher } from './workspace.ts'
 
-/**
- * One file: "WKB1", the level's byte, chunks of 1 MiB under AES-256-GCM (28 bytes longer each), and
- * the SHA-256 of all that, so that rot shows without the key.
- */
-const MAGIC = Buffer.from('WKB1')
-const HEAD = MAGIC.length + 1
-const CHUNK = 1 << 20
-const OVERHEAD = 28
-const CHECK = 32
-
 const digest = (bytes: Uint8Array): Buffer => createHash('sha256').update(bytes).digest()
-const context = (sha256: string, index: number, last: boolean) =>
-  `watchkeeper blob ${sha256} ${index}${last ? ' last' : ''}`
-
 /** Where one attachment is kept and what opens it there: all that a process of its own needs to write or read it. */
 export interface BlobPlace {
   readonly folder: string
@@ -86,11 +85,6 @@ function readFile(place: Pick<BlobPlace, 'folder' | 'sha256'>): Buffer {
   }
 }
 
-function missingOr(error: unknown, name: string): unknown {
-  const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
-  return isMissing ? new CoreError('blobMissing', { name }) : fileError(error)
-}
-
 /** The level under whose key a stored attachment is, by its head alone; undefined when it is not here. */
 function levelAt(place: Pick<BlobPlace, 'folder' | 'sha256'>): Level | undefined {
   const path = pathOf(place)
@@ -140,6 +134,8 @@ export function blobStore(folder: string, key: Uint8Array): BlobStore {
         write({ folder, sha256, level, key: keyOf(sha256, level, cipher) }, get(sha256, cipher))
     },
     get,
+    open: (sha256, cipher) =>
+      blobReader(sha256, pathOf({ folder, sha256 }), (level) => keyOf(sha256, level, cipher)),
     has: (sha256) => existsSync(pathOf({ folder, sha256 })),
     *check(cipher) {
       for (const sha256 of names(folder)) {
@@ -184,7 +180,7 @@ function encrypt(sha256: string, bytes: Uint8Array, level: Level, key: Uint8Arra
 
 function decrypt(sha256: string, file: Buffer, key: Uint8Array): Uint8Array | undefined {
   const body = file.subarray(HEAD, file.length - CHECK)
-  const chunks = Math.max(1, Math.ceil(body.length / (CHUNK + OVERHEAD)))
+  const chunks = countOf(body.length)
   const parts: Uint8Array[] = []
   for (let index = 0; index < chunks; index++) {
     const locked = body.subarray(index * (CHUNK + OVERHEAD), (index + 1) * (CHUNK + OVERHEAD))
@@ -199,8 +195,4 @@ function isWhole(file: Buffer): boolean {
   if (file.length < HEAD + OVERHEAD + CHECK || !file.subarray(0, MAGIC.length).equals(MAGIC))
     return false
   return digest(file.subarray(0, file.length - CHECK)).equals(file.subarray(file.length - CHECK))
-}
-
-function levelOf(file: Buffer): Level {
-  return LEVELS.find((level) => level === file[MAGIC.length]) ?? 3
 }

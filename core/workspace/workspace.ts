@@ -23,6 +23,13 @@ export interface ContentCipher {
   open(record: string, field: string, sealed: string): string | undefined
 }
 
+/** An attachment that is read in parts. */
+export interface BlobReader {
+  readonly size: number
+  /** Bytes from `from`, at most `length`, fewer at the end. Throws CoreError blobDamaged. */
+  read(from: number, length: number): Uint8Array
+}
+
 /** Content-addressed attachments, encrypted at rest, verified on read. */
 export interface BlobStore {
   /** Stores durably (file and folder fsynced); the same content once. Answers SHA-256 in hex. */
@@ -35,6 +42,8 @@ export interface BlobStore {
   raise(sha256: string, level: Level, cipher: ContentCipher): void
   /** Throws CoreError blobMissing, blobDamaged, or clearance when the level's key is missing. */
   get(sha256: string, cipher: ContentCipher): Uint8Array
+  /** For reading parts of a large attachment: each part is authenticated by itself. Throws as `get`. */
+  open(sha256: string, cipher: ContentCipher): BlobReader
   has(sha256: string): boolean
   /** Every stored blob; altered when its bytes fail their check, or its name once it is opened. */
   check(cipher: ContentCipher): Iterable<{ readonly sha256: string; readonly problem?: 'altered' }>

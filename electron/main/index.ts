@@ -29,7 +29,7 @@ async function start(): Promise<void> {
   await app.whenReady()
   // A utility process is only given once the application is ready.
   const core = new CoreClient(workspacePath, (event, payload) => announce(window, event, payload))
-  servePages(session.defaultSession, join(import.meta.dirname, '../renderer'))
+  servePages(session.defaultSession, join(import.meta.dirname, '../renderer'), core)
   closeDoors(session.defaultSession)
   window = makeWindow()
   // With the schemas that they check, they load while the window comes up.

@@ -1,10 +1,9 @@
-import { app, net, protocol, type Session } from 'electron'
-import { join, normalize, sep } from 'node:path'
-import { pathToFileURL } from 'node:url'
+import { app, protocol, type Session } from 'electron'
+import { OWN_HOST, SCHEME, serveBundle } from './bundle-files.ts'
+import type { CoreClient } from './core-client.ts'
+import { isDocumentAddress, serveDocument } from './document-pages.ts'
 
-const SCHEME = 'app'
-const HOST = 'bundle'
-export const START_PAGE = `${SCHEME}://${HOST}/index.html`
+export const START_PAGE = `${SCHEME}://${OWN_HOST}/index.html`
 
 const POLICY = [
   "default-src 'none'",
@@ -13,20 +12,12 @@ const POLICY = [
   "img-src 'self' blob: data:",
   "font-src 'self'",
   "connect-src 'self'",
+  // Documents at their own origins; the application's own pages let nobody frame them.
+  `frame-src ${SCHEME}:`,
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
 ].join('; ')
-
-const TYPES: Readonly<Record<string, string>> = {
-  html: 'text/html; charset=utf-8',
-  js: 'text/javascript; charset=utf-8',
-  css: 'text/css; charset=utf-8',
-  svg: 'image/svg+xml',
-  png: 'image/png',
-  woff2: 'font/woff2',
-  json: 'application/json',
-}
 
 /** Before the application is ready. */
 export function declareScheme(): void {
@@ -50,32 +41,18 @@ export function muteBrowser(): void {
 }
 
 /** True for pages of the bundle. */
-export const isOwnPage = (url: string): boolean => url.startsWith(`${SCHEME}://${HOST}/`)
+export const isOwnPage = (url: string): boolean => url.startsWith(`${SCHEME}://${OWN_HOST}/`)
 
-/** Serves the built interface with its content security policy; nothing else has an address. */
-export function servePages(session: Session, folder: string): void {
+/** Serves the built interface with its content security policy, and documents at their own origins. */
+export function servePages(session: Session, folder: string, core: Pick<CoreClient, 'call'>): void {
   session.protocol.handle(SCHEME, async (request) => {
     const url = new URL(request.url)
-    const path = normalize(join(folder, decodeURIComponent(url.pathname)))
-    if (url.host !== HOST || !path.startsWith(folder + sep))
-      return new Response('not found', { status: 404 })
-    const file = await net.fetch(pathToFileURL(path).href).catch((error: unknown) => {
-      if (error instanceof Error) return undefined
-      throw error
-    })
-    if (file === undefined || !file.ok) return new Response('not found', { status: 404 })
-    const extension = path.slice(path.lastIndexOf('.') + 1)
-    return new Response(file.body, {
-      headers: {
-        'content-type': TYPES[extension] ?? 'application/octet-stream',
-        'content-security-policy': POLICY,
-        'x-content-type-options': 'nosniff',
-      },
-    })
+    if (url.host === OWN_HOST) return serveBundle(folder, url.pathname, POLICY)
+    return (await serveDocument(core, folder, url)) ?? new Response('not found', { status: 404 })
   })
 }
 
-/** The bundle needs no permission; every other request leaves the application and is stopped. */
+/** The pages need no permission; every other request leaves the application and is stopped. */
 export function closeDoors(session: Session): void {
   session.setPermissionRequestHandler((_contents, permission, decide) =>
     decide(permission === 'clipboard-sanitized-write'),
@@ -84,6 +61,11 @@ export function closeDoors(session: Session): void {
     (_contents, permission) => permission === 'clipboard-sanitized-write',
   )
   session.webRequest.onBeforeRequest((details, decide) => {
-    decide({ cancel: !isOwnPage(details.url) && !/^(blob|data|devtools):/u.test(details.url) })
+    decide({
+      cancel:
+        !isOwnPage(details.url) &&
+        !isDocumentAddress(details.url) &&
+        !/^(blob|data|devtools):/u.test(details.url),
+    })
   })
 }

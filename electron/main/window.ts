@@ -1,6 +1,7 @@
 import { app, BrowserWindow, Menu, screen } from 'electron'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { isReaderPage } from './document-pages.ts'
 import { engine } from './engine.ts'
 import { isOwnPage } from './pages.ts'
 
@@ -92,6 +93,10 @@ function guard(window: BrowserWindow): void {
     if (!isOwnPage(url)) event.preventDefault()
   }
   window.webContents.on('will-navigate', (event, url) => stay(event, url))
+  // A document's frame shows the reader and is led nowhere else, whatever the document says.
+  window.webContents.on('will-frame-navigate', (event) => {
+    if (!event.isMainFrame && !isReaderPage(event.url)) event.preventDefault()
+  })
   window.webContents.setWindowOpenHandler(() => ({ action: 'deny' }))
   window.webContents.on('will-attach-webview', (event) => event.preventDefault())
 }

@@ -2,7 +2,7 @@
 export function isOwnRequest(url: string): boolean {
   return (
     /^(data|blob|app):/u.test(url) ||
-    url.startsWith('https://bundle.app.localhost/') ||
+    /^https:\/\/(?:bundle|doc-[0-9a-f]{32})\.app\.localhost\//u.test(url) ||
     url.startsWith('http://127.0.0.1:')
   )
 }

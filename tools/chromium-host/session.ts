@@ -41,7 +41,26 @@ export async function answerRequest(request: {
     if (cancel) return 'blocked'
   }
   const handler = schemes.get(url.split(':', 1)[0] ?? '')
-  return handler?.(withUrl(url, request.method))
+  const answer = await handler?.(withUrl(url, request.method))
+  const policy = answer?.headers.get(POLICY)
+  if (answer && policy) answer.headers.set(POLICY, toPagePolicy(policy))
+  return answer
+}
+
+const POLICY = 'content-security-policy'
+
+/** A policy names origins of the application's schemes; Chromium knows them by the names that it loads them by. */
+export function toPagePolicy(policy: string): string {
+  return policy.replace(
+    /(?<=\s)([a-z][a-z0-9+-]*):(?:\/\/([^/;\s]+)([^;\s]*))?(?=[;\s]|$)/gu,
+    (source, ...parts) => {
+      const [scheme, host, path] = parts as [string, string | undefined, string | undefined]
+      if (!schemes.has(scheme)) return source
+      return host === undefined
+        ? `https://*.${scheme}.localhost`
+        : `https://${host}.${scheme}.localhost${path ?? ''}`
+    },
+  )
 }
 
 /** Request refuses custom schemes, so it is made with another and tells the real one. */

@@ -22,10 +22,6 @@ const script = (name: string): string =>
   readFileSync(new URL(`./page/${name}`, import.meta.url), 'utf8')
 const constants = `const SECRET=${JSON.stringify(SECRET)},BINDING=${JSON.stringify(BINDING)},RECEIVE=${JSON.stringify(RECEIVE)};`
 
-interface Preventable {
-  preventDefault(): void
-}
-
 /** A page: navigation, the bridge to its preload, requests, printing. */
 export class WebContents extends EventEmitter {
   readonly mainFrame: { readonly url: string; readonly parent: null }
@@ -278,8 +274,7 @@ export class WebContents extends EventEmitter {
       this.#command('Fetch.failRequest', { requestId, errorReason })
     if (
       params['resourceType'] === 'Document' &&
-      params['frameId'] === this.#frame &&
-      this.#isPrevented(request.url)
+      this.#isPrevented(request.url, params['frameId'] === this.#frame)
     ) {
       await refuse('Aborted')
       return
@@ -294,18 +289,22 @@ export class WebContents extends EventEmitter {
     else await this.#fulfil(requestId, answer)
   }
 
-  #isPrevented(url: string): boolean {
-    if (this.#ownNavigation) {
+  #isPrevented(shown: string, isMainFrame: boolean): boolean {
+    if (isMainFrame && this.#ownNavigation) {
       this.#ownNavigation = false
       return false
     }
     let prevented = false
-    const event: Preventable = {
+    const url = fromPageUrl(shown)
+    const event = {
+      url,
+      isMainFrame,
       preventDefault() {
         prevented = true
       },
     }
-    this.emit('will-navigate', event, fromPageUrl(url))
+    this.emit('will-frame-navigate', event)
+    if (isMainFrame) this.emit('will-navigate', event, url)
     return prevented
   }
 

@@ -12,6 +12,7 @@ import { documentHandlers } from './life/documents.ts'
 import { readingHandlers } from './life/readers.ts'
 import { versionHandlers } from './life/versions.ts'
 import { libraryWork } from './life/work.ts'
+import { readerHandlers } from './reading/handlers.ts'
 import { collectionType, documentType, documentVersionType } from './types/document.types.ts'
 import { documentBindingType, documentReadingType, documentUpdateType } from './types/life.types.ts'
 
@@ -34,6 +35,7 @@ export const library: FeatureModule = {
     ...compareHandlers,
     ...readingHandlers,
     ...bindingHandlers,
+    ...readerHandlers,
   },
   background: (host) => together(indexBackground(extractVersion)(host), importBackground(host)),
   contributes: { work: libraryWork },

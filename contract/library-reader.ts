@@ -1,0 +1,81 @@
+import { z } from 'zod'
+import { bytes, instant, level, nothing, recordId } from './common.ts'
+import { FORMATS, place } from './library.ts'
+import { command, mayRecord, query, signedIn } from './procedure.ts'
+
+/** Reading: a document is opened for a token, and everything of it is asked for by that token. */
+
+const token = z.string().regex(/^[0-9a-f]{32}$/u)
+
+/** What a reader needs to show a version of a document. */
+const opening = z.object({
+  /** Name of the document's own origin; ends with the session, a lock, or a change of rights. */
+  token,
+  document: z.object({
+    id: recordId,
+    number: z.string(),
+    title: z.string(),
+    level,
+    pinned: z.boolean(),
+    /** `YYYY-MM-DD`; absent: never reviewed by the calendar. */
+    reviewOn: z.string().optional(),
+  }),
+  version: z.object({
+    id: recordId,
+    label: z.string(),
+    state: z.string(),
+    format: z.enum(FORMATS),
+    /** When it was published; absent: it was not. */
+    publishedAt: instant.optional(),
+    /** True for the version that everybody reads. */
+    current: z.boolean(),
+    /** Name of the file that was imported; empty for what is written here. */
+    file: z.string(),
+    size: z.int(),
+    encoding: z.string(),
+    pages: z.int(),
+  }),
+  /** First page of a tree or book; empty for one file. */
+  entry: z.string(),
+  /** Where this person stopped reading; absent: never read here. */
+  position: place.optional(),
+  /** What stands over the pages and in print. */
+  workstation: z.string(),
+})
+export type Opening = z.infer<typeof opening>
+
+export const libraryReaderProcedures = {
+  /** Opens a version, the published one when none is named, and records that it was opened. */
+  'library.open': command(
+    mayRecord('read', 'document'),
+    z.strictObject({ document: recordId, version: recordId.optional() }),
+    opening,
+    ['notFound', 'blobMissing', 'blobDamaged', 'clearance'],
+  ),
+  /** A file of an opened document, or a part of it; what the host answers at the document's origin. */
+  'library.serve': query(
+    signedIn,
+    z.strictObject({
+      token,
+      path: z.string().max(1000),
+      from: z.int().nonnegative().optional(),
+      /** At most this many bytes. */
+      length: z.int().positive().optional(),
+    }),
+    z.object({
+      bytes,
+      mime: z.string(),
+      /** Of the whole file. */
+      size: z.int(),
+    }),
+    ['notFound', 'blobMissing', 'blobDamaged', 'clearance'],
+  ),
+  /** Keeps where the person reads, for the next time on this device. */
+  'library.remember': command(signedIn, z.strictObject({ document: recordId, place }), nothing, [
+    'notFound',
+    'diskFull',
+    'workspaceReadOnly',
+    'storageFailed',
+  ]),
+  'library.close': command(signedIn, z.strictObject({ token }), nothing),
+} as const

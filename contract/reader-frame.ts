@@ -1,0 +1,130 @@
+import { z } from 'zod'
+import { FORMATS, place } from './library.ts'
+import { LANGUAGES } from './text.ts'
+
+/**
+ * What the window and a document's frame say to each other, over one port. Each side believes only what
+ * has this form: the frame stands next to foreign files, and shows what it is told.
+ */
+
+const id = z.string().max(100)
+/** A factor of the natural size, or what the view is fitted to. */
+const zoom = z.union([z.number().min(0.1).max(8), z.literal('width'), z.literal('page')])
+export type Zoom = z.infer<typeof zoom>
+
+const mark = z.object({
+  id,
+  kind: z.enum(['bookmark', 'highlight', 'note', 'place']),
+  place,
+})
+export type Mark = z.infer<typeof mark>
+
+const theme = z.enum(['light', 'dark'])
+
+export const toReader = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('open'),
+    format: z.enum(FORMATS),
+    /** Path of the main file at the document's origin. */
+    file: z.string().max(1000),
+    name: z.string().max(300),
+    entry: z.string().max(1000),
+    size: z.int().nonnegative(),
+    encoding: z.string().max(40),
+    language: z.enum(LANGUAGES),
+    theme,
+    zoom,
+    place: place.optional(),
+  }),
+  z.object({ kind: z.literal('go'), place }),
+  z.object({ kind: z.literal('page'), page: z.int().positive() }),
+  /** One page, sheet, slide or section on or back. */
+  z.object({ kind: z.literal('turn'), by: z.union([z.literal(1), z.literal(-1)]) }),
+  z.object({ kind: z.literal('zoom'), zoom }),
+  z.object({ kind: z.literal('find'), text: z.string().max(200) }),
+  z.object({ kind: z.literal('step'), by: z.union([z.literal(1), z.literal(-1)]) }),
+  z.object({ kind: z.literal('marks'), marks: z.array(mark).max(2000) }),
+  z.object({ kind: z.literal('thumbnail'), page: z.int().positive() }),
+  z.object({ kind: z.literal('theme'), theme }),
+  z.object({ kind: z.literal('encoding'), encoding: z.string().max(40) }),
+  z.object({ kind: z.literal('focus') }),
+])
+export type ToReader = z.infer<typeof toReader>
+
+const section = z.object({
+  id,
+  title: z.string().max(500),
+  /** From 1. */
+  depth: z.int().min(1).max(9),
+  page: z.int().positive().optional(),
+  path: z.string().max(1000).optional(),
+  anchor: z.string().max(300).optional(),
+})
+export type Section = z.infer<typeof section>
+
+export const FRAME_FAILURES = ['broken', 'locked', 'tooLarge', 'missing'] as const
+
+export const fromReader = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('ready') }),
+  z.object({
+    kind: z.literal('opened'),
+    /** Pages, sheets or slides; 0 where that means nothing. */
+    pages: z.int().nonnegative(),
+    sections: z.array(section).max(20_000),
+    /** Encoding that a text is read in; empty for others. */
+    encoding: z.string().max(40),
+    /** True where pages can be shown small. */
+    thumbnails: z.boolean(),
+    zoomable: z.boolean(),
+  }),
+  z.object({ kind: z.literal('sections'), sections: z.array(section).max(20_000) }),
+  z.object({
+    kind: z.literal('at'),
+    place,
+    page: z.int().nonnegative(),
+    section: id.nullable(),
+  }),
+  z.object({ kind: z.literal('zoomed'), percent: z.int().positive(), zoom }),
+  z.object({
+    kind: z.literal('found'),
+    text: z.string().max(200),
+    /** From 1; 0 while nothing is chosen. */
+    current: z.int().nonnegative(),
+    total: z.int().nonnegative(),
+    sections: z.record(id, z.int().positive()),
+    /** False while the rest is still searched. */
+    done: z.boolean(),
+  }),
+  z.object({ kind: z.literal('selected'), place: place.nullable() }),
+  z.object({ kind: z.literal('placed'), found: z.boolean() }),
+  z.object({
+    kind: z.literal('thumbnail'),
+    page: z.int().positive(),
+    image: z.custom<ImageBitmapLike>((value) => Object(value) === value),
+  }),
+  /** A key that means nothing in the frame. */
+  z.object({
+    kind: z.literal('key'),
+    code: z.string().max(40),
+    key: z.string().max(40),
+    ctrl: z.boolean(),
+    shift: z.boolean(),
+    alt: z.boolean(),
+    meta: z.boolean(),
+  }),
+  z.object({ kind: z.literal('touched') }),
+  /** A link that leaves the document was followed: it is told, never gone to. */
+  z.object({ kind: z.literal('outside'), address: z.string().max(2000) }),
+  z.object({
+    kind: z.literal('failed'),
+    reason: z.enum(FRAME_FAILURES),
+    detail: z.string().max(500),
+  }),
+])
+export type FromReader = z.infer<typeof fromReader>
+
+/** An ImageBitmap, as far as the contract knows of it. */
+interface ImageBitmapLike {
+  readonly width: number
+  readonly height: number
+}

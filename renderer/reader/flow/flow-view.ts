@@ -1,0 +1,301 @@
+import type { Place } from '../../../contract/library.ts'
+import type { Mark, Section, Zoom } from '../../../contract/reader-frame.ts'
+import { highlight, reveal } from '../highlights.ts'
+import { TextIndex } from '../text-index.ts'
+import type { Tell, View } from '../view.ts'
+import { headings } from './html.ts'
+
+/** One page of a document that flows: cleaned, with its headings in order. */
+export interface FlowPage {
+  readonly path: string
+  readonly content: DocumentFragment
+}
+
+/** Where the pages of a flowing document come from. */
+export interface FlowSource {
+  /** Page that is shown first. */
+  readonly entry: string
+  /** Paths of the pages in reading order; empty: one page leads to the others. */
+  readonly order: readonly string[]
+  /** Headings over the pages, where the document has a table of contents of its own. */
+  readonly sections: readonly Section[]
+  readonly encoding?: string
+  load(path: string, encoding?: string): Promise<FlowPage>
+}
+
+const SMALLEST = 0.5
+const LARGEST = 4
+
+/** Text that flows: HTML, Markdown, and what is converted to it. */
+export async function flowView(root: HTMLElement, source: FlowSource, tell: Tell): Promise<View> {
+  const scroller = Object.assign(document.createElement('div'), { className: 'flow' })
+  scroller.tabIndex = 0
+  const article = document.createElement('article')
+  scroller.append(article)
+  root.replaceChildren(scroller)
+  const view = new FlowView(scroller, article, source, tell)
+  await view.show(source.entry)
+  return view
+}
+
+class FlowView implements View {
+  readonly zoomable = true
+  readonly #scroller: HTMLElement
+  readonly #article: HTMLElement
+  readonly #source: FlowSource
+  readonly #tell: Tell
+  #path = ''
+  #headings: { readonly id: string; readonly element: Element }[] = []
+  #index: TextIndex | undefined
+  #marks: readonly Mark[] = []
+  #found: readonly Range[] = []
+  #current = -1
+  #query = ''
+  #encoding: string | undefined
+  #back: { readonly path: string; readonly top: number }[] = []
+  sections: Section[] = []
+
+  constructor(scroller: HTMLElement, article: HTMLElement, source: FlowSource, tell: Tell) {
+    this.#scroller = scroller
+    this.#article = article
+    this.#source = source
+    this.#tell = tell
+    let waiting = false
+    scroller.addEventListener(
+      'scroll',
+      () => {
+        if (waiting) return
+        waiting = true
+        requestAnimationFrame(() => {
+          waiting = false
+          this.#tellPlace()
+        })
+      },
+      { passive: true },
+    )
+    article.addEventListener('click', (event) => this.#follow(event))
+    article.addEventListener('keydown', (event) => {
+      if (event.code === 'Enter') this.#follow(event)
+    })
+    addEventListener('keydown', (event) => {
+      if (event.altKey && event.code === 'ArrowLeft') void this.#goBack()
+    })
+  }
+
+  get encoding(): string {
+    return this.#encoding ?? this.#source.encoding ?? ''
+  }
+
+  get pages(): number {
+    return this.#source.order.length
+  }
+
+  async show(path: string): Promise<void> {
+    const page = await this.#source.load(path, this.#encoding)
+    this.#path = page.path
+    this.#article.replaceChildren(page.content)
+    this.#scroller.scrollTop = 0
+    this.#index = undefined
+    const own = headings(this.#article)
+    this.#headings = own.map(({ anchor }, at) => ({
+      id: String(at),
+      element: this.#byAnchor(anchor) ?? this.#article,
+    }))
+    if (this.#source.sections.length === 0)
+      this.sections = own.map(({ anchor, title, depth }, at) => ({
+        id: String(at),
+        title: title.slice(0, 500),
+        depth,
+        path,
+        anchor: anchor.slice(0, 300),
+      }))
+    else this.sections = [...this.#source.sections]
+    this.#tell({ kind: 'sections', sections: this.sections })
+    this.#showMarks()
+    highlight('place', [])
+    if (this.#query !== '') this.#search(false)
+    this.#tellPlace()
+  }
+
+  #text(): TextIndex {
+    this.#index ??= new TextIndex(this.#article)
+    return this.#index
+  }
+
+  #byAnchor(anchor: string): Element | null {
+    const name = CSS.escape(anchor)
+    return this.#article.querySelector(`[id="${name}"], a[name="${name}"]`)
+  }
+
+  #follow(event: Event): void {
+    const link =
+      event.target instanceof Element ? event.target.closest<HTMLElement>('[data-wk-path]') : null
+    if (link === null) return
+    event.preventDefault()
+    const { wkPath: path = '', wkAnchor: anchor = '' } = link.dataset
+    this.#back.push({ path: this.#path, top: this.#scroller.scrollTop })
+    void this.go({ path, ...(anchor === '' ? {} : { anchor }) })
+  }
+
+  async #goBack(): Promise<void> {
+    const last = this.#back.pop()
+    if (last === undefined) return
+    if (last.path !== this.#path) await this.show(last.path)
+    this.#scroller.scrollTop = last.top
+  }
+
+  #tellPlace(): void {
+    const top = this.#scroller.getBoundingClientRect().top + 40
+    let section = -1
+    this.#headings.forEach(({ element }, at) => {
+      if (element.getBoundingClientRect().top <= top) section = at
+    })
+    const page = this.#source.order.indexOf(this.#path) + 1
+    const anchor = this.#headings[section]?.element.id
+    this.#tell({
+      kind: 'at',
+      page,
+      place: {
+        ...(this.#path === '' ? {} : { path: this.#path.slice(0, 500) }),
+        ...(page > 0 ? { page } : {}),
+        ...(anchor ? { anchor: anchor.slice(0, 300) } : {}),
+      },
+      section: this.#sectionId(section),
+    })
+  }
+
+  #sectionId(at: number): string | null {
+    if (this.#source.sections.length === 0) return at < 0 ? null : String(at)
+    return this.sections.findLast(({ path }) => path === this.#path)?.id ?? null
+  }
+
+  async go(place: Place): Promise<boolean> {
+    const path = place.path ?? this.#source.order[(place.page ?? 0) - 1]
+    if (path !== undefined && path !== this.#path) {
+      try {
+        await this.show(path)
+      } catch (error) {
+        if (error instanceof Error) return false
+        throw error
+      }
+    }
+    const range = place.quote === undefined ? undefined : this.#text().quote(place)
+    highlight('place', range ? [range] : [])
+    const element = place.anchor === undefined ? null : this.#byAnchor(place.anchor)
+    if (range) reveal(this.#scroller, range)
+    else if (element) element.scrollIntoView({ block: 'start' })
+    else if (path !== undefined) this.#scroller.scrollTop = 0
+    this.#tellPlace()
+    return (
+      (place.quote === undefined || range !== undefined) &&
+      (place.anchor === undefined || element !== null || range !== undefined)
+    )
+  }
+
+  page(page: number): void {
+    const path = this.#source.order[page - 1]
+    if (path !== undefined) void this.show(path)
+  }
+
+  turn(by: 1 | -1): void {
+    const at = this.#source.order.indexOf(this.#path)
+    const next = this.#source.order[at + by]
+    if (at >= 0) {
+      if (next !== undefined) void this.show(next)
+      return
+    }
+    this.#scroller.scrollBy({ top: by * (this.#scroller.clientHeight - 48) })
+  }
+
+  zoom(zoom: Zoom): void {
+    const factor = typeof zoom === 'number' ? Math.min(LARGEST, Math.max(SMALLEST, zoom)) : 1
+    this.#article.style.setProperty('--wk-zoom', String(factor))
+    this.#tell({
+      kind: 'zoomed',
+      percent: Math.round(factor * 100),
+      zoom: typeof zoom === 'number' ? factor : zoom,
+    })
+  }
+
+  find(text: string): void {
+    this.#query = text
+    this.#search(true)
+  }
+
+  #search(move: boolean): void {
+    this.#found = this.#query === '' ? [] : this.#text().all(this.#query)
+    const top = this.#scroller.getBoundingClientRect().top
+    const near = this.#found.findIndex((range) => range.getBoundingClientRect().top >= top)
+    this.#current = this.#found.length === 0 ? -1 : Math.max(0, near)
+    this.#showFound(move)
+  }
+
+  step(by: 1 | -1): void {
+    if (this.#found.length === 0) return
+    this.#current = (this.#current + by + this.#found.length) % this.#found.length
+    this.#showFound(true)
+  }
+
+  #showFound(move: boolean): void {
+    const current = this.#found[this.#current]
+    highlight('find', this.#found)
+    highlight('find-current', current ? [current] : [])
+    if (current && move) reveal(this.#scroller, current)
+    const sections: Record<string, number> = {}
+    let at = -1
+    for (const range of this.#found) {
+      for (;;) {
+        const next = this.#headings[at + 1]
+        if (!next || range.comparePoint(next.element, 0) > 0) break
+        at++
+      }
+      const id = this.#sectionId(at)
+      if (id !== null) sections[id] = (sections[id] ?? 0) + 1
+    }
+    this.#tell({
+      kind: 'found',
+      text: this.#query,
+      current: this.#current + 1,
+      total: this.#found.length,
+      sections,
+      done: true,
+    })
+  }
+
+  marks(marks: readonly Mark[]): void {
+    this.#marks = marks
+    this.#showMarks()
+  }
+
+  #showMarks(): void {
+    const here = this.#marks.filter(
+      ({ kind, place }) => kind !== 'bookmark' && (place.path ?? this.#path) === this.#path,
+    )
+    highlight(
+      'note',
+      here.flatMap(({ place }) => this.#text().quote(place) ?? []),
+    )
+  }
+
+  recode(encoding: string): void {
+    this.#encoding = encoding
+    void this.show(this.#path)
+  }
+
+  selection(): Place | null {
+    const selected = getSelection()
+    const range = selected && selected.rangeCount > 0 ? selected.getRangeAt(0) : undefined
+    if (!range || range.collapsed || !this.#article.contains(range.commonAncestorContainer))
+      return null
+    const found = this.#text().place(range)
+    if (!found) return null
+    const heading = this.#headings.findLast(({ element }) => range.comparePoint(element, 0) <= 0)
+    const page = this.#source.order.indexOf(this.#path) + 1
+    return {
+      ...(this.#path === '' ? {} : { path: this.#path }),
+      ...(page > 0 ? { page } : {}),
+      ...(heading?.element.id ? { anchor: heading.element.id.slice(0, 300) } : {}),
+      ...found,
+    }
+  }
+}

@@ -1,0 +1,157 @@
+import '@fontsource-variable/noto-sans/wght.css'
+import '@fontsource-variable/noto-sans-sc/wght.css'
+import './reader.css'
+import { z } from 'zod'
+import { toReader, type FromReader, type ToReader } from '../../contract/reader-frame.ts'
+import { forwardKeys } from './keys.ts'
+import { Missing } from './files.ts'
+import { CannotShow, type Opening, type View } from './view.ts'
+
+z.config({ jitless: true })
+
+const root = document.getElementById('view')
+if (root === null) throw new Error('the page has no place for the document')
+
+/** The window above gives a port once; nobody else is listened to. */
+addEventListener('message', function take(event: MessageEvent) {
+  const [port] = event.ports
+  if (event.source !== parent || event.data !== 'watchkeeper-reader' || port === undefined) return
+  removeEventListener('message', take)
+  serve(port, root)
+})
+
+function serve(port: MessagePort, place: HTMLElement): void {
+  const tell = (message: FromReader, transfer: Transferable[] = []): void =>
+    port.postMessage(message, transfer)
+  let view: View | undefined
+  port.addEventListener('message', ({ data }) => {
+    const parsed = toReader.safeParse(data)
+    if (!parsed.success) return
+    const message = parsed.data
+    if (message.kind === 'open')
+      void open(place, message, tell).then((opened) => {
+        view = opened
+      })
+    else if (message.kind === 'theme') setTheme(message.theme)
+    else if (message.kind === 'focus') focusView(place)
+    else if (view) act(view, message, tell)
+  })
+  port.start()
+  forwardKeys(tell)
+  let waiting: ReturnType<typeof setTimeout> | undefined
+  document.addEventListener('selectionchange', () => {
+    clearTimeout(waiting)
+    waiting = setTimeout(() => tell({ kind: 'selected', place: view?.selection() ?? null }), 150)
+  })
+  tell({ kind: 'ready' })
+}
+
+async function open(
+  place: HTMLElement,
+  opening: Opening,
+  tell: (message: FromReader, transfer?: Transferable[]) => void,
+): Promise<View | undefined> {
+  setTheme(opening.theme)
+  document.documentElement.lang = opening.language
+  try {
+    const view = await show(place, opening, tell)
+    tell({
+      kind: 'opened',
+      pages: view.pages,
+      sections: [...view.sections],
+      encoding: view.encoding ?? '',
+      thumbnails: view.thumbnails === true,
+      zoomable: view.zoomable === true,
+    })
+    if (opening.place) tell({ kind: 'placed', found: await view.go(opening.place) })
+    return view
+  } catch (error) {
+    tell(failureOf(error))
+    return undefined
+  }
+}
+
+function failureOf(error: unknown): FromReader {
+  if (error instanceof CannotShow)
+    return { kind: 'failed', reason: error.reason, detail: error.message.slice(0, 500) }
+  if (error instanceof Missing) return { kind: 'failed', reason: 'missing', detail: '' }
+  reportError(error)
+  return {
+    kind: 'failed',
+    reason: 'broken',
+    detail: (error instanceof Error ? error.message : String(error)).slice(0, 500),
+  }
+}
+
+async function show(
+  place: HTMLElement,
+  opening: Opening,
+  tell: (message: FromReader, transfer?: Transferable[]) => void,
+): Promise<View> {
+  switch (opening.format) {
+    case 'pdf':
+      return (await import('./pdf/pdf-view.ts')).pdfView(place, opening, tell)
+    case 'html':
+    case 'tree': {
+      const [{ flowView }, { htmlSource }] = await Promise.all([
+        import('./flow/flow-view.ts'),
+        import('./flow/html-source.ts'),
+      ])
+      return flowView(place, htmlSource(opening), tell)
+    }
+    case 'markdown': {
+      const [{ flowView }, { markdownSource }] = await Promise.all([
+        import('./flow/flow-view.ts'),
+        import('./flow/markdown.ts'),
+      ])
+      return flowView(place, markdownSource(opening), tell)
+    }
+    default:
+      throw new CannotShow('broken', opening.format)
+  }
+}
+
+function act(
+  view: View,
+  message: Exclude<ToReader, { kind: 'open' | 'theme' | 'focus' }>,
+  tell: (message: FromReader) => void,
+): void {
+  switch (message.kind) {
+    case 'go':
+      void view.go(message.place).then((found) => tell({ kind: 'placed', found }))
+      break
+    case 'page':
+      view.page(message.page)
+      break
+    case 'turn':
+      view.turn(message.by)
+      break
+    case 'zoom':
+      view.zoom(message.zoom)
+      break
+    case 'find':
+      view.find(message.text)
+      break
+    case 'step':
+      view.step(message.by)
+      break
+    case 'marks':
+      view.marks(message.marks)
+      break
+    case 'thumbnail':
+      view.thumbnail?.(message.page)
+      break
+    case 'encoding':
+      view.recode?.(message.encoding)
+      break
+  }
+}
+
+function setTheme(theme: 'light' | 'dark'): void {
+  document.documentElement.classList.toggle('dark', theme === 'dark')
+}
+
+function focusView(place: HTMLElement): void {
+  const inner = place.querySelector<HTMLElement>('[tabindex="0"]') ?? place
+  inner.focus()
+}

@@ -1,0 +1,298 @@
+import 'pdfjs-dist/web/pdf_viewer.css'
+import { AnnotationEditorType, AnnotationMode, type PDFDocumentProxy } from 'pdfjs-dist'
+import type { PDFViewer as Viewer } from 'pdfjs-dist/web/pdf_viewer.mjs'
+import type { Place } from '../../../contract/library.ts'
+import type { Mark, Section, Zoom } from '../../../contract/reader-frame.ts'
+import { highlight, reveal } from '../highlights.ts'
+import { folded, TextIndex } from '../text-index.ts'
+import type { Opening, Tell, View } from '../view.ts'
+import { loadPdf } from './load.ts'
+import { sectionsOf } from './outline.ts'
+
+const THUMBNAIL_WIDTH = 132
+const TEXT_WAIT_MS = 4000
+
+interface Rendered {
+  readonly index: TextIndex
+  notes: Range[]
+}
+
+/** A PDF file: pages as pdf.js's viewer shows them, drawn only while they are near the screen. */
+export async function pdfView(root: HTMLElement, opening: Opening, tell: Tell): Promise<View> {
+  const [pdf, { PDFViewer, EventBus, PDFLinkService, PDFFindController }] = await Promise.all([
+    loadPdf(opening.file, () => tell({ kind: 'failed', reason: 'missing', detail: '' })),
+    import('pdfjs-dist/web/pdf_viewer.mjs'),
+  ])
+  const container = Object.assign(document.createElement('div'), { className: 'pdf-scroller' })
+  const pages = Object.assign(document.createElement('div'), { className: 'pdfViewer' })
+  container.tabIndex = 0
+  container.append(pages)
+  root.replaceChildren(container)
+
+  const eventBus = new EventBus()
+  const linkService = new PDFLinkService({ eventBus })
+  linkService.externalLinkEnabled = false
+  const findController = new PDFFindController({
+    eventBus,
+    linkService,
+    updateMatchesCountOnProgress: true,
+  })
+  const viewer = new PDFViewer({
+    container,
+    viewer: pages,
+    eventBus,
+    linkService,
+    findController,
+    annotationMode: AnnotationMode.ENABLE,
+    annotationEditorMode: AnnotationEditorType.DISABLE,
+  })
+  linkService.setViewer(viewer)
+  const view = new PdfView(pdf, viewer, container, tell)
+  view.listen(eventBus, findController)
+  const scale = scaleOf(opening.zoom)
+  await new Promise<void>((resolve) => {
+    eventBus.on('pagesinit', () => {
+      viewer.currentScaleValue = scale
+      resolve()
+    })
+    viewer.setDocument(pdf)
+    linkService.setDocument(pdf)
+  })
+  return view
+}
+
+const scaleOf = (zoom: Zoom): string =>
+  typeof zoom === 'number' ? String(zoom) : `page-${zoom === 'page' ? 'fit' : zoom}`
+
+type Bus = InstanceType<(typeof import('pdfjs-dist/web/pdf_viewer.mjs'))['EventBus']>
+type Finder = InstanceType<(typeof import('pdfjs-dist/web/pdf_viewer.mjs'))['PDFFindController']>
+
+class PdfView implements View {
+  readonly pages: number
+  readonly thumbnails = true
+  readonly zoomable = true
+  sections: Section[] = []
+  readonly #pdf: PDFDocumentProxy
+  readonly #viewer: Viewer
+  readonly #container: HTMLElement
+  readonly #tell: Tell
+  readonly #rendered = new Map<number, Rendered>()
+  readonly #waiting = new Map<number, (() => void)[]>()
+  #bus: Bus | undefined
+  #finder: Finder | undefined
+  #marks: readonly Mark[] = []
+  #query = ''
+
+  constructor(pdf: PDFDocumentProxy, viewer: Viewer, container: HTMLElement, tell: Tell) {
+    this.#pdf = pdf
+    this.#viewer = viewer
+    this.#container = container
+    this.#tell = tell
+    this.pages = pdf.numPages
+  }
+
+  listen(bus: Bus, finder: Finder): void {
+    this.#bus = bus
+    this.#finder = finder
+    bus.on('updateviewarea', () => this.#tellPlace())
+    bus.on('scalechanging', ({ scale, presetValue }: { scale: number; presetValue?: string }) => {
+      const zoom =
+        presetValue === 'page-width' ? 'width' : presetValue === 'page-fit' ? 'page' : clamp(scale)
+      this.#tell({ kind: 'zoomed', percent: Math.max(1, Math.round(scale * 100)), zoom })
+    })
+    bus.on('textlayerrendered', ({ pageNumber }: { pageNumber: number }) =>
+      this.#textRendered(pageNumber),
+    )
+    for (const name of ['updatefindmatchescount', 'updatefindcontrolstate'])
+      bus.on(name, ({ matchesCount }: { matchesCount: { current: number; total: number } }) =>
+        this.#tellFound(matchesCount),
+      )
+    // A link out of the document says where it would lead; nothing goes there.
+    this.#container.addEventListener('click', (event) => {
+      const link = event.target instanceof Element ? event.target.closest('a') : null
+      const title = link?.title ?? ''
+      if (title.startsWith('Disabled: '))
+        this.#tell({ kind: 'outside', address: title.slice(10, 2000) })
+    })
+    void sectionsOf(this.#pdf).then((sections) => {
+      this.sections = sections
+      this.#tell({ kind: 'sections', sections })
+      this.#tellPlace()
+    })
+  }
+
+  #tellPlace(): void {
+    const page = this.#viewer.currentPageNumber
+    this.#tell({ kind: 'at', place: { page }, page, section: this.#sectionOf(page) ?? null })
+  }
+
+  #sectionOf(page: number): string | undefined {
+    let found: Section | undefined
+    for (const section of this.sections)
+      if (section.page !== undefined && section.page <= page && section.page >= (found?.page ?? 0))
+        found = section
+    return found?.id
+  }
+
+  #tellFound({ current, total }: { current: number; total: number }): void {
+    const sections: Record<string, number> = {}
+    const matches = this.#finder?.pageMatches ?? []
+    let counted = 0
+    matches.forEach((found: number[] | undefined, index: number) => {
+      if (found === undefined) return
+      counted++
+      const section = found.length > 0 ? this.#sectionOf(index + 1) : undefined
+      if (section !== undefined) sections[section] = (sections[section] ?? 0) + found.length
+    })
+    this.#tell({
+      kind: 'found',
+      text: this.#query,
+      current,
+      total,
+      sections,
+      done: counted >= this.pages,
+    })
+  }
+
+  #textRendered(page: number): void {
+    const layer = this.#viewer.getPageView(page - 1)?.textLayer?.div
+    if (!(layer instanceof HTMLElement)) return
+    this.#rendered.set(page, { index: new TextIndex(layer), notes: [] })
+    // Pages far away lose their text with their drawing.
+    for (const known of this.#rendered.keys())
+      if (Math.abs(known - page) > 20) this.#rendered.delete(known)
+    this.#showMarks(page)
+    for (const resolve of this.#waiting.get(page) ?? []) resolve()
+    this.#waiting.delete(page)
+  }
+
+  #showMarks(page?: number): void {
+    for (const [number, rendered] of this.#rendered) {
+      if (page !== undefined && number !== page) continue
+      rendered.notes = this.#marks.flatMap((mark) => {
+        const range =
+          mark.kind !== 'bookmark' && mark.place.page === number
+            ? rendered.index.quote(mark.place)
+            : undefined
+        return range ? [range] : []
+      })
+    }
+    highlight(
+      'note',
+      [...this.#rendered.values()].flatMap(({ notes }) => notes),
+    )
+  }
+
+  async go(place: Place): Promise<boolean> {
+    const page = place.page ?? (await this.#pageOfQuote(place)) ?? this.#pageOfAnchor(place.anchor)
+    if (page === undefined || page > this.pages) return false
+    this.#viewer.scrollPageIntoView({ pageNumber: page })
+    if (place.quote === undefined) return true
+    const range = (await this.#textOf(page))?.index.quote(place)
+    highlight('place', range ? [range] : [])
+    if (range) reveal(this.#container, range)
+    return range !== undefined
+  }
+
+  #pageOfAnchor(anchor: string | undefined): number | undefined {
+    return anchor === undefined
+      ? undefined
+      : this.sections.find(({ id, title }) => id === anchor || title === anchor)?.page
+  }
+
+  async #pageOfQuote({ quote }: Place): Promise<number | undefined> {
+    const wanted = folded(quote ?? '')
+    if (wanted === '') return undefined
+    for (let page = 1; page <= this.pages; page++) {
+      const { items } = await (await this.#pdf.getPage(page)).getTextContent()
+      const text = items
+        .map((item) => ('str' in item ? item.str + (item.hasEOL ? '\n' : '') : ''))
+        .join('')
+      if (folded(text).includes(wanted)) return page
+    }
+    return undefined
+  }
+
+  async #textOf(page: number): Promise<Rendered | undefined> {
+    if (!this.#rendered.has(page))
+      await new Promise<void>((resolve) => {
+        this.#waiting.set(page, [...(this.#waiting.get(page) ?? []), resolve])
+        setTimeout(resolve, TEXT_WAIT_MS)
+      })
+    return this.#rendered.get(page)
+  }
+
+  page(page: number): void {
+    this.#viewer.scrollPageIntoView({ pageNumber: Math.min(page, this.pages) })
+  }
+
+  turn(by: 1 | -1): void {
+    if (by > 0) this.#viewer.nextPage()
+    else this.#viewer.previousPage()
+  }
+
+  zoom(zoom: Zoom): void {
+    this.#viewer.currentScaleValue = scaleOf(zoom)
+  }
+
+  find(text: string): void {
+    this.#query = text
+    this.#ask('')
+  }
+
+  step(by: 1 | -1): void {
+    this.#ask('again', by < 0)
+  }
+
+  #ask(type: '' | 'again', findPrevious = false): void {
+    this.#bus?.dispatch('find', {
+      source: this,
+      type,
+      query: this.#query,
+      caseSensitive: false,
+      entireWord: false,
+      highlightAll: true,
+      findPrevious,
+      matchDiacritics: true,
+    })
+    if (this.#query === '')
+      this.#tell({ kind: 'found', text: '', current: 0, total: 0, sections: {}, done: true })
+  }
+
+  marks(marks: readonly Mark[]): void {
+    this.#marks = marks
+    this.#showMarks()
+  }
+
+  thumbnail(page: number): void {
+    void this.#draw(page)
+  }
+
+  async #draw(number: number): Promise<void> {
+    if (number > this.pages) return
+    const page = await this.#pdf.getPage(number)
+    const natural = page.getViewport({ scale: 1 })
+    const viewport = page.getViewport({
+      scale: (THUMBNAIL_WIDTH * devicePixelRatio) / natural.width,
+    })
+    const canvas = document.createElement('canvas')
+    canvas.width = Math.ceil(viewport.width)
+    canvas.height = Math.ceil(viewport.height)
+    await page.render({ canvas, viewport }).promise
+    const image = await createImageBitmap(canvas)
+    this.#tell({ kind: 'thumbnail', page: number, image }, [image])
+  }
+
+  selection(): Place | null {
+    const selected = getSelection()
+    const range = selected && selected.rangeCount > 0 ? selected.getRangeAt(0) : undefined
+    if (!range || range.collapsed) return null
+    const start = range.startContainer
+    const element = start instanceof Element ? start : start.parentElement
+    const page = Number(element?.closest<HTMLElement>('.page')?.dataset['pageNumber'] ?? 0)
+    const found = this.#rendered.get(page)?.index.place(range)
+    return found ? { page, ...found } : null
+  }
+}
+
+const clamp = (scale: number): number => Math.min(8, Math.max(0.1, scale))

@@ -1,0 +1,35 @@
+import type { Place } from '../../contract/library.ts'
+import type { FromReader, Mark, Section, ToReader, Zoom } from '../../contract/reader-frame.ts'
+
+export type Opening = Extract<ToReader, { kind: 'open' }>
+export type Tell = (message: FromReader, transfer?: Transferable[]) => void
+
+/** One format on the screen. What a format has nothing of does nothing. */
+export interface View {
+  readonly pages: number
+  readonly sections: readonly Section[]
+  readonly encoding?: string
+  readonly thumbnails?: boolean
+  readonly zoomable?: boolean
+  /** Brings a place on the screen; false when its quote or anchor is not there any more. */
+  go(place: Place): Promise<boolean>
+  page(page: number): void
+  turn(by: 1 | -1): void
+  zoom(zoom: Zoom): void
+  find(text: string): void
+  step(by: 1 | -1): void
+  marks(marks: readonly Mark[]): void
+  thumbnail?(page: number): void
+  recode?(encoding: string): void
+  /** The selected text as a place; null: nothing is selected. */
+  selection(): Place | null
+}
+
+/** Why a document cannot be shown. */
+export class CannotShow extends Error {
+  readonly reason: Extract<FromReader, { kind: 'failed' }>['reason']
+  constructor(reason: CannotShow['reason'], detail = '') {
+    super(detail)
+    this.reason = reason
+  }
+}

@@ -1,0 +1,58 @@
+import type { Text } from '../../../../../contract/text.ts'
+
+export const TEXTS = {
+  reader: { 'zh-CN': '阅读', en: 'Reader' },
+  published: { 'zh-CN': '{date}发布', en: 'published {date}' },
+  reviewBy: { 'zh-CN': '{date}前复审', en: 'review by {date}' },
+  reviewOverdue: { 'zh-CN': '复审逾期{days}天', en: 'review overdue {days} d' },
+  notCurrent: { 'zh-CN': '不是现行版本', en: 'Not the current version' },
+  outline: { 'zh-CN': '目录', en: 'Outline' },
+  thumbnails: { 'zh-CN': '缩略图', en: 'Pages' },
+  notes: { 'zh-CN': '标注', en: 'Notes' },
+  noOutline: { 'zh-CN': '本文档没有目录', en: 'This document has no outline' },
+  previous: { 'zh-CN': '上一页', en: 'Previous page' },
+  next: { 'zh-CN': '下一页', en: 'Next page' },
+  page: { 'zh-CN': '页码', en: 'Page' },
+  ofPages: { 'zh-CN': '/ {pages}', en: '/ {pages}' },
+  smaller: { 'zh-CN': '缩小', en: 'Zoom out' },
+  larger: { 'zh-CN': '放大', en: 'Zoom in' },
+  fitWidth: { 'zh-CN': '适合宽度', en: 'Fit width' },
+  find: { 'zh-CN': '在文档中查找', en: 'Find in document' },
+  findPrevious: { 'zh-CN': '上一处', en: 'Previous match' },
+  findNext: { 'zh-CN': '下一处', en: 'Next match' },
+  findClear: { 'zh-CN': '清除查找', en: 'Clear' },
+  matches: { 'zh-CN': '{current}/{total}', en: '{current}/{total}' },
+  bookmark: { 'zh-CN': '加书签', en: 'Bookmark' },
+  note: { 'zh-CN': '加批注', en: 'Add a note' },
+  print: { 'zh-CN': '打印', en: 'Print' },
+  full: { 'zh-CN': '全屏阅读', en: 'Full screen' },
+  encoding: { 'zh-CN': '编码', en: 'Encoding' },
+  loading: { 'zh-CN': '打开中', en: 'Opening' },
+  retry: { 'zh-CN': '重试', en: 'Try again' },
+  broken: {
+    'zh-CN': '文件已损坏或格式有误，显示不了。{detail}',
+    en: 'The file is damaged or not what its name says; it cannot be shown. {detail}',
+  },
+  locked: {
+    'zh-CN': '文件设有密码，显示不了。换成不加密的文件重新导入',
+    en: 'The file is protected by a password. Import one without it',
+  },
+  tooLarge: {
+    'zh-CN': '文件过大，显示不了。{detail}',
+    en: 'The file is too large to be shown. {detail}',
+  },
+  missing: {
+    'zh-CN': '读不到文件内容，权限可能已变',
+    en: 'The content cannot be read; your rights may have changed',
+  },
+  notPlaced: {
+    'zh-CN': '本版本中找不到所指的位置',
+    en: 'The place that was asked for is not in this version',
+  },
+  outside: {
+    'zh-CN': '链接指向文档以外，不打开：{address}',
+    en: 'The link leads out of the document and is not opened: {address}',
+  },
+  copy: { 'zh-CN': '复制地址', en: 'Copy address' },
+  watermark: { 'zh-CN': '工作站{station}', en: 'Workstation {station}' },
+} as const satisfies Record<string, Text>
