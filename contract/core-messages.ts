@@ -19,6 +19,7 @@ export type CoreMessage =
   | { readonly kind: 'answer'; readonly id: number; readonly result: Result<unknown> }
   | { readonly kind: 'event'; readonly event: string; readonly payload: unknown }
 
-/** The two channels between window and main process. */
+/** The channels between window and main process. */
 export const INVOKE_CHANNEL = 'watchkeeper:invoke'
+export const DROP_CHANNEL = 'watchkeeper:drop'
 export const EVENT_CHANNEL = 'watchkeeper:event'

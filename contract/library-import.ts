@@ -34,7 +34,7 @@ export const importOptions = z.strictObject({
   level,
   kind: z.enum(DOCUMENT_KIND_NAMES),
   /** auto: told from each document's text. */
-  language: z.enum(['auto', ...languages]),
+  language: z.union([z.literal('auto'), z.literal(languages)]),
   /** The post that answers for the documents. */
   owner: recordId.optional(),
   /** Absent: found for each text. */

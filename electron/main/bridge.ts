@@ -1,5 +1,6 @@
 import { ipcMain, type BrowserWindow, type IpcMainInvokeEvent } from 'electron'
-import { EVENT_CHANNEL, INVOKE_CHANNEL } from '../../contract/core-messages.ts'
+import { basename, isAbsolute } from 'node:path'
+import { DROP_CHANNEL, EVENT_CHANNEL, INVOKE_CHANNEL } from '../../contract/core-messages.ts'
 import { fail, type Result } from '../../contract/result.ts'
 import type { CoreClient } from './core-client.ts'
 import { isOwnPage } from './pages.ts'
@@ -21,7 +22,19 @@ export function connect(
       ? host(target, procedure, input)
       : core.call(procedure, input)
   })
+  ipcMain.handle(DROP_CHANNEL, (event, paths: unknown) => {
+    const target = window()
+    return target === undefined || !isTrusted(event, target) || !isPaths(paths)
+      ? []
+      : paths.map((path) => ({ token: core.chosen(path), name: basename(path) }))
+  })
 }
+
+const MOST_DROPPED = 1000
+const isPaths = (value: unknown): value is string[] =>
+  Array.isArray(value) &&
+  value.length <= MOST_DROPPED &&
+  value.every((path) => typeof path === 'string' && isAbsolute(path))
 
 function isTrusted(event: IpcMainInvokeEvent, window: BrowserWindow): boolean {
   const frame = event.senderFrame

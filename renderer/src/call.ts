@@ -13,3 +13,6 @@ export const call: Bridge['invoke'] = (procedure, input) =>
 
 export const subscribe: Bridge['subscribe'] = (event, listener) =>
   window.watchkeeper.subscribe(event, listener)
+
+/** Tokens of files and folders that a person dropped; core reads what they stand for. */
+export const tokensOf: Bridge['dropped'] = (files) => window.watchkeeper.dropped(files)

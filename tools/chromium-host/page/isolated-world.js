@@ -35,6 +35,11 @@ Object.defineProperty(globalThis, RECEIVE, {
 })
 const require = (name) => {
   if (name === 'electron')
-    return { ipcRenderer, contextBridge: { exposeInMainWorld: bridge.expose } }
+    return {
+      ipcRenderer,
+      contextBridge: { exposeInMainWorld: bridge.expose },
+      // A page of a browser cannot learn where a dropped file lies.
+      webUtils: { getPathForFile: () => '' },
+    }
   throw new Error(`module not found: ${name}`)
 }
