@@ -10,6 +10,7 @@ export default defineConfig({
       'tests/merge/**/*.test.ts',
       'tests/handover-verify/**/*.test.ts',
       'tests/cli-verify/**/*.test.ts',
+      'tests/library/**/*.test.ts',
     ],
     environment: 'node',
     maxWorkers: 2,

@@ -40,8 +40,13 @@ const COMMANDS = {
   },
   search: {
     words: [1, 20],
-    options: { type: { type: 'string', multiple: true }, limit: { type: 'string' } },
+    options: {
+      type: { type: 'string', multiple: true },
+      records: { type: 'boolean' },
+      limit: { type: 'string' },
+    },
   },
+  library: { words: [1, 1], options: {} },
   import: {
     words: [1, 1000],
     options: {

@@ -188,7 +188,7 @@ describe('the command line', () => {
   it('searches a piece of a Chinese text', () => {
     const chinese = join(folder, 'zh')
     expect(run(at(chinese, 'demo', '--days', '14', '--lang', 'zh-CN')).status).toBe(0)
-    const found = json(run(at(chinese, 'search', '存储厂家', '--limit', '2'))) as {
+    const found = json(run(at(chinese, 'search', '存储厂家', '--records', '--limit', '2'))) as {
       total: number
       hits: { title: string }[]
     }

@@ -4,7 +4,7 @@ import { dirname, join, resolve } from 'node:path'
 import { heads as headsSchema, type Heads } from '../contract/oversight.ts'
 import { buildDemonstration, DEMONSTRATION_DAYS } from '../core/demonstration/build.ts'
 import { createCore } from '../core/host.ts'
-import { flag, textOption, textOptions, type CommandName, type Request } from './args.ts'
+import { flag, textOption, type CommandName, type Request } from './args.ts'
 import {
   DONE,
   fromBytes,
@@ -15,6 +15,8 @@ import {
   type ExitCode,
 } from './console.ts'
 import { importPaths } from './import.ts'
+import { library, search } from './library.ts'
+import { numberOption } from './number-option.ts'
 import { readPassword } from './password.ts'
 import { TEXTS } from './texts.ts'
 import { caller, folderOf, refused, signedIn, userOf, type Call } from './workspace.ts'
@@ -68,17 +70,6 @@ const init: Command = async (request, screen) => {
 }
 
 /** A whole number between two bounds. */
-function numberOption(
-  request: Request,
-  screen: Console,
-  name: string,
-  { least, most, absent }: { least: number; most: number; absent: number },
-): number {
-  const value = Number(textOption(request, name) ?? absent)
-  if (Number.isInteger(value) && value >= least && value <= most) return value
-  throw new Stop(screen.text(TEXTS.badNumber, { name: `--${name}` }), WRONG_USE)
-}
-
 const demo: Command = async (request, screen) => {
   const days = numberOption(request, screen, 'days', {
     least: 14,
@@ -237,26 +228,6 @@ const exportTable: Command = async (request, screen) => {
   })
 }
 
-const search: Command = (request, screen) => {
-  const limit = numberOption(request, screen, 'limit', { least: 1, most: 100, absent: 20 })
-  const types = textOptions(request, 'type')
-  return signedIn(request, screen, async (call) => {
-    const found = await call('search.all', {
-      text: request.words.join(' '),
-      limit,
-      ...(types.length > 0 ? { types: [...types] } : {}),
-    })
-    screen.result(found, () => [
-      screen.text(TEXTS.found, { total: found.total }),
-      ...found.hits.map(
-        ({ type, title, snippet }) =>
-          `  ${type}\t${title}\t${snippet.replaceAll(/[\u0002\u0003]/gu, '')}`,
-      ),
-    ])
-    return DONE
-  })
-}
-
 const callAny: Command = (request, screen) => {
   const name = request.words[0] ?? ''
   let input: unknown
@@ -280,6 +251,7 @@ export const COMMANDS: Readonly<Record<CommandName, Command>> = {
   rebuild,
   export: exportTable,
   search,
+  library,
   import: importPaths,
   call: callAny,
 }

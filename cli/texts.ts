@@ -89,6 +89,10 @@ Exit codes: 0 done, 1 refused or found wrong, 2 wrong use.`,
   },
   exported: { 'zh-CN': '{rows}条已导出到{path}', en: '{rows} exported to {path}' },
   found: { 'zh-CN': '找到{total}条', en: '{total} found' },
+  libraryHolds: {
+    'zh-CN': '索引共{documents}篇、{parts}页；各密级的篇数和字节数：',
+    en: '{documents} documents with {parts} parts are indexed; by level, with bytes:',
+  },
 } as const satisfies Record<string, Text>
 
 /** What each command does, with its own options. */
@@ -141,11 +145,23 @@ export const HELP: Readonly<Record<CommandName, { readonly line: Text; readonly 
       },
     },
     search: {
-      line: { 'zh-CN': '全文搜索：search <文字>', en: 'search everything: search <text>' },
-      options: {
-        'zh-CN': '  --type 类型（可重复） --limit 条数（默认20）',
-        en: '  --type TYPE (may be repeated) --limit COUNT (20 when not given)',
+      line: {
+        'zh-CN': '搜索文档库：search <文字>',
+        en: 'search the library: search <text>',
       },
+      options: {
+        'zh-CN': `  --limit 条数（默认20）
+  --records 搜索记录，不搜文档；--type 类型（可重复）只搜此类记录`,
+        en: `  --limit COUNT (20 when not given)
+  --records searches records instead; --type TYPE (may be repeated) only those`,
+      },
+    },
+    library: {
+      line: {
+        'zh-CN': '文档库索引：library stats|reindex',
+        en: 'the index of the library: library stats|reindex',
+      },
+      options: { 'zh-CN': '', en: '' },
     },
     import: {
       line: {

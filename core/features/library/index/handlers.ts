@@ -39,7 +39,7 @@ async function statsOf(context: Context) {
   return {
     documents: shelves.reduce((sum, { documents }) => sum + documents, 0),
     parts: shelves.reduce((sum, { parts }) => sum + parts, 0),
-    waiting,
+    waiting: waiting + index.pending,
     without: [...reasons].map(([reason, count]) => ({ reason, count })),
     shelves,
   }

@@ -1,0 +1,100 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { addDocuments, settled, spy } from '../../core/features/library/index/testing.ts'
+import { done, FOUNDER, TestPlace } from '../../core/testing.ts'
+import { hasDebian, manuals, type Manual } from './corpus.ts'
+import { plainTexts, questionsOf, random } from './questions.ts'
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 300_000 })
+
+/** Real manuals, some of every package of the small corpus; a machine without apt has none. */
+describe.runIf(hasDebian())('the library over real manuals', () => {
+  const place = new TestPlace()
+  const watcher = spy()
+  const core = place.core({ extraFeatures: [watcher.feature] })
+  let all: Manual[] = []
+  const names = new Map<string, string>()
+
+  beforeAll(async () => {
+    all = await manuals('small', { most: 150 })
+    await done(core, 'workspace.create', FOUNDER)
+    const ids = await addDocuments(
+      watcher.context(),
+      all.map(({ title, parts }, at) => ({
+        title,
+        parts,
+        level: ([1, 0, 2, 1, 3] as const)[at % 5] ?? 1,
+      })),
+    )
+    ids.forEach((id, at) => names.set(id, all[at]?.path ?? ''))
+    await settled(core, watcher.context())
+  })
+  afterAll(() => place.clear())
+
+  async function found(text: string): Promise<string[]> {
+    const paths: string[] = []
+    for (let offset = 0; ; offset += 50) {
+      const { hits, total } = await done(core, 'library.search', {
+        text,
+        limit: 50,
+        offset,
+        exact: true,
+      })
+      paths.push(...hits.map(({ id }) => names.get(id) ?? id))
+      if (offset + 50 >= total) return paths.toSorted()
+    }
+  }
+
+  it('finds what a plain scan finds, and nothing else', async () => {
+    const texts = all.map((manual) => ({ path: manual.path, plain: plainTexts(manual) }))
+    const questions = questionsOf(all, { chinese: 200, english: 200, phrases: 50 })
+    expect(questions.length).toBeGreaterThan(400)
+    for (const question of questions) {
+      const scan = texts.filter(({ plain }) => plain.some((text) => question.test(text)))
+      expect(await found(question.text), question.text).toEqual(
+        scan.map(({ path }) => path).toSorted(),
+      )
+    }
+  })
+
+  it('shows the words where it says they are', async () => {
+    for (const { text, kind } of questionsOf(all, { chinese: 30, english: 30, phrases: 10 }, 11)) {
+      const { hits } = await done(core, 'library.search', { text, limit: 5 })
+      expect(hits.length, text).toBeGreaterThan(0)
+      for (const { places, marked } of hits) {
+        const shown = [
+          marked,
+          ...places.map(({ snippet, heading }) => `${snippet} ${heading}`),
+        ].join(' ')
+        if (kind === 'chinese')
+          expect(shown.includes('\u0002') || shown.includes(text), text).toBe(true)
+        else expect(shown.toLowerCase(), text).toContain(text.replaceAll('"', '').split(' ')[0])
+      }
+    }
+  })
+
+  it('leaves no plain text of a document in any file of the workspace', async () => {
+    const next = random(3)
+    const sentences = new Set<string>()
+    while (sentences.size < 100) {
+      const pieces =
+        all[Math.floor(next() * all.length)]?.parts.flatMap((part) => part.pieces) ?? []
+      const text = pieces[Math.floor(next() * pieces.length)]?.text ?? ''
+      const from = Math.floor(next() * Math.max(1, text.length - 24))
+      const sentence = text.slice(from, from + 24)
+      if (sentence.trim().length > 18 && /[\p{Script=Han}a-z]{6}/u.test(sentence))
+        sentences.add(sentence)
+    }
+    const files = readdirSync(place.workspace, { recursive: true, encoding: 'utf8' })
+      .map((name) => join(place.workspace, name))
+      .filter((path) => statSync(path).isFile())
+    expect(files.some((path) => path.endsWith('library-1.db-wal'))).toBe(true)
+    for (const path of files) {
+      const bytes = readFileSync(path)
+      for (const sentence of sentences)
+        for (const encoding of ['utf8', 'utf16le'] as const)
+          expect(bytes.includes(Buffer.from(sentence, encoding)), path).toBe(false)
+    }
+  })
+})
