@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { FOUNDER } from '../core/demonstration/cast.ts'
 import { DUTY_SCREENS } from './duty-screens.ts'
+import { LIBRARY_SCREENS } from './library-screens.ts'
 import {
   at,
   become,
@@ -102,6 +103,7 @@ export const SCREENS: readonly Screen[] = [
     open: (page) => page.locator('form.sign-in .plain').click(),
   },
   ...DUTY_SCREENS,
+  ...LIBRARY_SCREENS,
   at('log', '/log'),
   {
     name: 'log-entry',
