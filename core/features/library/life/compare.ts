@@ -3,14 +3,26 @@ import type { Difference } from '../../../../contract/library-life.ts'
 import { ok } from '../../../../contract/result.ts'
 import { CoreError } from '../../../error.ts'
 import type { Handlers } from '../../../feature.ts'
-import { versionOf } from '../rows.ts'
-import { textOf } from './text.ts'
 import type { Extracted } from '../extracted.ts'
+import { versionOf, type VersionRow } from '../rows.ts'
+import { bodyOf } from './body.ts'
+import { textOf } from './text.ts'
 
 /** Beyond so many changed lines nobody reads a comparison, and the time grows with their square. */
 const MOST_CHANGES = 5000
 
-/** Lines of a version as they are compared: those of written text, or what was extracted from a file. */
+/** Lines of Markdown as they are compared; how wide the columns of a table are typed is no difference. */
+export const writtenLines = (body: string): string[] =>
+  body
+    .split('\n')
+    .map((line) =>
+      line.startsWith('|')
+        ? line.replaceAll(/\s+/gu, ' ').replaceAll(/-{3,}/gu, '---').trim()
+        : line.trimEnd(),
+    )
+    .filter((line) => line !== '')
+
+/** Lines of what was taken out of a file, as they are compared. */
 export const linesOf = (extracted: Extracted): string[] =>
   extracted.parts.flatMap(({ path, pieces }) => [
     ...(path === '' ? [] : [path]),
@@ -45,10 +57,10 @@ export const compareHandlers: Handlers = {
   'library.compare': async (context, { from, to }) => {
     const [before, after] = [versionOf(context, from), versionOf(context, to)]
     if (before.document !== after.document) throw new CoreError('notFound')
-    const differences = differencesOf(
-      linesOf(await textOf(context, before)),
-      linesOf(await textOf(context, after)),
-    )
+    const fromFile = before.file.length > 0 || after.file.length > 0
+    const lines = async (version: VersionRow): Promise<string[]> =>
+      fromFile ? linesOf(await textOf(context, version)) : writtenLines(bodyOf(context, version))
+    const differences = differencesOf(await lines(before), await lines(after))
     if (differences === undefined) throw new CoreError('tooDifferent')
     return ok({
       fromLabel: before.label,
@@ -56,7 +68,7 @@ export const compareHandlers: Handlers = {
       differences,
       added: countOf(differences, 'added'),
       removed: countOf(differences, 'removed'),
-      textOnly: before.file.length > 0 || after.file.length > 0,
+      textOnly: fromFile,
     })
   },
 }
