@@ -1,5 +1,5 @@
 import type { Difference } from '../../../../../contract/library-life.ts'
-import { changedWithin } from './changed-within.ts'
+import { changedWithin, type Range } from './changed-within.ts'
 
 /** A line of a comparison as it is shown; `fold` stands for lines that are the same. */
 export type ComparedLine =
@@ -9,12 +9,14 @@ export type ComparedLine =
       readonly before?: number
       readonly after?: number
       /** What differs from the line that it replaces or that replaces it. */
-      readonly changed?: readonly [from: number, to: number]
+      readonly changed?: readonly Range[]
     }
   | { readonly kind: 'fold'; readonly count: number }
 
 /** Lines that are shown around a change. */
 const AROUND = 3
+/** Longer stretches were written anew: their lines are not looked into. */
+const LOOKED_INTO = 60
 
 /** Differences as lines, with the middle of what is the same folded into one. */
 export function folded(differences: readonly Difference[]): ComparedLine[] {
@@ -46,9 +48,10 @@ function changesOf(
   { kind, lines }: Difference,
   previous: Difference | undefined,
   next: Difference | undefined,
-): readonly (readonly [number, number] | undefined)[] {
+): readonly (readonly Range[] | undefined)[] {
   const other = kind === 'removed' ? next : kind === 'added' ? previous : undefined
   if (!other || other.kind === 'same' || other.kind === kind) return []
+  if (lines.length > LOOKED_INTO || other.lines.length > LOOKED_INTO) return []
   let from = 0
   return lines.map((text) => {
     for (let at = from; at < other.lines.length; at += 1) {
