@@ -56,6 +56,8 @@ describe('the library of the demonstration', () => {
     expect(versionsOf('核心存储系统运行维护手册')).toEqual(['3.2 published', '3.1 superseded'])
     expect(versionsOf('运维支撑系统架构文档')).toEqual(['2.0 review', '1.4 published'])
     expect(versionsOf('备份与恢复操作手册')).toEqual(['1.1 draft', '1.0 published'])
+    const vendor = titled('RY-160不间断电源技术手册（厂家）').document.version
+    expect(vendor).toMatchObject({ label: '4', format: 'pdf', pages: 8 })
     const [later, earlier] = titled('核心存储系统运行维护手册').versions
     const { added, removed } = await done(core, 'library.compare', {
       from: String(earlier?.id),

@@ -123,11 +123,21 @@ async function write(
   demo: Demonstration,
   actor: DemonstrationActor,
   document: DocumentStory,
-  { label, changes }: VersionStory,
+  { label, changes, pdf }: VersionStory,
 ): Promise<string> {
-  const { body, pictures } = await textOf(demo, actor, document, label)
   const known = actor.find(`document/${document.key}`)
   const said = { label, changes: changes[demo.language] }
+  if (known && pdf === true) {
+    const name = `${document.key}.${demo.language}.pdf`
+    const file = await actor.call('files.put', {
+      name,
+      mime: 'application/pdf',
+      bytes: await demo.file(`documents/${name}`),
+    })
+    const made = await actor.call('library.newVersion', { document: known.id, file, ...said })
+    return made.version
+  }
+  const { body, pictures } = await textOf(demo, actor, document, label)
   if (known) {
     const { version } = await actor.call('library.newVersion', { document: known.id, ...said })
     await actor.call('library.saveVersion', { version, body, pictures })

@@ -11,6 +11,8 @@ export type Act = readonly [login: string, ...Moment]
 export interface VersionStory {
   readonly label: string
   readonly changes: Text
+  /** It is a PDF, not written here. */
+  readonly pdf?: boolean
   readonly written: Act
   readonly submitted?: Moment
   readonly approved?: Act
