@@ -49,6 +49,7 @@ export const LIBRARY_SCREENS: readonly Screen[] = [
   part('properties', STORAGE, 'properties'),
   part('bindings', SWITCHES, 'bindings'),
   part('readers', DUTY, 'readers'),
+  part('accesses', STORAGE, 'accesses'),
   part('edit', BACKUP, 'versions', '.acts .wk-button:not(.plain)', AUTHOR),
   {
     name: 'library-new',

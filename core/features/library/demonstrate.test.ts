@@ -85,6 +85,15 @@ describe('the library of the demonstration', () => {
     expect(waiting.map(({ name }) => name).toSorted()).toEqual(['林晓彤', '沈国华'])
   })
 
+  it('tells who opened a manual', async () => {
+    const { document } = titled('核心存储系统运行维护手册')
+    const { accesses } = await done(core, 'library.accesses', { document: document.id, limit: 100 })
+    expect(accesses.map(({ person }) => person)).toEqual(
+      expect.arrayContaining(['赵一鸣', '李国栋', '陈立远']),
+    )
+    expect(accesses.every(({ action }) => action === 'open')).toBe(true)
+  })
+
   it('binds items of checklists, one of them flagged by a new version', async () => {
     const all: OutputOf<'library.bindings'>['bindings'] = []
     for (const { document } of documents.values())

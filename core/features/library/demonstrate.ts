@@ -6,6 +6,7 @@ import { BOUND, UNREAD, WISHES, type BoundItem } from './demonstration/bound.ts'
 import { COLLECTIONS } from './demonstration/collections.ts'
 import { SYSTEM_DOCUMENTS } from './demonstration/documents.ts'
 import { SITE_DOCUMENTS } from './demonstration/manuals.ts'
+import { OPENED } from './demonstration/opened.ts'
 import type { Act, DocumentStory, VersionStory } from './demonstration/stories.ts'
 import { versionText } from './demonstration/version-text.ts'
 import { slugger } from './extract/anchors.ts'
@@ -47,6 +48,7 @@ export function demonstrateLibrary(demo: Demonstration): readonly DemonstrationS
       ...document.versions.flatMap((version) => versionSteps(demo, document, version)),
       ...(document.read === true ? readingSteps(demo, document) : []),
     ]),
+    ...OPENED.map(([document, ...act]) => step(demo, act, (actor) => open(actor, document))),
     ...BOUND.flatMap((bound, index) => bindingSteps(demo, bound, index)),
     ...WISHES.map(({ document, trigger, asked, reason, source }) =>
       step(demo, asked, async (actor) => {
@@ -205,6 +207,13 @@ async function textOf(
   return { body, pictures }
 }
 
+async function open(actor: DemonstrationActor, document: string): Promise<void> {
+  const found = actor.find(`document/${document}`)
+  if (!found) return
+  const { token } = await actor.call('library.open', { document: found.id })
+  await actor.call('library.close', { token })
+}
+
 /** Everybody confirms the newest version in the days after it was published, but for a few. */
 function readingSteps(demo: Demonstration, { key, versions }: DocumentStory): DemonstrationStep[] {
   const { label, published } = versions.at(-1) ?? versions[0]
@@ -213,7 +222,9 @@ function readingSteps(demo: Demonstration, { key, versions }: DocumentStory): De
     const time = `${10 + ((index * 3) % 11)}:${12 + ((index * 17) % 45)}`
     return step(demo, [login, published[1] + Math.floor(index / 3), time], async (actor) => {
       const version = actor.find(`document-version/${key}/${label}`)
-      if (version) await actor.call('library.acknowledge', { version: version.id })
+      if (!version) return
+      await open(actor, key)
+      await actor.call('library.acknowledge', { version: version.id })
     })
   })
 }
