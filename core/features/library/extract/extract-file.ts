@@ -63,7 +63,7 @@ const ARCHIVES = {
   },
   pptx: { mark: /^ppt\//u, load: async () => (await import('./formats/pptx.ts')).pptx },
   epub: {
-    mark: /^META-INF\/container\.xml$/u,
+    mark: /^(?:[^/]+\/)?META-INF\/container\.xml$/u,
     load: async () => (await import('./formats/epub.ts')).epub,
   },
 } as const satisfies Partial<

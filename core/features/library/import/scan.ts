@@ -49,7 +49,7 @@ const MESSAGE = 500
 const SYSTEM = /^(?:\..*|Thumbs\.db|desktop\.ini|~\$.*|.*\.(?:tmp|swp|bak)|.*~)$/iu
 /** What pages are shown with. */
 const ASSET =
-  /\.(?:css|m?js|cjs|map|woff2?|ttf|otf|eot|ico|cur|inv|buildinfo|xpm|xbm|pyc|class|o|so|a)$/iu
+  /\.(?:css|m?js|cjs|map|woff2?|ttf|otf|eot|ico|cur|inv|buildinfo|xpm|xbm|pyc|class|o|so|a)(?:\.gz)?$/iu
 
 /**
  * Lists what stands in files and folders, and puts pages that link each other together. Links are not

@@ -26,10 +26,13 @@ export function epub(
 }
 
 function bookOf(archive: Archive): { title: string; chapters: string[] } {
+  // Some were packed with the folder around them.
+  const container = archive.names.find((name) => /(?:^|\/)META-INF\/container\.xml$/u.test(name))
+  const root = posix.dirname(posix.dirname(container ?? ''))
   let file = ''
-  walkXml(archive.read('META-INF/container.xml') ?? new Uint8Array(), {
+  walkXml(archive.read(container ?? '') ?? new Uint8Array(), {
     open(name, attributes) {
-      if (name === 'rootfile' && file === '') file = attributes['full-path'] ?? ''
+      if (name === 'rootfile' && file === '') file = posix.join(root, attributes['full-path'] ?? '')
     },
   })
   const folder = posix.dirname(file)
