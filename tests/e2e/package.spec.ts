@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process'
-import { readdirSync } from 'node:fs'
+import { readdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { drive } from '../../tools/drive.ts'
+import { pdfFile } from '../../core/features/library/extract/sample-files.ts'
 import { driveEngine } from '../../tools/engine.ts'
 import { expect, test } from './fixtures.ts'
 
@@ -34,6 +35,33 @@ test('what is packed has everything that it needs to run', async ({ folder }) =>
       return invoke('log.export', { format: 'xlsx', language: 'en' })
     })()`)
     expect(made).toMatchObject({ ok: true, value: { rows: 1 } })
+    // The workers of the library and what they read beside their code are packed, too.
+    const manual = join(folder, 'manual.pdf')
+    writeFileSync(manual, pdfFile())
+    await app.evaluate(
+      ({ dialog }, filePaths) => {
+        Object.assign(dialog, { showOpenDialog: async () => ({ canceled: false, filePaths }) })
+      },
+      [manual],
+    )
+    const report = await page.evaluate(`(async () => {
+      const { invoke } = watchkeeper
+      const { value } = await invoke('host.choosePaths', { title: 'x', kind: 'files' })
+      const sources = value.chosen.map(({ token }) => token)
+      const options = { level: 1, kind: 'reference', language: 'auto' }
+      await invoke('library.importStart', { sources, options })
+      for (;;) {
+        const now = await invoke('library.importStatus', {})
+        if (now.value.import.state === 'done')
+          return invoke('library.importReport', { offset: 0, limit: 10 })
+        await new Promise((resolve) => setTimeout(resolve, 50))
+      }
+    })()`)
+    expect(report).toMatchObject({ ok: true, value: { lines: [{ outcome: 'imported' }] } })
+    const found = await page.evaluate(
+      "watchkeeper.invoke('register.list', { type: 'document-version', limit: 1 })",
+    )
+    expect(found).toMatchObject({ value: { rows: [{ fields: { format: 'pdf', pages: 1 } }] } })
   } finally {
     await app.close()
   }
