@@ -4,15 +4,10 @@ import type { CheckBody, CheckItem } from '../../contract/checklist-body.ts'
 import { LANGUAGES, type Language } from '../../contract/text.ts'
 import { ask, go, signIn } from '../../tools/ways.ts'
 import { DEMO_PASSWORD, makeDemonstration } from '../../tools/start/demonstration.ts'
+import { account, approvedChecklist } from './approved-checklist.ts'
 import { expect, test } from './fixtures.ts'
 import { palette, pastePicture, press, tabTo, type } from './keyboard.ts'
 import { change, crash } from './steps.ts'
-
-const confirmation = async (page: Page): Promise<string> =>
-  (await ask<{ confirmation: string }>(page, 'session.confirm', { password: DEMO_PASSWORD }))
-    .confirmation
-
-const account = (login: string) => ({ login, password: DEMO_PASSWORD })
 
 const LIMITS = [
   { side: 'low', level: 'warn', value: 18 },
@@ -44,27 +39,6 @@ function longBody(): CheckBody {
     items: items.slice(at * 10, at * 10 + 10),
   })
   return { sections: [0, 1, 2, 3].map(quarter) }
-}
-
-/** A checklist that one person wrote and another approved. */
-async function makeChecklist(page: Page, name: string): Promise<string> {
-  const { id } = await ask<{ id: string }>(page, 'checklists.saveTemplate', {
-    name,
-    category: 'shift',
-    area: 'facility',
-  })
-  const version = await ask<{ id: string }>(page, 'checklists.saveVersion', {
-    template: id,
-    body: longBody(),
-  })
-  await ask(page, 'checklists.submitVersion', { version: version.id })
-  await change(page, account('he.jp'))
-  await ask(page, 'checklists.approveVersion', {
-    version: version.id,
-    confirmation: await confirmation(page),
-  })
-  await change(page, account('chen.ly'))
-  return id
 }
 
 /** Counts key presses that are neither typed values nor texts. */
@@ -100,7 +74,7 @@ for (const language of LANGUAGES)
     })
     await signIn(page, 'chen.ly', DEMO_PASSWORD)
     const name = language === 'en' ? 'Long round' : '长巡检'
-    const template = await makeChecklist(page, name)
+    const template = await approvedChecklist(page, name, longBody())
     await go(page, '/checklists')
     await expect(page.locator('.rounds h1')).toBeVisible()
 
