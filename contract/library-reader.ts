@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { bytes, instant, level, nothing, recordId } from './common.ts'
 import { FORMATS, place } from './library.ts'
+import type { Choice } from './record-type.ts'
 import { command, mayRecord, query, signedIn } from './procedure.ts'
 
 /** Reading: a document is opened for a token, and everything of it is asked for by that token. */
@@ -44,6 +45,37 @@ const opening = z.object({
 })
 export type Opening = z.infer<typeof opening>
 
+export const NOTE_KINDS = [
+  { value: 'bookmark', label: { 'zh-CN': '书签', en: 'Bookmark' } },
+  { value: 'highlight', label: { 'zh-CN': '标记', en: 'Highlight' } },
+  { value: 'note', label: { 'zh-CN': '批注', en: 'Note' } },
+] as const satisfies readonly Choice[]
+export const NOTE_KIND_NAMES = NOTE_KINDS.map(({ value }) => value)
+
+/** What stands at a place of a document. */
+const readerNote = z.object({
+  id: recordId,
+  kind: z.enum(NOTE_KIND_NAMES),
+  /** Everybody who may read the document sees it; else nobody but its person. */
+  shared: z.boolean(),
+  place,
+  text: z.string(),
+  author: z.string(),
+  at: instant,
+  mine: z.boolean(),
+  removable: z.boolean(),
+})
+export type ReaderNote = z.infer<typeof readerNote>
+
+const NOTE_WRITES = [
+  'notFound',
+  'recordDeleted',
+  'diskFull',
+  'workspaceReadOnly',
+  'storageFailed',
+] as const
+const noteRef = z.strictObject({ id: recordId, shared: z.boolean() })
+
 export const libraryReaderProcedures = {
   /** Opens a version, the published one when none is named, and records that it was opened. */
   'library.open': command(
@@ -77,5 +109,35 @@ export const libraryReaderProcedures = {
     'workspaceReadOnly',
     'storageFailed',
   ]),
+  'library.notes': query(
+    mayRecord('read', 'document'),
+    z.strictObject({ document: recordId }),
+    z.object({ notes: z.array(readerNote) }),
+    ['notFound'],
+  ),
+  'library.saveNote': command(
+    mayRecord('read', 'document'),
+    z.strictObject({
+      /** Of one's own note that gets another text; absent: a new one. */
+      id: recordId.optional(),
+      document: recordId,
+      version: recordId.optional(),
+      kind: z.enum(NOTE_KIND_NAMES),
+      shared: z.boolean(),
+      place,
+      text: z.string().max(10_000),
+    }),
+    z.object({ id: recordId }),
+    NOTE_WRITES,
+  ),
+  'library.removeNote': command(mayRecord('read', 'document'), noteRef, nothing, NOTE_WRITES),
+  'library.restoreNote': command(mayRecord('read', 'document'), noteRef, nothing, NOTE_WRITES),
+  /** Records that what is read is printed or saved as a file; asked for before that is done. */
+  'library.takeOut': command(
+    mayRecord('read', 'document'),
+    z.strictObject({ token, how: z.enum(['print', 'export']) }),
+    nothing,
+    ['notFound', 'diskFull', 'workspaceReadOnly', 'storageFailed'],
+  ),
   'library.close': command(signedIn, z.strictObject({ token }), nothing),
 } as const

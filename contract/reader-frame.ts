@@ -48,6 +48,8 @@ export const toReader = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('theme'), theme }),
   z.object({ kind: z.literal('encoding'), encoding: z.string().max(40) }),
   z.object({ kind: z.literal('focus') }),
+  /** Asks for pages as they are printed. */
+  z.object({ kind: z.literal('paper'), from: z.int().positive(), to: z.int().positive() }),
 ])
 export type ToReader = z.infer<typeof toReader>
 
@@ -63,6 +65,13 @@ const section = z.object({
 export type Section = z.infer<typeof section>
 
 export const FRAME_FAILURES = ['broken', 'locked', 'tooLarge', 'missing'] as const
+
+/** What is printed of a text: words and their kind, never markup. */
+const paperBlock = z.object({
+  kind: z.enum(['h1', 'h2', 'h3', 'p', 'pre', 'row']),
+  cells: z.array(z.string()).max(300),
+})
+export type PaperBlock = z.infer<typeof paperBlock>
 
 export const fromReader = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ready') }),
@@ -102,6 +111,14 @@ export const fromReader = z.discriminatedUnion('kind', [
     page: z.int().positive(),
     image: z.custom<ImageBitmapLike>((value) => Object(value) === value),
   }),
+  /** One page for printing, as a picture or as words; `of`: how many come. */
+  z.object({
+    kind: z.literal('paper'),
+    nth: z.int().positive(),
+    of: z.int().nonnegative(),
+    image: z.custom<ImageBitmapLike>((value) => Object(value) === value).optional(),
+    blocks: z.array(paperBlock).max(200_000).optional(),
+  }),
   /** A key that means nothing in the frame. */
   z.object({
     kind: z.literal('key'),
@@ -122,6 +139,22 @@ export const fromReader = z.discriminatedUnion('kind', [
   }),
 ])
 export type FromReader = z.infer<typeof fromReader>
+
+/** What core makes of a document for the reader, at `v/document`. */
+export const preparedDocument = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('html'), html: z.string() }),
+  /** Sheets with cells between tabs, slides with their lines. */
+  z.object({
+    kind: z.literal('pages'),
+    pages: z.array(z.object({ title: z.string(), text: z.string() })),
+  }),
+  z.object({
+    kind: z.literal('book'),
+    chapters: z.array(z.object({ path: z.string(), title: z.string() })),
+  }),
+  z.object({ kind: z.literal('failed'), code: z.string() }),
+])
+export type PreparedDocument = z.infer<typeof preparedDocument>
 
 /** An ImageBitmap, as far as the contract knows of it. */
 interface ImageBitmapLike {

@@ -42,6 +42,7 @@ export const SECRET_FIELDS: ReadonlySet<string> = new Set([
   'account.contentKeys',
   'account.boxKey',
   'account.formerSignKeys',
+  'personal-note.sealed',
 ])
 
 export function withoutSecrets(

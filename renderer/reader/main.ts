@@ -106,15 +106,40 @@ async function show(
       ])
       return flowView(place, markdownSource(opening), tell)
     }
-    default:
-      throw new CannotShow('broken', opening.format)
+    case 'docx':
+    case 'man':
+    case 'pptx':
+    case 'epub': {
+      const [{ flowView }, sources] = await Promise.all([
+        import('./flow/flow-view.ts'),
+        import('./flow/prepared-source.ts'),
+      ])
+      const source =
+        opening.format === 'epub'
+          ? sources.bookSource()
+          : opening.format === 'pptx'
+            ? sources.slidesSource()
+            : sources.convertedSource()
+      return flowView(place, await source, tell)
+    }
+    case 'text':
+    case 'xlsx': {
+      const [{ RowsView }, sources] = await Promise.all([
+        import('./rows/rows-view.ts'),
+        import('./rows/sources.ts'),
+      ])
+      const rows = opening.format === 'text' ? sources.textRows(opening) : sources.sheetRows()
+      return new RowsView(place, await rows, tell)
+    }
+    case 'image':
+      return (await import('./image-view.ts')).imageView(place, opening, tell)
   }
 }
 
 function act(
   view: View,
   message: Exclude<ToReader, { kind: 'open' | 'theme' | 'focus' }>,
-  tell: (message: FromReader) => void,
+  tell: (message: FromReader, transfer?: Transferable[]) => void,
 ): void {
   switch (message.kind) {
     case 'go':
@@ -141,10 +166,25 @@ function act(
     case 'thumbnail':
       view.thumbnail?.(message.page)
       break
+    case 'paper':
+      void sendPaper(view, message.from, message.to, tell)
+      break
     case 'encoding':
       view.recode?.(message.encoding)
       break
   }
+}
+
+async function sendPaper(
+  view: View,
+  from: number,
+  to: number,
+  tell: (message: FromReader, transfer?: Transferable[]) => void,
+): Promise<void> {
+  const of = view.pages > 0 && view.thumbnails === true ? to - from + 1 : 1
+  let nth = 0
+  for await (const paper of view.paper(from, to))
+    tell({ kind: 'paper', nth: ++nth, of, ...paper }, paper.image ? [paper.image] : [])
 }
 
 function setTheme(theme: 'light' | 'dark'): void {

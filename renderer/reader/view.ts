@@ -1,8 +1,20 @@
 import type { Place } from '../../contract/library.ts'
-import type { FromReader, Mark, Section, ToReader, Zoom } from '../../contract/reader-frame.ts'
+import type {
+  FromReader,
+  Mark,
+  PaperBlock,
+  Section,
+  ToReader,
+  Zoom,
+} from '../../contract/reader-frame.ts'
 
 export type Opening = Extract<ToReader, { kind: 'open' }>
 export type Tell = (message: FromReader, transfer?: Transferable[]) => void
+
+export interface Paper {
+  readonly image?: ImageBitmap
+  readonly blocks?: PaperBlock[]
+}
 
 /** One format on the screen. What a format has nothing of does nothing. */
 export interface View {
@@ -19,6 +31,8 @@ export interface View {
   find(text: string): void
   step(by: 1 | -1): void
   marks(marks: readonly Mark[]): void
+  /** Pages for printing, one after the other. */
+  paper(from: number, to: number): AsyncIterable<Paper>
   thumbnail?(page: number): void
   recode?(encoding: string): void
   /** The selected text as a place; null: nothing is selected. */

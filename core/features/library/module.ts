@@ -14,6 +14,7 @@ import { versionHandlers } from './life/versions.ts'
 import { libraryWork } from './life/work.ts'
 import { readerHandlers } from './reading/handlers.ts'
 import { collectionType, documentType, documentVersionType } from './types/document.types.ts'
+import { documentNoteType, personalNoteType } from './types/note.types.ts'
 import { documentBindingType, documentReadingType, documentUpdateType } from './types/life.types.ts'
 
 /** The document library 文档库 (I1–I4): manuals read and found offline. */
@@ -26,6 +27,8 @@ export const library: FeatureModule = {
     documentReadingType,
     documentUpdateType,
     documentBindingType,
+    documentNoteType,
+    personalNoteType,
   ],
   handlers: {
     ...searchHandlers,

@@ -56,5 +56,16 @@ export const LIBRARY_SAMPLES: { readonly [N in LibraryProcedure]: () => InputOf<
   'library.open': () => ({ document: unknown }),
   'library.serve': () => ({ token: '0'.repeat(32), path: 'f/document' }),
   'library.remember': () => ({ document: unknown, place: {} }),
+  'library.notes': () => ({ document: unknown }),
+  'library.saveNote': () => ({
+    document: unknown,
+    kind: 'note',
+    shared: false,
+    place: {},
+    text: 'x',
+  }),
+  'library.removeNote': () => ({ id: unknown, shared: false }),
+  'library.restoreNote': () => ({ id: unknown, shared: false }),
+  'library.takeOut': () => ({ token: '0'.repeat(32), how: 'print' }),
   'library.close': () => ({ token: '0'.repeat(32) }),
 }

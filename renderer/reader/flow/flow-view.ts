@@ -2,7 +2,8 @@ import type { Place } from '../../../contract/library.ts'
 import type { Mark, Section, Zoom } from '../../../contract/reader-frame.ts'
 import { highlight, reveal } from '../highlights.ts'
 import { TextIndex } from '../text-index.ts'
-import type { Tell, View } from '../view.ts'
+import { paperBlocks } from './paper.ts'
+import type { Paper, Tell, View } from '../view.ts'
 import { headings } from './html.ts'
 
 /** One page of a document that flows: cleaned, with its headings in order. */
@@ -181,7 +182,12 @@ class FlowView implements View {
     }
     const range = place.quote === undefined ? undefined : this.#text().quote(place)
     highlight('place', range ? [range] : [])
-    const element = place.anchor === undefined ? null : this.#byAnchor(place.anchor)
+    const element =
+      place.anchor !== undefined
+        ? this.#byAnchor(place.anchor)
+        : place.page === undefined
+          ? null
+          : this.#byAnchor(`slide-${place.page}`)
     if (range) reveal(this.#scroller, range)
     else if (element) element.scrollIntoView({ block: 'start' })
     else if (path !== undefined) this.#scroller.scrollTop = 0
@@ -280,6 +286,10 @@ class FlowView implements View {
   recode(encoding: string): void {
     this.#encoding = encoding
     void this.show(this.#path)
+  }
+
+  async *paper(): AsyncIterable<Paper> {
+    yield { blocks: paperBlocks(this.#article) }
   }
 
   selection(): Place | null {

@@ -5,11 +5,13 @@ import type { Place } from '../../../contract/library.ts'
 import type { Mark, Section, Zoom } from '../../../contract/reader-frame.ts'
 import { highlight, reveal } from '../highlights.ts'
 import { folded, TextIndex } from '../text-index.ts'
-import type { Opening, Tell, View } from '../view.ts'
+import type { Opening, Paper, Tell, View } from '../view.ts'
 import { loadPdf } from './load.ts'
 import { sectionsOf } from './outline.ts'
 
 const THUMBNAIL_WIDTH = 132
+/** Dots across a printed page: about 150 to the inch. */
+const PAPER_WIDTH = 1240
 const TEXT_WAIT_MS = 4000
 
 interface Rendered {
@@ -268,19 +270,26 @@ class PdfView implements View {
     void this.#draw(page)
   }
 
+  async *paper(from: number, to: number): AsyncIterable<Paper> {
+    for (let page = from; page <= Math.min(to, this.pages); page++)
+      yield { image: await this.#picture(page, PAPER_WIDTH) }
+  }
+
   async #draw(number: number): Promise<void> {
     if (number > this.pages) return
+    const image = await this.#picture(number, THUMBNAIL_WIDTH * devicePixelRatio)
+    this.#tell({ kind: 'thumbnail', page: number, image }, [image])
+  }
+
+  async #picture(number: number, width: number): Promise<ImageBitmap> {
     const page = await this.#pdf.getPage(number)
     const natural = page.getViewport({ scale: 1 })
-    const viewport = page.getViewport({
-      scale: (THUMBNAIL_WIDTH * devicePixelRatio) / natural.width,
-    })
+    const viewport = page.getViewport({ scale: width / natural.width })
     const canvas = document.createElement('canvas')
     canvas.width = Math.ceil(viewport.width)
     canvas.height = Math.ceil(viewport.height)
     await page.render({ canvas, viewport }).promise
-    const image = await createImageBitmap(canvas)
-    this.#tell({ kind: 'thumbnail', page: number, image }, [image])
+    return createImageBitmap(canvas)
   }
 
   selection(): Place | null {

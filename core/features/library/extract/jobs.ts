@@ -1,6 +1,7 @@
 import type { Result } from '../../../../contract/result.ts'
 import { scan } from '../import/scan.ts'
 import { extractFile } from './extract-file.ts'
+import { render } from '../reading/render.ts'
 import { fingerprint, store } from './keep.ts'
 
 /** How a job tells the pool that it is getting on, and sends parts of what it gives ahead of its answer. */
@@ -15,6 +16,7 @@ export const JOBS = {
   fingerprint,
   extract: extractFile,
   store,
+  render,
 } as const satisfies Record<
   string,
   (input: never, tell: Tell) => Result<unknown> | Promise<Result<unknown>>

@@ -8,7 +8,12 @@ import { opened } from '../../../records/seal.ts'
 import { rowsBy, type DocumentRow } from '../rows.ts'
 
 /** Records that carry the level of their document. */
-const FOLLOWING = ['document-version', 'document-binding', 'document-update'] as const
+const FOLLOWING = [
+  'document-version',
+  'document-binding',
+  'document-update',
+  'document-note',
+] as const
 
 /** A document is never below its collection. Throws CoreError collectionLevel. */
 export function refuseBelowCollection(

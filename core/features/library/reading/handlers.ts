@@ -1,5 +1,7 @@
 import type { Handlers } from '../../../feature.ts'
+import { listNotes, removeNote, restoreNote, saveNote } from './notes.ts'
 import { closeDocument, openDocument } from './open.ts'
+import { takeOut } from './print.ts'
 import { rememberPosition } from './position.ts'
 import { serveDocument } from './serve.ts'
 
@@ -8,5 +10,10 @@ export const readerHandlers: Handlers = {
   'library.open': openDocument,
   'library.serve': serveDocument,
   'library.remember': rememberPosition,
+  'library.notes': listNotes,
+  'library.saveNote': saveNote,
+  'library.removeNote': removeNote,
+  'library.restoreNote': restoreNote,
+  'library.takeOut': takeOut,
   'library.close': closeDocument,
 }

@@ -32,6 +32,7 @@ export const openDocument: Handler<'library.open'> = (context, input) => {
     file,
     pictures: attachmentsOf(fields['pictures']),
     body,
+    encoding: text(fields['encoding']),
   })
   const position = positionOf(context, document.id)
   const publishedAt = fields['publishedAt']

@@ -20,9 +20,11 @@ export interface OpenDocument {
   readonly file: Attachment | undefined
   readonly pictures: readonly Attachment[]
   readonly body: string
+  readonly encoding: string
   /** Read at the first request. */
   blob?: BlobReader
   archive?: Archive | undefined
+  prepared?: Promise<Uint8Array>
 }
 
 /** More panes than anybody has; what was opened longest ago is let go. */

@@ -2,6 +2,7 @@ import { ok } from '../../../../contract/result.ts'
 import { CoreError } from '../../../error.ts'
 import type { Context, Handler } from '../../../feature.ts'
 import { archiveOf, blobOf, openedBy, type OpenDocument } from './opened.ts'
+import { prepared } from './prepared.ts'
 
 interface Served {
   readonly size: number
@@ -26,13 +27,19 @@ const TYPES: Readonly<Record<string, string>> = {
   ico: 'image/x-icon',
   svg: 'image/svg+xml',
 }
+const PREPARED = 'v/document'
 const BYTES = 'application/octet-stream'
 
-/** library.serve: files of an opened document. `f/document`, `f/body`, `f/picture/<sha256>`, `f/<path in the archive>`. */
-export const serveDocument: Handler<'library.serve'> = (context, input) => {
+/** library.serve: files of an opened document. `f/document`, `f/body`, `f/picture/<sha256>`, `f/<path in the archive>`; `v/document` is what was made readable. */
+export const serveDocument: Handler<'library.serve'> = async (context, input) => {
   const opened = openedBy(context, input.token)
   const path = input.path.startsWith('f/') ? input.path.slice(2) : undefined
-  const found = path === undefined ? undefined : fileOf(context, opened, path)
+  const found =
+    input.path === PREPARED
+      ? whole(await prepared(context, opened))
+      : path === undefined
+        ? undefined
+        : fileOf(context, opened, path)
   if (found === undefined) throw new CoreError('notFound')
   const from = Math.min(input.from ?? 0, found.size)
   const length = Math.min(input.length ?? MOST_ANSWER, MOST_ANSWER, found.size - from)

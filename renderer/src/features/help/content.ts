@@ -65,6 +65,33 @@ export const KEYS: readonly { readonly title: Text; readonly keys: readonly Help
     ],
   },
   {
+    title: { 'zh-CN': '阅读文档', en: 'Reading a document' },
+    keys: [
+      { keys: ['O'], does: { 'zh-CN': '显示或收起目录', en: 'show or fold the outline' } },
+      { keys: ['[', ']'], does: { 'zh-CN': '上一页、下一页', en: 'page before, page after' } },
+      { keys: ['G'], does: { 'zh-CN': '到第几页', en: 'go to a page' } },
+      {
+        keys: ['+', '-', '0'],
+        does: { 'zh-CN': '放大、缩小、适合宽度', en: 'larger, smaller, fit width' },
+      },
+      { keys: ['Ctrl F'], does: { 'zh-CN': '在文档中查找', en: 'find in the document' } },
+      {
+        keys: ['F3', 'Shift F3'],
+        does: { 'zh-CN': '下一处、上一处', en: 'next match, match before' },
+      },
+      {
+        keys: ['B', 'H', 'M'],
+        does: {
+          'zh-CN': '加书签、标记所选、加批注',
+          en: 'bookmark, highlight what is selected, add a note',
+        },
+      },
+      { keys: ['Alt ←'], does: { 'zh-CN': '回到点链接之前', en: 'back to before the link' } },
+      { keys: ['Ctrl P'], does: { 'zh-CN': '打印或存为PDF', en: 'print, or save as PDF' } },
+      { keys: ['F'], does: { 'zh-CN': '全屏阅读', en: 'full screen' } },
+    ],
+  },
+  {
     title: { 'zh-CN': '值班日志', en: 'Duty log' },
     keys: [
       { keys: ['↑', '↓'], does: { 'zh-CN': '移动', en: 'move' } },

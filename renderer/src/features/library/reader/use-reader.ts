@@ -16,6 +16,7 @@ export interface ReaderTarget {
 }
 
 type Found = Omit<Extract<FromReader, { kind: 'found' }>, 'kind'>
+export type PaperMessage = Extract<FromReader, { kind: 'paper' }>
 type Trouble = Extract<FromReader, { kind: 'failed' }>['reason']
 
 export const ZOOM_STEPS: readonly number[] = [
@@ -79,6 +80,7 @@ export function useReader() {
   let frame: HTMLIFrameElement | undefined
   let marks: readonly Mark[] = []
   let turn = 0
+  let papers: ((paper: PaperMessage) => void) | undefined
   let remembering: ReturnType<typeof setTimeout> | undefined
 
   async function open(next: ReaderTarget): Promise<void> {
@@ -138,6 +140,9 @@ export function useReader() {
         return
       case 'thumbnail':
         if (message.image instanceof ImageBitmap) images.set(message.page, message.image)
+        return
+      case 'paper':
+        papers?.(message)
         return
       case 'key':
         if (frame) replayKey(frame, message)
@@ -225,6 +230,10 @@ export function useReader() {
     setZoom: (zoom: Zoom) => port?.send({ kind: 'zoom', zoom }),
     step: (by: 1 | -1) => port?.send({ kind: 'step', by }),
     askThumbnail: (page: number) => port?.send({ kind: 'thumbnail', page }),
+    askPaper: (from: number, to: number, hearPaper: (paper: PaperMessage) => void) => {
+      papers = hearPaper
+      port?.send({ kind: 'paper', from, to })
+    },
     recode: (encoding: string) => port?.send({ kind: 'encoding', encoding }),
     focus: () => {
       frame?.focus()
