@@ -58,7 +58,7 @@ export const LIBRARY_SCREENS: readonly Screen[] = [
     async open(page) {
       await go(page, '/library')
       await settle(page)
-      await page.keyboard.press('n')
+      await page.keyboard.press('Alt+n')
     },
   },
 ]
