@@ -101,7 +101,7 @@ for (const language of ['zh-CN', 'en'] as const) {
     // Written from a template, with a picture pasted in; what is typed is kept without saving.
     await go(page, '/library')
     await expect(page.locator('.library-screen kbd', { hasText: 'N' })).toBeVisible()
-    await press(page, 'n')
+    await press(page, 'Alt+n')
     await expect(page.locator('dialog input').first()).toBeFocused()
     await type(page, words.title)
     await press(page, 'Control+Enter')
