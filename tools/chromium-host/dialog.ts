@@ -18,6 +18,7 @@ interface OpenOptions {
 }
 interface Asking {
   readonly webContents: {
+    chooseFolder(): Promise<readonly string[]>
     chooseFiles(multiple: boolean, extensions: readonly string[]): Promise<readonly string[]>
   }
 }
@@ -41,7 +42,9 @@ export const dialog = only('dialog', {
     if (hostOptions().headless) return { canceled: true, filePaths: [] }
     const multiple = options.properties?.includes('multiSelections') ?? false
     const extensions = options.filters?.flatMap((filter) => filter.extensions) ?? []
-    const filePaths = await window.webContents.chooseFiles(multiple, extensions)
+    const filePaths = options.properties?.includes('openDirectory')
+      ? await window.webContents.chooseFolder()
+      : await window.webContents.chooseFiles(multiple, extensions)
     return { canceled: filePaths.length === 0, filePaths }
   },
   showSaveDialog(_window: Asking, options: { readonly defaultPath?: string }): Promise<SaveAnswer> {

@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events'
+import { dirname } from 'node:path'
 import { readFileSync } from 'node:fs'
 import { randomBytes } from 'node:crypto'
 import type { Cdp } from './cdp.ts'
@@ -158,6 +159,37 @@ export class WebContents extends EventEmitter {
       paths.push(String(path))
     }
     return paths
+  }
+
+  /**
+   * Path of the folder that the person chooses; none when cancelled or empty. The browser gives the files in it:
+   * the folder is what stands above the first of them.
+   */
+  async chooseFolder(): Promise<readonly string[]> {
+    const chosen = await this.#command('Runtime.evaluate', {
+      expression: `new Promise((resolve) => {
+        const input = Object.assign(document.createElement('input'), { type: 'file', webkitdirectory: true })
+        input.addEventListener('change', () => resolve([input.files[0], input.files[0]?.webkitRelativePath]))
+        input.addEventListener('cancel', () => resolve([]))
+        input.click()
+      })`,
+      awaitPromise: true,
+      userGesture: true,
+    })
+    const { objectId } = chosen['result'] as { objectId: string }
+    const { result } = (await this.#command('Runtime.getProperties', {
+      objectId,
+      ownProperties: true,
+    })) as unknown as {
+      result: { name: string; value?: { objectId?: string; value?: unknown } }[]
+    }
+    const at = (index: string) => result.find(({ name }) => name === index)?.value
+    const file = at('0')?.objectId
+    const below = at('1')?.value
+    if (file === undefined || typeof below !== 'string') return []
+    const { path } = await this.#command('DOM.getFileInfo', { objectId: file })
+    const depth = below.split('/').length - 1
+    return [Array.from({ length: depth }).reduce((above: string) => dirname(above), String(path))]
   }
 
   /**
