@@ -84,5 +84,8 @@ export const TEXTS = {
     'zh-CN': '打印和导出会记入访问记录，每页带水印',
     en: 'Printing and saving are recorded; every page carries a watermark',
   },
+  beside: { 'zh-CN': '并排阅读', en: 'Document beside' },
+  toLibrary: { 'zh-CN': '在文档库中打开', en: 'Open in the library' },
+  closePanel: { 'zh-CN': '关闭并排阅读', en: 'Close the document' },
   watermark: { 'zh-CN': '工作站{station}', en: 'Workstation {station}' },
 } as const satisfies Record<string, Text>
