@@ -12,8 +12,13 @@ const ALLOWED = new Set([
   'MIT',
   'MIT-0',
   'OFL-1.1',
+  'PSF-2.0',
   'Python-2.0',
+  'Zlib',
 ])
+
+/** Packages that name no licence by its id; what their LICENSE file says. */
+const BY_FILE: Readonly<Record<string, string>> = { 'duck@0.1.12': 'BSD-2-Clause' }
 
 interface Component {
   readonly name: string
@@ -40,9 +45,12 @@ const sbom = JSON.parse(
 ) as { components: readonly Component[] }
 
 const wrong = sbom.components.flatMap((component) => {
-  const named = (component.licenses ?? []).map(
-    (entry) => entry.expression ?? entry.license?.id ?? entry.license?.name ?? '',
-  )
+  const known = BY_FILE[`${component.name}@${component.version}`]
+  const named = known
+    ? [known]
+    : (component.licenses ?? []).map(
+        (entry) => entry.expression ?? entry.license?.id ?? entry.license?.name ?? '',
+      )
   return named.length > 0 && named.every(allowed)
     ? []
     : [`${component.name}@${component.version}: ${named.join(', ') || 'none'}`]
