@@ -47,6 +47,8 @@ export const searchHit = recordLabel.extend({
   field: z.string(),
   at: instant,
   score: z.number(),
+  /** Address in the interface where it was found; absent: the record's own page. */
+  address: z.string().optional(),
 })
 export type SearchHit = z.infer<typeof searchHit>
 

@@ -24,6 +24,8 @@ export function contributionsOf(features: readonly FeatureModule[]): Contributio
       parts
         .flatMap((part) => part.timeline?.(context, period) ?? [])
         .toSorted((a, b) => a.from - b.from || (a.key < b.key ? -1 : 1)),
+    search: (context, text, limit) =>
+      parts.flatMap((part) => part.search?.(context, text, limit) ?? []),
     handover(context, shift) {
       for (const part of parts) {
         const known = part.handover?.(context, shift)

@@ -2,6 +2,7 @@ import type { CoreProcedureName, OutputOf, ParsedInputOf } from '../contract/pro
 import type { Events, EventName } from '../contract/events.ts'
 import type { RecordRef } from '../contract/common.ts'
 import type { SheetPoint, Shift, ShiftHandover, TimelineMark, WorkItem } from '../contract/duty.ts'
+import type { SearchHit } from '../contract/oversight.ts'
 import type { RecordType } from '../contract/record-type.ts'
 import type { Result } from '../contract/result.ts'
 import type { Language, Text } from '../contract/text.ts'
@@ -49,6 +50,8 @@ export interface Contributions {
   handoverStopped(context: Context): Text | undefined
   /** What the ribbon of a shift shows beside its work: maintenance windows, incidents. */
   timeline(context: Context, period: Period): readonly TimelineMark[]
+  /** What a feature finds in texts that are no records' fields, best first; within the person's clearance. */
+  search(context: Context, text: string, limit: number): readonly SearchHit[]
   /** What the shift took over and what it will hand over; undefined: no feature knows. */
   handover(context: Context, shift: Shift): ShiftHandover | undefined
 }

@@ -39,14 +39,36 @@ export function searchAll(
       query.where.length === 0 ||
       passes(context, type, id, query.where),
   )
-  const hits = found
-    .flatMap((candidate) => hitOf(context, query.text, candidate))
-    .toSorted((a, b) => b.score - a.score)
+  const hits = together(
+    found.flatMap((candidate) => hitOf(context, query.text, candidate)),
+    contributed(context, query, types),
+  ).toSorted((a, b) => b.score - a.score)
   return {
     hits: hits.slice(0, query.limit),
     total: Math.min(hits.length, COUNT_CAP),
     capped: found.length > COUNT_CAP,
   }
+}
+
+/** What features find in texts of their own; conditions on fields are for records alone. */
+function contributed(
+  context: Context,
+  query: Query,
+  types: readonly RecordType[],
+): readonly SearchHit[] {
+  if (query.where !== undefined && query.where.length > 0) return []
+  const names = new Set(types.map(({ name }) => name))
+  return context.shared
+    .search(context, query.text, query.limit)
+    .filter(({ type }) => names.has(type))
+}
+
+/** Each record once, with what tells more of where it was found. */
+function together(records: readonly SearchHit[], others: readonly SearchHit[]): SearchHit[] {
+  const byId = new Map(records.map((hit) => [hit.id, hit]))
+  for (const hit of others)
+    byId.set(hit.id, { ...hit, score: Math.max(hit.score, byId.get(hit.id)?.score ?? 0) })
+  return [...byId.values()]
 }
 
 const isSearched = (type: RecordType, names: readonly string[] | undefined): boolean =>

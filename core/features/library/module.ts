@@ -6,6 +6,7 @@ import { importHandlers } from './import/handlers.ts'
 import { importBackground } from './import/importer.ts'
 import { indexBackground } from './index/library-index.ts'
 import { searchHandlers } from './index/handlers.ts'
+import { libraryHits } from './index/search.ts'
 import { bindingHandlers } from './life/bindings.ts'
 import { compareHandlers } from './life/compare.ts'
 import { documentHandlers } from './life/documents.ts'
@@ -41,6 +42,6 @@ export const library: FeatureModule = {
     ...readerHandlers,
   },
   background: (host) => together(indexBackground(extractVersion)(host), importBackground(host)),
-  contributes: { work: libraryWork },
+  contributes: { work: libraryWork, search: libraryHits },
   demonstrate: demonstrateLibrary,
 }

@@ -2,7 +2,7 @@ import type { RecordLabel } from '../../../contract/common.ts'
 import type { SearchHit } from '../../../contract/oversight.ts'
 
 /** A record that fits what was typed: by its name, or by a piece of its text. */
-export type Found = RecordLabel & Partial<Pick<SearchHit, 'snippet' | 'field' | 'at'>>
+export type Found = RecordLabel & Partial<Pick<SearchHit, 'snippet' | 'field' | 'at' | 'address'>>
 
 /** Text between U+0002 and U+0003 matched: it stands at the odd places. */
 export const pieces = (snippet: string): readonly string[] => snippet.split(/[\u0002\u0003]/u)

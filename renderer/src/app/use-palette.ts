@@ -141,7 +141,7 @@ export function usePalette(acts: { quickLog(): void }) {
           type ? textIn(type.label) : hit.type,
           ...(type?.appendOnly && hit.at !== undefined ? [stamp(hit.at)] : []),
         ].join('　'),
-        run: () => void router.push(recordPath(hit.type, hit.id)),
+        run: () => void router.push(hit.address ?? recordPath(hit.type, hit.id)),
       }
     }),
   )

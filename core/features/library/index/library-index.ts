@@ -74,6 +74,7 @@ export class IndexKeeper {
   /** Versions that have no text, with the reason's code. */
   readonly #without = new Map<string, string>()
   #renewal: Promise<void> | undefined
+  #opening = 0
   #timer: NodeJS.Timeout | undefined
   #running = false
   #closed = false
@@ -84,9 +85,9 @@ export class IndexKeeper {
     this.index = new LibraryIndex(host, (documents) => this.#look(documents, host.now()))
   }
 
-  /** Documents that wait for their text to be taken out and indexed. */
+  /** Documents that wait to be looked at or indexed; not 0 while shelves are being opened or made anew. */
   get waiting(): number {
-    return this.#due.size
+    return this.#due.size + this.#opening + (this.#renewal ? 1 : 0)
   }
 
   /** Versions whose text could not be taken out, with the reason's code. */
@@ -96,10 +97,15 @@ export class IndexKeeper {
 
   /** Opens what whoever is there may open, and looks whether it is as the records are. */
   open(context: Context | undefined): void {
+    this.#opening++
     this.#host.run('library index', async () => {
-      await this.index.keepOnly(context?.session.cipher)
-      await this.index.open(context?.session)
-      this.lookAtAll()
+      try {
+        await this.index.keepOnly(context?.session.cipher)
+        await this.index.open(context?.session)
+        this.lookAtAll()
+      } finally {
+        this.#opening--
+      }
     })
   }
 

@@ -46,6 +46,9 @@ export const piece = (text: string, more: Partial<ExtractedPiece> = {}): Extract
   ...more,
 })
 
+/** Documents of one commit, as an import makes them. */
+const BATCH = 50
+
 /** Makes published documents and hands their texts to the index, as an import does; answers their ids. */
 export async function addDocuments(
   context: Context,
@@ -84,8 +87,10 @@ export async function addDocuments(
     ]
     return { document, version, level, ops }
   })
-  for (const { ops } of made)
+  for (let at = 0; at < made.length; at += BATCH) {
+    const ops = made.slice(at, at + BATCH).flatMap((one) => one.ops)
     context.workspace.log.append({ actor: context.session.person, act: 'library.import', ops })
+  }
   await indexOf(context).put(
     made.map(({ document, version, level }, at) => {
       const { parts, text = '' } = samples[at] ?? {}
@@ -121,9 +126,9 @@ export function changeDocument(
 }
 
 /** Until the index is as the records are. */
-export async function settled(core: Core, context: Context): Promise<void> {
+export async function settled(core: Core, context: Context, seconds = 10): Promise<void> {
   const keeper = keeperOf(context)
-  for (let round = 0; round < 400; round++) {
+  for (let round = 0; round < seconds * 40; round++) {
     if (keeper.waiting === 0 && keeper.index.pending === 0) return
     await new Promise((resolve) => setTimeout(resolve, 25))
   }

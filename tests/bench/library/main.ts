@@ -1,0 +1,227 @@
+/**
+ * `npm run bench:library`: the index of the library against Xapian on the same extracted texts of real manuals,
+ * in the same run. BENCH_FILES (all) limits the files, BENCH_JSON names a file for the figures.
+ */
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { cpus, loadavg, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { openDerived } from '../../../core/db/open.ts'
+import { Shelf } from '../../../core/features/library/index/shelf.ts'
+import { addDocuments, settled, spy } from '../../../core/features/library/index/testing.ts'
+import { workers } from '../../../core/features/library/extract/extract.ts'
+import { done, FOUNDER, TestPlace } from '../../../core/testing.ts'
+import { provide } from '../../../tools/provision.ts'
+import { isMet, line, percentiles, show, type Figure } from '../figures.ts'
+import { manuals, type Manual } from '../../library/corpus.ts'
+import { questionsOf } from '../../library/questions.ts'
+
+const FILES = Number(process.env['BENCH_FILES'] ?? Infinity)
+const PYTHON = '/usr/bin/python3'
+const BATCH = 500
+const COMMON = ['the', 'and', 'file', 'is', 'error', '的', '是', '文件', '数据', '系统']
+
+if (!hasXapian()) provide([{ programs: ['no program, a module'], debian: 'python3-xapian' }])
+const folder = mkdtempSync(join(tmpdir(), 'watchkeeper-bench-'))
+const place = new TestPlace()
+const figures: Figure[] = []
+function report(...more: readonly Figure[]): void {
+  for (const figure of more) console.log(line(figure))
+  figures.push(...more)
+}
+
+/** Ours as a part of theirs. */
+const against = (
+  what: string,
+  own: number,
+  theirs: number,
+  unit: string,
+  most: number,
+): Figure => ({
+  what,
+  measured: show(own, unit),
+  baseline: `Xapian ${show(theirs, unit)}`,
+  value: own / theirs,
+  unit: 'x',
+  target: { most },
+})
+
+function hasXapian(): boolean {
+  try {
+    execFileSync(PYTHON, ['-c', 'import xapian'], { stdio: 'ignore' })
+    return true
+  } catch (error) {
+    if (error instanceof Error) return false
+    throw error
+  }
+}
+
+const xapian = (...args: readonly string[]): unknown =>
+  JSON.parse(
+    execFileSync(PYTHON, [join(import.meta.dirname, 'baseline.py'), ...args], {
+      encoding: 'utf8',
+      maxBuffer: 1 << 28,
+    }),
+  )
+
+const textOf = ({ parts }: Manual): string =>
+  parts.flatMap((part) => part.pieces.flatMap(({ heading, text }) => [heading, text])).join('\n')
+
+/** Processor seconds and bytes of the index over all texts. */
+function indexing(all: readonly Manual[]) {
+  const path = join(folder, 'shelf.db')
+  const db = openDerived(path, new Uint8Array(32).fill(7), 32_000)
+  Shelf.make(db, 'bench')
+  const shelf = new Shelf(db)
+  const before = process.cpuUsage()
+  for (let at = 0; at < all.length; at += BATCH)
+    shelf.put(
+      all.slice(at, at + BATCH).map(({ title, parts }, n) => ({
+        document: `d${at + n}`,
+        version: `v${at + n}`,
+        title,
+        tags: [],
+        parts,
+      })),
+    )
+  const used = process.cpuUsage(before)
+  while (shelf.tidy());
+  db.pragma('wal_checkpoint(TRUNCATE)')
+  db.exec('VACUUM')
+  const text = Number(
+    db.prepare("SELECT sum(pgsize) FROM dbstat WHERE name = 'chunks'").pluck().get(),
+  )
+  db.close()
+  const { size } = statSync(path)
+  return { seconds: (used.user + used.system) / 1e6, all: size, withoutText: size - text }
+}
+
+console.log(
+  `${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}, node ${process.version}, load ${loadavg()[0]?.toFixed(1)}\n`,
+)
+const begun = performance.now()
+const all = await manuals('all', { most: FILES })
+await workers.close()
+const characters = all.reduce((sum, { size }) => sum + size, 0)
+console.log(
+  `     ${all.length} files with ${(characters / 1e6).toFixed(0)} million characters, read in ${((performance.now() - begun) / 1000).toFixed(0)} s\n`,
+)
+writeFileSync(
+  join(folder, 'corpus.jsonl'),
+  all.map((manual) => JSON.stringify({ title: manual.title, text: textOf(manual) })).join('\n'),
+)
+
+const other = xapian('index', join(folder, 'corpus.jsonl'), join(folder, 'xapian')) as ReturnType<
+  typeof indexing
+>
+const own = indexing(all)
+const MB = 1e6
+report(
+  against('indexing, processor', own.seconds, other.seconds, 's', 0.35),
+  against('size without text', own.withoutText / MB, other.withoutText / MB, 'MB', 0.5),
+  against('size with text', own.all / MB, other.all / MB, 'MB', 0.75),
+)
+
+const asked = questionsOf(all, { chinese: 100, english: 100, phrases: 50 }).map(({ text }) => text)
+const prefixes = questionsOf(all, { chinese: 0, english: 40, phrases: 0 }, 23).map(({ text }, at) =>
+  text.slice(0, 3 + (at % 3)),
+)
+const questions = [
+  ...asked.map((text) => ({ text, partial: true })),
+  ...COMMON.map((text) => ({ text, partial: false })),
+  ...prefixes.map((text) => ({ text, partial: true })),
+]
+writeFileSync(join(folder, 'questions.json'), JSON.stringify(questions))
+const theirs = xapian('ask', join(folder, 'xapian'), join(folder, 'questions.json')) as number[]
+
+const watcher = spy()
+const core = place.core({ extraFeatures: [watcher.feature] })
+await done(core, 'workspace.create', FOUNDER)
+async function fill(): Promise<void> {
+  for (let at = 0; at < all.length; at += BATCH)
+    await addDocuments(watcher.context(), all.slice(at, at + BATCH))
+  await settled(core, watcher.context(), 900)
+}
+/** Best of some rounds for each question, with snippets of twenty documents. */
+async function times(texts: readonly string[], rounds: number): Promise<number[]> {
+  const best: number[] = []
+  for (const text of texts) {
+    let least = Infinity
+    for (let round = 0; round < rounds; round++) {
+      const start = performance.now()
+      await done(core, 'library.search', { text, limit: 20 })
+      least = Math.min(least, performance.now() - start)
+    }
+    best.push(least)
+  }
+  return best
+}
+await fill()
+await new Promise((resolve) => setTimeout(resolve, 5000))
+const texts = questions.map(({ text, partial }) => (partial ? text : `"${text}"`))
+const ours = await times(texts, 5)
+const part = (values: readonly number[], from: number, count: number) =>
+  values.slice(from, from + count)
+const [first, second] = [asked.length, asked.length + COMMON.length]
+const ask = (
+  what: string,
+  from: number,
+  count: number,
+  share: 'p50' | 'p95',
+  most: number,
+): Figure =>
+  against(
+    what,
+    percentiles(part(ours, from, count))[share],
+    percentiles(part(theirs, from, count))[share],
+    'ms',
+    most,
+  )
+report(
+  ask('questions, p50', 0, first, 'p50', 1),
+  ask('questions, p95', 0, first, 'p95', 0.6),
+  ask('very common words, p50', first, COMMON.length, 'p50', 1.5),
+  ask('beginnings of words, p50', second, prefixes.length, 'p50', 1.5),
+)
+
+// Three more times under new ids, and questions meanwhile.
+const meanwhile: number[] = []
+let filling = true
+const growth = (async () => {
+  for (let time = 0; time < 3; time++) await fill()
+  filling = false
+})()
+for (let at = 0; filling; at++) {
+  meanwhile.push(...(await times([texts[at % first] ?? ''], 1)))
+  await new Promise((resolve) => setTimeout(resolve, 20))
+}
+await growth
+const idle = await times(texts.slice(0, first), 1)
+const large = await times(texts, 3)
+const [busy, quiet] = [percentiles(meanwhile).p95, percentiles(idle).p95]
+const slowest = Math.max(...large)
+report(
+  {
+    what: 'while a thread indexes, p95',
+    measured: show(busy, 'ms'),
+    baseline: `${show(quiet, 'ms')} idle`,
+    value: busy / quiet,
+    unit: 'x',
+    target: { most: 2 },
+  },
+  {
+    what: 'slowest question, four times the corpus',
+    measured: texts[large.indexOf(slowest)] ?? '',
+    baseline: '',
+    value: slowest,
+    unit: 'ms',
+    target: { most: 100 },
+  },
+)
+await place.clear()
+rmSync(folder, { recursive: true, force: true })
+console.log(
+  `\nload ${loadavg()[0]?.toFixed(1)}; ${figures.filter(isMet).length} of ${figures.length} figures reached`,
+)
+const json = process.env['BENCH_JSON']
+if (json !== undefined) writeFileSync(json, `${JSON.stringify(figures, undefined, 2)}\n`)
