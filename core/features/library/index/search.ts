@@ -20,7 +20,7 @@ import { isSound, soundsLike } from './sound.ts'
 import { summaryOf } from './summary.ts'
 
 /** Chunks of text that one answer may read beyond the first of each hit: about as long as a key press may take. */
-const CHUNKS = 150
+const CHUNKS = 40
 const MOST_SOUNDING = 5
 const MOST_IN_PALETTE = 10
 
