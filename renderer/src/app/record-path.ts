@@ -1,3 +1,5 @@
+import type { Place } from '../../../contract/library.ts'
+
 /** Types whose records are read on a screen of their own feature. */
 const OWN_PAGES: Readonly<Record<string, string>> = {
   'log-entry': '/log',
@@ -18,3 +20,16 @@ const OWN_PAGES: Readonly<Record<string, string>> = {
 /** Address of a record's own page. */
 export const recordPath = (type: string, id: string): string =>
   `${OWN_PAGES[type] ?? `/register/${type}`}/${id}`
+
+/** Address of a place of a document in the reader; the published version when none is named. */
+export const placeAddress = (document: string, place: Place, version?: string) => ({
+  path: recordPath('document', document),
+  query: {
+    ...(version === undefined ? {} : { version }),
+    ...Object.fromEntries(
+      (['path', 'page', 'anchor', 'quote', 'before', 'after'] as const).flatMap((name) =>
+        place[name] === undefined ? [] : [[name, String(place[name])]],
+      ),
+    ),
+  },
+})

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { CoreError } from '../../../error.ts'
 import type { Context } from '../../../feature.ts'
-import { extract } from '../extract/extract.ts'
+import { extractVersion } from '../extract/extract-version.ts'
 import type { Extracted } from '../extracted.ts'
 import type { VersionRow } from '../rows.ts'
 import { bodyOf } from './body.ts'
@@ -15,18 +15,8 @@ export function hashOf(context: Tools, version: VersionRow): string {
 }
 
 /** What a version says, piece by piece, taken out in a worker. Throws CoreError with what is wrong with the file. */
-export async function textOf(context: Tools, version: VersionRow): Promise<Extracted> {
-  const [file] = version.file
-  const bytes =
-    file === undefined
-      ? new TextEncoder().encode(bodyOf(context, version))
-      : context.workspace.blobs.get(file.sha256, context.session.cipher)
-  const { encoding } = version
-  const answer = await extract({
-    source: { kind: 'bytes', bytes },
-    name: file?.name ?? 'document.md',
-    ...(encoding === '' ? {} : { encoding }),
-  })
+export async function textOf(context: Context, version: VersionRow): Promise<Extracted> {
+  const answer = await extractVersion(context, version.id)
   if (!answer.ok) throw new CoreError(answer.error.code, answer.error.params)
-  return answer.value.extracted
+  return answer.value
 }

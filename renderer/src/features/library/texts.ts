@@ -6,6 +6,6 @@ export const TEXTS = {
   choose: { 'zh-CN': '选一篇文档打开', en: 'Choose a document to read it' },
   beside: { 'zh-CN': '并排：回到之前的画面', en: 'Beside: back to the screen before' },
   versions: { 'zh-CN': '版本', en: 'Versions' },
-  bindings: { 'zh-CN': '绑定到步骤', en: 'Bind to a step' },
+  bind: { 'zh-CN': '绑定到步骤', en: 'Bind to a step' },
   write: { 'zh-CN': '编写文档', en: 'Write a document' },
 } as const satisfies Record<string, Text>

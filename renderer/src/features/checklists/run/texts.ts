@@ -120,4 +120,7 @@ export const TEXTS = {
   allDone: { 'zh-CN': '全部检完，按Enter提交', en: 'All checked. Enter submits' },
   removeFile: { 'zh-CN': '去掉{name}', en: 'Remove {name}' },
   submitted: { 'zh-CN': '已提交{name}', en: 'Submitted {name}' },
+  page: { 'zh-CN': '第{page}页', en: 'page {page}' },
+  binding_changed: { 'zh-CN': '手册内容有变，待核对', en: 'The manual changed; to be checked' },
+  binding_lost: { 'zh-CN': '手册中已找不到，待核对', en: 'No longer in the manual; to be checked' },
 } as const satisfies Record<string, Text>

@@ -9,16 +9,3 @@ export const placeWords = (place: Place, heading: string): string =>
   [heading, place.page === undefined ? '' : t('page', { page: place.page }), place.path ?? '']
     .filter((part) => part !== '')
     .join('　')
-
-/** Address of a place of a document in the reader. */
-export const placeAddress = (document: string, place: Place, version?: string) => ({
-  path: `/library/${document}`,
-  query: {
-    ...(version === undefined ? {} : { version }),
-    ...Object.fromEntries(
-      (['path', 'page', 'anchor', 'quote'] as const).flatMap((name) =>
-        place[name] === undefined ? [] : [[name, String(place[name])]],
-      ),
-    ),
-  },
-})
