@@ -179,7 +179,11 @@ export const libraryLifeProcedures = {
   /** A document that is written here: with a first draft. */
   'library.createDocument': command(
     write,
-    properties.partial().required({ title: true, kind: true }).extend({ body }),
+    properties
+      .omit({ pinned: true, readers: true })
+      .partial()
+      .required({ title: true, kind: true })
+      .extend({ body }),
     receipt.extend({ id: recordId, version: recordId, number: z.string() }),
     writeErrors,
   ),

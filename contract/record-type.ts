@@ -58,6 +58,8 @@ export interface FieldType {
   readonly max?: number
   /** Characters; 200 for text, 20,000 for longText when not given. */
   readonly maxLength?: number
+  /** Attachments that only the feature's own procedures give out, which record who gets them. */
+  readonly guarded?: boolean
   /** Written once at creation by the system, shown, never in forms. */
   readonly readOnly?: boolean
 }

@@ -91,7 +91,8 @@ export const SCREENS: readonly Screen[] = [
     name: 'setup',
     stage: 'none',
     async open(page) {
-      await firstRun(page, 3)
+      // After the screen of the key it is there already; a reload would begin nothing anew.
+      if (!(await page.getByTestId('recovery-key').isVisible())) await firstRun(page, 3)
       await confirmRecoveryKey(page)
     },
   },

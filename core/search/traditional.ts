@@ -60,3 +60,16 @@ const SIMPLIFIED = new Map(
 /** One writing for both, so that 機房 finds 机房 and the other way round. Keeps the length of the text. */
 export const simplified = (text: string): string =>
   text.replaceAll(/\p{Script=Han}/gu, (letter) => SIMPLIFIED.get(letter) ?? letter)
+
+let written: Map<string, string> | undefined
+
+/** A simplified character with all traditional ones that it stands for. */
+export function writingsOf(letter: string): string {
+  written ??= new Map(
+    [...Map.groupBy(SIMPLIFIED, ([, simple]) => simple)].map(([simple, pairs]) => [
+      String(simple),
+      pairs.map(([traditional]) => traditional).join(''),
+    ]),
+  )
+  return letter + (written.get(letter) ?? '')
+}

@@ -58,18 +58,9 @@ export class TextIndex {
     this.text = text
   }
 
-  /** Every place of a query, in order. */
+  /** Every place of the words of a query, in order. */
   all(query: string): Range[] {
-    const wanted = folded(query)
-    if (wanted === '') return []
-    const found: Range[] = []
-    for (
-      let at = this.text.indexOf(wanted);
-      at >= 0;
-      at = this.text.indexOf(wanted, at + wanted.length)
-    )
-      found.push(this.#range(at, wanted.length))
-    return found
+    return occurrences(this.text, query).map(({ at, length }) => this.#range(at, length))
   }
 
   /** The quote of a place, the one that stands between what stood around it where there are several. */
@@ -147,6 +138,29 @@ const BLOCKS = new Set(
 const fold = (letter: string): string => letter.normalize('NFKC').toLowerCase()
 const HAN = /[\p{Script=Han}\u3000-\u303f\uff00-\uffef]/u
 const isHan = (letter: string | undefined): boolean => letter !== undefined && HAN.test(letter)
+
+/** What is looked for: phrases between quotes, and the words between spaces; folded. */
+export function wordsOf(query: string): string[] {
+  const parts = query.split(/["“”„«»「」『』]/u)
+  return parts
+    .flatMap((part, at) => (at % 2 === 1 ? [part] : part.split(/\s+/u)))
+    .map(folded)
+    .filter((word) => word !== '')
+}
+
+/** Where the words of a query stand in a folded text, the longest first where several do. */
+export function occurrences(text: string, query: string): { at: number; length: number }[] {
+  const words = wordsOf(query).toSorted((a, b) => b.length - a.length)
+  if (words.length === 0) return []
+  const any = new RegExp(
+    words.map((word) => word.replaceAll(/[.*+?^${}()|[\]\\]/gu, String.raw`\$&`)).join('|'),
+    'gu',
+  )
+  return Array.from(text.matchAll(any), ({ 0: word, index }) => ({
+    at: index,
+    length: word.length,
+  }))
+}
 
 /** A query or quote in the form of the index. */
 export function folded(text: string): string {

@@ -35,7 +35,7 @@ test('the window has the bridge and nothing else of the host', async ({ start })
       require: typeof (globalThis as { require?: unknown }).require,
     }
   })
-  expect(seen.keys).toEqual(['invoke', 'subscribe'])
+  expect(seen.keys).toEqual(['dropped', 'invoke', 'subscribe'])
   expect(seen.status).toMatchObject({ ok: true, value: { state: 'none' } })
   expect(seen.info).toMatchObject({ ok: true, value: { version: '0.1.0' } })
   expect(seen.unknown).toMatchObject({ ok: false, error: { code: 'unknownProcedure' } })

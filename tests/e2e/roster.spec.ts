@@ -40,7 +40,7 @@ for (const language of LANGUAGES) {
     await expect(dialog.locator('.preview')).toHaveCount(0)
     await tabTo(page, first)
     await press(page, '1')
-    await tabTo(page, dialog.locator('.lead select').first())
+    await tabTo(page, dialog.locator('.heads select').first())
     await press(page, 'Enter', 'ArrowDown', 'Enter')
     await press(page, 'Control+Enter')
     await expect(dialog).toHaveCount(0)

@@ -83,7 +83,7 @@ function attachmentOf(
   for (const type of workspace.types.all()) {
     if (!mayActOn(workspace.types, session, type.name, 'read')) continue
     for (const [name, field] of Object.entries(type.fields)) {
-      if (field.kind !== 'attachments') continue
+      if (field.kind !== 'attachments' || field.guarded === true) continue
       const row =
         workspace.db
           .prepare<[string, number], { id: string }>(

@@ -6,7 +6,6 @@ import {
   place,
   UPDATE_TRIGGERS,
   VERSION_STATES,
-  type DocumentSummary,
 } from '../../../contract/library.ts'
 import { BINDING_STATES, documentReaders } from '../../../contract/library-life.ts'
 import { CoreError } from '../../error.ts'
@@ -178,48 +177,5 @@ export const bindingsOfSource = (context: Tools, source: string): BindingRow[] =
         ? []
         : [parsed(context, bindingFields, row)]
     })
-
-/** Title of a record that is referred to; empty where it is not visible. */
-function titleAt(context: Tools, type: string, record: string | undefined): string {
-  const row = record === undefined ? undefined : context.workspace.log.row(type, record)
-  if (row === undefined || row.level > context.session.clearance) return ''
-  const found = typeOf(context, type)
-  return String(opened(context, found, row.id, row.fields)[found.title] ?? '')
-}
-
-/** The version that a reader gets: the published one, else the newest. */
-export const readVersion = (context: Tools, document: DocumentRow): VersionRow | undefined => {
-  const versions = versionsOf(context, document.id)
-  return versions.find((version) => version.id === document.current) ?? versions[0]
-}
-
-export function summaryOf(context: Tools, document: DocumentRow): DocumentSummary {
-  const version = readVersion(context, document)
-  return {
-    id: document.id,
-    number: document.number,
-    title: document.title,
-    kind: document.kind,
-    level: document.level,
-    language: document.language,
-    collection: document.collection ?? null,
-    collectionName: titleAt(context, 'collection', document.collection),
-    owner: document.owner ?? null,
-    ownerName: titleAt(context, 'post', document.owner),
-    pinned: document.pinned,
-    version:
-      version === undefined
-        ? null
-        : {
-            id: version.id,
-            label: version.label,
-            state: version.state,
-            format: version.format,
-            at: version.publishedAt ?? version.createdAt,
-            pages: version.pages,
-          },
-    ...(document.reviewOn === undefined ? {} : { reviewOn: document.reviewOn }),
-  }
-}
 
 export const personName = (context: Tools, person: string): string => nameOf(context, person)

@@ -4,7 +4,7 @@ import type { PDFViewer as Viewer } from 'pdfjs-dist/web/pdf_viewer.mjs'
 import type { Place } from '../../../contract/library.ts'
 import type { Mark, Section, Zoom } from '../../../contract/reader-frame.ts'
 import { highlight, reveal } from '../highlights.ts'
-import { folded, TextIndex } from '../text-index.ts'
+import { folded, TextIndex, wordsOf } from '../text-index.ts'
 import type { Opening, Paper, Tell, View } from '../view.ts'
 import { loadPdf } from './load.ts'
 import { sectionsOf } from './outline.ts'
@@ -250,7 +250,8 @@ class PdfView implements View {
     this.#bus?.dispatch('find', {
       source: this,
       type,
-      query: this.#query,
+      // Several words are found each for itself, as the library's search finds them.
+      query: wordsOf(this.#query),
       caseSensitive: false,
       entireWord: false,
       highlightAll: true,
@@ -298,9 +299,11 @@ class PdfView implements View {
     if (!range || range.collapsed) return null
     const start = range.startContainer
     const element = start instanceof Element ? start : start.parentElement
-    const page = Number(element?.closest<HTMLElement>('.page')?.dataset['pageNumber'] ?? 0)
-    const found = this.#rendered.get(page)?.index.place(range)
-    return found ? { page, ...found } : null
+    const view = element?.closest<HTMLElement>('.page')
+    // Marking what was found makes the nodes of the text anew: the index that was kept may know others.
+    const layer = view?.querySelector('.textLayer')
+    const found = layer && new TextIndex(layer).place(range)
+    return found ? { page: Number(view?.dataset['pageNumber'] ?? 0), ...found } : null
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Place } from '../../../contract/library.ts'
 import type { Mark, Section, Zoom } from '../../../contract/reader-frame.ts'
 import { highlight } from '../highlights.ts'
-import { folded, TextIndex } from '../text-index.ts'
+import { folded, occurrences, TextIndex } from '../text-index.ts'
 import type { Paper, Tell, View } from '../view.ts'
 import { VirtualRows } from './virtual-rows.ts'
 
@@ -168,19 +168,15 @@ export class RowsView implements View {
 
   find(text: string): void {
     this.#query = text
-    const wanted = folded(text)
     this.#found = []
-    if (wanted !== '')
+    if (text !== '')
       for (const page of this.#all())
         this.#source.rows(page).forEach((line, row) => {
-          const where = folded(line)
-          let nth = 0
-          for (
-            let at = where.indexOf(wanted);
-            at >= 0;
-            at = where.indexOf(wanted, at + wanted.length)
+          const count = Math.min(
+            occurrences(folded(line), text).length,
+            MOST_FOUND - this.#found.length,
           )
-            if (this.#found.length < MOST_FOUND) this.#found.push({ page, row, nth: nth++ })
+          for (let nth = 0; nth < count; nth++) this.#found.push({ page, row, nth })
         })
     const first = this.#rows.first()
     const near = this.#found.findIndex(

@@ -1,4 +1,5 @@
 import type { FoundPlace } from '../../../../contract/library-search.ts'
+import { glanceAt } from '../../../search/glance.ts'
 import { excerpt, MARK_END, MARK_START } from '../../../search/snippet.ts'
 import {
   placeOf,
@@ -75,6 +76,7 @@ interface Candidate {
 /** All places in order; `chunk` before more text is read. */
 function* allPlaces(found: Found, terms: readonly Term[]): Iterable<Candidate | 'chunk'> {
   const { db } = found.reader
+  const glance = glanceAt(terms)
   for (const part of found.parts) {
     const { path, title } = partOf(db, part)
     let before: { readonly piece: KeptPiece; readonly tail: string } | undefined
@@ -82,8 +84,10 @@ function* allPlaces(found: Found, terms: readonly Term[]): Iterable<Candidate | 
       yield 'chunk'
       for (const piece of piecesOf(chunk)) {
         const of = (piece.continued ? before?.piece : undefined) ?? piece
-        const searched = searchableText((piece.continued ? (before?.tail ?? '') : '') + piece.text)
+        const text = (piece.continued ? (before?.tail ?? '') : '') + piece.text
         before = { piece: of, tail: piece.text.slice(-OVERLAP) }
+        if (!glance(text) && !glance(piece.heading)) continue
+        const searched = searchableText(text)
         const { page, anchor, heading } = of
         for (const { terms: held, hits, at } of clustersOf(searched, terms, piece.heading))
           yield {

@@ -15,11 +15,11 @@ import {
   documentOf,
   personName,
   rowsBy,
-  summaryOf,
   versionIfAny,
   versionsOf,
   type DocumentRow,
 } from '../rows.ts'
+import { summaryOf } from '../index/summary.ts'
 import { isFlagged } from './bindings.ts'
 import { indexAgain } from './publishing.ts'
 import { refuseBelowCollection, relevelled } from './level.ts'
@@ -34,13 +34,15 @@ const DEFAULT_LEVEL: Level = 1
 export const documentHandlers: Handlers = {
   'library.document': (context, { id }) => {
     const document = documentOf(context, id)
+    const summary = summaryOf(context, id)
+    if (summary === undefined) throw new CoreError('notFound')
     const versions = versionsOf(context, id)
     const bindings = bindingsBy(context, 'document', id)
     const asked = askedOf(context, document)
     const read = document.current === undefined ? new Map() : readingsOf(context, document.current)
     const keeps = holds(context, 'library.keep')
     return ok({
-      document: summaryOf(context, document),
+      document: summary,
       properties: propertiesOf(document),
       source: document.source,
       versions: versions.map((version) => versionView(context, document, version)),

@@ -257,6 +257,25 @@ describe('bindings', () => {
   })
 })
 
+describe('a file', () => {
+  it('is given out by the library alone, which records who gets it; a broken one makes no version', async () => {
+    const { id, version } = await written('换成文件')
+    await publish(version)
+    await as(AUTHOR)
+    const put = (name: string, text: string) =>
+      done(core, 'files.put', { name, mime: 'text/plain', bytes: Buffer.from(text) })
+    const broken = await put('broken.pdf', '%PDF-1.7 nothing')
+    expect(await codeOf(core, 'library.newVersion', { document: id, file: broken })).toMatch(
+      /^document/u,
+    )
+    expect((await view(id)).versions).toHaveLength(1)
+    const file = await put('manual.md', '# 新手册\n\n正文。')
+    await done(core, 'library.newVersion', { document: id, file })
+    expect((await view(id)).versions[0]).toMatchObject({ format: 'markdown', written: false })
+    expect(await codeOf(core, 'files.get', { sha256: file.sha256 })).toBe('notFound')
+  })
+})
+
 describe('confidentiality', () => {
   it('rises with everything that belongs to the document, and never below the collection', async () => {
     const { id, version } = await written('升密', `${BODY}\n\n核心口令放在保险柜。`)

@@ -144,7 +144,7 @@ export const documentVersionType: RecordType = {
       policy: 'free',
     },
     /** One file: what was imported; a tree is one archive. */
-    file: { kind: 'attachments', label: { 'zh-CN': '文件', en: 'File' } },
+    file: { kind: 'attachments', label: { 'zh-CN': '文件', en: 'File' }, guarded: true },
     /** Markdown of a document that is written here. */
     body: { kind: 'longText', label: { 'zh-CN': '正文', en: 'Text' }, maxLength: 2_000_000 },
     /** Pictures of `body`, referred to by their hash. */

@@ -73,16 +73,21 @@ function chipOf(
   const problems = (ahead ? problemsIn(shift, row) : []).map(problemText)
   const count = String(shift.people.length)
   const isSlot = row.kind === 'slot'
+  const names =
+    wide && row.kind !== 'person'
+      ? shift.people.map(({ name }) => name).join(separator())
+      : undefined
   return {
-    spoken: [isSlot ? count : slotName(shift), ...problems].join(' '),
+    spoken: [
+      isSlot ? count : slotName(shift),
+      ...(names === undefined ? [] : [names]),
+      ...problems,
+    ].join(' '),
     chip: {
       shift,
       text: isSlot ? count : wide ? slotName(shift) : slotMark(shift),
       title: [slotName(shift), ...problems].join(' · '),
-      names:
-        wide && row.kind !== 'person'
-          ? shift.people.map(({ name }) => name).join(separator())
-          : undefined,
+      names,
       wrong: problems.length > 0,
       ahead,
       looks: {
