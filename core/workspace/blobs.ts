@@ -133,6 +133,13 @@ export function blobStore(folder: string, key: Uint8Array): BlobStore {
       if (level >= FIRST_SEALED_LEVEL && there < level)
         write({ folder, sha256, level, key: keyOf(sha256, level, cipher) }, get(sha256, cipher))
     },
+    lower(sha256, level, cipher) {
+      const there = levelAt({ folder, sha256 })
+      if (there === undefined) throw new CoreError('blobMissing', { name: sha256 })
+      const to: Level = level >= FIRST_SEALED_LEVEL ? level : 1
+      if (there > to)
+        write({ folder, sha256, level: to, key: keyOf(sha256, to, cipher) }, get(sha256, cipher))
+    },
     get,
     open: (sha256, cipher) =>
       blobReader(sha256, pathOf({ folder, sha256 }), (level) => keyOf(sha256, level, cipher)),

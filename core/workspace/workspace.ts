@@ -40,6 +40,8 @@ export interface BlobStore {
   stored(sha256: string, cipher: ContentCipher): BlobPlace
   /** Moves an attachment under the key of its record's level; what is there already or higher stays. */
   raise(sha256: string, level: Level, cipher: ContentCipher): void
+  /** Moves it down when the level of what holds it was lowered; whoever may read that may open it then. */
+  lower(sha256: string, level: Level, cipher: ContentCipher): void
   /** Throws CoreError blobMissing, blobDamaged, or clearance when the level's key is missing. */
   get(sha256: string, cipher: ContentCipher): Uint8Array
   /** For reading parts of a large attachment: each part is authenticated by itself. Throws as `get`. */

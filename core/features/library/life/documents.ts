@@ -22,7 +22,7 @@ import {
 import { summaryOf } from '../index/summary.ts'
 import { isFlagged } from './bindings.ts'
 import { indexAgain } from './publishing.ts'
-import { refuseBelowCollection, relevelled } from './level.ts'
+import { lowerFiles, refuseBelowCollection, relevelled } from './level.ts'
 import { askedOf, readingsOf } from './readers.ts'
 import { holds, isAuthor } from './roles.ts'
 import { documentTemplates } from './templates.ts'
@@ -106,6 +106,7 @@ export const documentHandlers: Handlers = {
     const ops = [...(own ? [own] : []), ...following]
     if (ops.length === 0) return ok({ commit: '', at: context.now() })
     const receipt = commit(context, 'library.saveDocument', ops)
+    if (level < document.level) lowerFiles(context, id, level)
     if (level !== document.level || given.title !== undefined || given.tags !== undefined)
       await indexAgain(context, document)
     return ok(receipt)

@@ -5,7 +5,7 @@ import type { NewOperation } from '../../../log/types.ts'
 import { levelOf, typeOf, visibleRow } from '../../../records/view.ts'
 import { patchOp } from '../../../records/write.ts'
 import { opened } from '../../../records/seal.ts'
-import { rowsBy, type DocumentRow } from '../rows.ts'
+import { rowsBy, versionsOf, type DocumentRow } from '../rows.ts'
 
 /** Records that carry the level of their document. */
 const FOLLOWING = [
@@ -37,4 +37,12 @@ export function relevelled(context: Context, document: DocumentRow, level: Level
       (row) => patchOp(context, type, row, {}, { level, system: true }) ?? [],
     )
   })
+}
+
+/** Files and pictures of a document whose level was lowered, under the key of the new one. */
+export function lowerFiles(context: Context, document: string, level: Level): void {
+  const { blobs } = context.workspace
+  for (const { file, pictures } of versionsOf(context, document))
+    for (const { sha256 } of [...file, ...pictures])
+      blobs.lower(sha256, level, context.session.cipher)
 }

@@ -313,6 +313,30 @@ describe('confidentiality', () => {
     expect(JSON.stringify(await done(core, 'work.list', { scope: 'all' }))).not.toContain('升密')
   })
 
+  it('is lowered with its files, which whoever is cleared can then open', async () => {
+    const { id, version } = await written('降密')
+    await publish(version)
+    await as(AUTHOR)
+    const file = await done(core, 'files.put', {
+      name: 'manual.md',
+      mime: 'text/markdown',
+      bytes: Buffer.from('# 降密手册'),
+    })
+    const next = await done(core, 'library.newVersion', { document: id, file })
+    await done(core, 'library.submitVersion', { version: next.version })
+    await publish(next.version)
+    await as(FOUNDER.login)
+    await done(core, 'library.saveDocument', { id, changes: { level: 3 } })
+    await as(READER)
+    expect(await codeOf(core, 'library.open', { document: id })).toBe('notFound')
+    await as(FOUNDER.login)
+    await done(core, 'library.saveDocument', { id, changes: { level: 1 } })
+    await as(READER)
+    const { token } = await done(core, 'library.open', { document: id })
+    expect(await codeOf(core, 'library.compare', { from: version, to: next.version })).toBe('ok')
+    expect(token).toMatch(/^[0-9a-f]{32}$/u)
+  })
+
   it('is not changed, nor where a document stands, by who does not keep the library', async () => {
     const { id } = await written('不许改')
     await as(READER)
