@@ -197,6 +197,13 @@ for (const language of ['zh-CN', 'en'] as const) {
     const secret = before.hits.find(({ title }) => title.startsWith(words.secret))
     if (!secret) throw new Error('the manual is not in the demonstration')
 
+    // The documents for an emergency: one key, and Enter opens the first.
+    await press(page, 'F9')
+    await expect(page.locator('.hit')).toHaveCount(2)
+    await expect(page.locator('.hit .pinned')).toHaveCount(2)
+    await press(page, 'Enter')
+    await expect(page.locator('.reader h2')).toBeVisible()
+
     await change(page, LOW)
     expect((await search(page, words.secret)).hits.map(({ id }) => id)).not.toContain(secret.id)
     await go(page, '/library')

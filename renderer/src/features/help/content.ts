@@ -12,6 +12,7 @@ export const KEYS: readonly { readonly title: Text; readonly keys: readonly Help
     keys: [
       { keys: ['F2'], does: { 'zh-CN': '记一笔', en: 'write a log entry' } },
       { keys: ['F8'], does: { 'zh-CN': '下一条异常', en: 'next thing that is wrong' } },
+      { keys: ['F9'], does: { 'zh-CN': '应急必备文档', en: 'documents for an emergency' } },
       { keys: ['Ctrl K'], does: { 'zh-CN': '搜索记录和命令', en: 'search records and commands' } },
       { keys: ['F1', '?'], does: { 'zh-CN': '本页', en: 'this page' } },
       { keys: ['Esc'], does: { 'zh-CN': '返回', en: 'go back' } },
