@@ -130,7 +130,11 @@ for (const language of ['zh-CN', 'en'] as const) {
     await open(page, '风机反转')
     const again = await readerFrame(page, '轴流风机反转')
     await expect(number).toHaveValue('42')
-    await again.evaluate(`(() => {
+    const bind = page.getByRole('button', { name: words.bind })
+    await expect
+      .poll(async () => {
+        // Marking what was found makes the text of the page anew, and the selection goes with it.
+        await again.evaluate(`(() => {
       const holders = [...document.querySelectorAll('#view *')]
         .filter((element) => element.textContent.includes('轴流风机反转'))
       const line = holders.at(-1)
@@ -140,9 +144,7 @@ for (const language of ['zh-CN', 'en'] as const) {
       getSelection().removeAllRanges()
       getSelection().addRange(range)
     })()`)
-    const bind = page.getByRole('button', { name: words.bind })
-    await expect
-      .poll(async () => {
+        await page.waitForTimeout(400)
         await bind.click()
         const quote = await page.locator('dialog blockquote').count()
         if (quote === 0) await press(page, 'Escape')

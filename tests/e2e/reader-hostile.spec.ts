@@ -159,6 +159,9 @@ test('a token of another session gives nothing', async ({ folder, start }) => {
   if (stale === undefined) throw new Error('the frame did not load')
   await stale.waitForLoadState()
   expect(await statusIn(stale)).toBe(404)
+  // The refusals are told on the console a moment later.
+  await expect.poll(() => offences.some((one) => one.includes('404'))).toBe(true)
+  await page.waitForTimeout(1000)
   offences.length = 0
 })
 

@@ -38,6 +38,7 @@ test('a PDF is read: pages, outline, zoom, search, place', async ({ folder, star
   // From the page itself: keys reach the window.
   await frame.locator('.page[data-page-number="42"]').click()
   await page.keyboard.press('Control+f')
+  await expect(tools.getByRole('textbox').last()).toBeFocused()
   await page.keyboard.type('控制器切换')
   await page.keyboard.press('Enter')
   await expect(tools.getByRole('status')).toHaveText(/^\d+\/100$/u)
