@@ -19,7 +19,7 @@ function letters(bytes: Uint8Array): string {
 const check = (body: string): string =>
   letters(createHash('sha256').update(body).digest().subarray(0, 5)).slice(0, CHECK_LETTERS)
 
-/** 160 random bits and a check, in groups of five: XXXXX-XXXXX-… */
+/** 160 random bits and a check, in groups of five letters with dashes between. */
 export function newRecoveryKey(): string {
   const body = letters(randomBytes(BYTES))
   return `${body}${check(body)}`.replaceAll(/(.{5})(?=.)/gu, '$1-')
