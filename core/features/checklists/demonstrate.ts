@@ -1,3 +1,4 @@
+import { zoneHere } from '../../time/zone.ts'
 import type { CheckItem } from '../../../contract/checklist-body.ts'
 import type { Answer } from '../../../contract/checklists.ts'
 import type { Demonstration, DemonstrationActor, DemonstrationStep } from '../../feature.ts'
@@ -6,7 +7,6 @@ import { occurrenceOf, runKey } from './demonstration/names.ts'
 import { otherOf, PLANNED, type Planned } from './demonstration/plan.ts'
 import { answerTo } from './demonstration/readings.ts'
 import { MISSED, ON_PAPER, SKIPPED } from './demonstration/story.ts'
-import { ownTimeZone } from './schedules.ts'
 import { shippedChecklists } from './shipped.ts'
 import { itemsOf } from './views.ts'
 
@@ -58,7 +58,7 @@ function setUp({ from, language, moment }: Demonstration): readonly Demonstratio
         name: planned.name[language],
         template: template.id,
         rule: planned.rule,
-        timeZone: ownTimeZone(),
+        timeZone: zoneHere(),
         timing: planned.timing,
         escalation: [...planned.escalation],
         ...(planned.since === undefined ? { since: from } : {}),

@@ -1,3 +1,4 @@
+import { zoneHere } from '../../time/zone.ts'
 import { uuidv7 } from 'uuidv7'
 import type { Json } from '../../../contract/record-type.ts'
 import { ok } from '../../../contract/result.ts'
@@ -6,7 +7,6 @@ import type { Context, Handlers } from '../../feature.ts'
 import type { NewOperation } from '../../log/types.ts'
 import { commit, createOp } from '../../records/write.ts'
 import { rowsWhere, templateOf } from './rows.ts'
-import { ownTimeZone } from './schedules.ts'
 import { shippedChecklists, type ShippedChecklist } from './shipped.ts'
 import { isAlive, itemsOf, schedules, versionName } from './views.ts'
 
@@ -75,7 +75,7 @@ const scheduleOp = (
         name,
         template,
         rule: schedule.rule as unknown as Json,
-        timeZone: ownTimeZone(),
+        timeZone: zoneHere(),
         timing: schedule.timing as unknown as Json,
         escalation: schedule.escalation as unknown as Json,
         since: context.now(),

@@ -9,7 +9,7 @@ import { typeOf } from '../../records/view.ts'
 import { commit, createOp, patchOp } from '../../records/write.ts'
 import { rowOf, scheduleOf, type ScheduleRow } from './rows.ts'
 import { parseCron } from './rules/cron.ts'
-import { isTimeZone } from '../../time/zone.ts'
+import { isTimeZone, zoneHere } from '../../time/zone.ts'
 import { occurrencesOf } from './rules/occurrences.ts'
 import { surroundings } from './surroundings.ts'
 import { isAlive, schedules, scheduleView } from './views.ts'
@@ -33,7 +33,7 @@ export const scheduleHandlers: Handlers = {
 
   'checklists.saveSchedule': (context, input) => {
     rowOf(context, 'checklist-template', input.template)
-    const timeZone = input.timeZone ?? ownTimeZone()
+    const timeZone = input.timeZone ?? zoneHere()
     refuseInvalid(input.rule, timeZone)
     const { due, grace, missed } = input.timing
     if (missed < due + grace) throw invalid('timing')
@@ -56,7 +56,7 @@ export const scheduleHandlers: Handlers = {
   },
 
   'checklists.preview': (context, { rule, timeZone, from, limit }) => {
-    const zone = timeZone ?? ownTimeZone()
+    const zone = timeZone ?? zoneHere()
     refuseInvalid(rule, zone)
     const around = surroundings(context)
     const found: { at: number; moved: boolean }[] = []
@@ -69,8 +69,6 @@ export const scheduleHandlers: Handlers = {
     return ok({ occurrences: found.slice(0, limit) })
   },
 }
-
-export const ownTimeZone = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone
 
 const invalid = (reason: string): CoreError => new CoreError('scheduleInvalid', { reason })
 

@@ -5,10 +5,9 @@ import { ok } from '../../../contract/result.ts'
 import { CoreError } from '../../error.ts'
 import type { Context, Handler } from '../../feature.ts'
 import { roundsIn } from './rounds.ts'
-import { isTimeZone } from '../../time/zone.ts'
+import { isTimeZone, zoneHere } from '../../time/zone.ts'
 import { dayIn, formatDay } from './rules/days.ts'
 import { refusePeriod } from './runs.ts'
-import { ownTimeZone } from './schedules.ts'
 
 const NOTHING = {
   due: 0,
@@ -29,7 +28,7 @@ type Counts = typeof NOTHING
 /** checklists.statistics: counts what was due by the schedules, so that a round that nobody did counts as well. */
 export const countRounds: Handler<'checklists.statistics'> = (context, input) => {
   refusePeriod(input)
-  const zone = input.timeZone ?? ownTimeZone()
+  const zone = input.timeZone ?? zoneHere()
   if (!isTimeZone(zone)) throw new CoreError('scheduleInvalid', { reason: 'timeZone' })
   const rows = new Map<string, { key: string; label: string } & Counts>()
   for (const round of roundsIn(context, input)) {

@@ -2,15 +2,12 @@ import { READY_PATTERNS } from '../../../contract/roster-patterns.ts'
 import type { RecordRef } from '../../../contract/common.ts'
 import { membersOf, TEAMS, teamOnDuty, type TeamKey } from '../../demonstration/cast.ts'
 import type { Demonstration, DemonstrationStep } from '../../feature.ts'
-import { dateAt } from '../../time/zone.ts'
+import { dateAt, zoneHere } from '../../time/zone.ts'
 import { changeSteps } from './demonstration/changes.ts'
 
 const MINUTE = 60_000
 const NAME = { 'zh-CN': '运维值班', en: 'Operations duty' }
 const TEAM_KEYS = Object.keys(TEAMS) as TeamKey[]
-
-/** The zone that the story's local times are in: the one of the computer that tells it. */
-const zoneHere = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone
 
 /** The rotation of the cast from the day before the story on, without an end. */
 export function demonstrateRoster(demo: Demonstration): readonly DemonstrationStep[] {

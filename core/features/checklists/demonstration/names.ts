@@ -1,6 +1,5 @@
 import type { Demonstration } from '../../../feature.ts'
-import { dateAt } from '../../../time/zone.ts'
-import { ownTimeZone } from '../schedules.ts'
+import { dateAt, zoneHere } from '../../../time/zone.ts'
 
 /** Name under which the run of a round is kept. */
 export const runKey = (list: string, day: number, hour: number): string =>
@@ -8,4 +7,4 @@ export const runKey = (list: string, day: number, hour: number): string =>
 
 /** Key of a round within its schedule: the local time at which it is due. */
 export const occurrenceOf = (demo: Demonstration, day: number, time: string): string =>
-  `${dateAt(demo.moment(day, '12:00'), ownTimeZone())}T${time}`
+  `${dateAt(demo.moment(day, '12:00'), zoneHere())}T${time}`
