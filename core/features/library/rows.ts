@@ -14,7 +14,7 @@ import { hlcToMs } from '../../log/clock.ts'
 import { tableOf } from '../../log/shape.ts'
 import type { RecordRow } from '../../log/types.ts'
 import { opened } from '../../records/seal.ts'
-import { levelOf, nameOf, typeOf, visibleRow } from '../../records/view.ts'
+import { levelOf, typeOf, visibleRow } from '../../records/view.ts'
 
 type Tools = Pick<Context, 'workspace' | 'session'>
 
@@ -177,5 +177,3 @@ export const bindingsOfSource = (context: Tools, source: string): BindingRow[] =
         ? []
         : [parsed(context, bindingFields, row)]
     })
-
-export const personName = (context: Tools, person: string): string => nameOf(context, person)

@@ -6,7 +6,7 @@ import { ok } from '../../../../contract/result.ts'
 import { CoreError } from '../../../error.ts'
 import type { Context, Handlers } from '../../../feature.ts'
 import { DELETED, type NewOperation } from '../../../log/types.ts'
-import { labels, typeOf } from '../../../records/view.ts'
+import { labels, typeOf, nameOf } from '../../../records/view.ts'
 import { commit, createOp, patchOp } from '../../../records/write.ts'
 import {
   bindingOf,
@@ -14,7 +14,6 @@ import {
   bindingsOfSource,
   documentIfAny,
   documentOf,
-  personName,
   versionIfAny,
   versionOf,
   type BindingRow,
@@ -181,7 +180,7 @@ function viewOf(context: Context, binding: BindingRow): Binding | undefined {
     heading: binding.heading,
     state: binding.state,
     pending: document.current !== undefined && document.current !== binding.version,
-    boundBy: personName(context, binding.createdBy),
+    boundBy: nameOf(context, binding.createdBy),
     boundAt: binding.createdAt,
   }
 }

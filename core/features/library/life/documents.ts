@@ -1,3 +1,4 @@
+import { DOCUMENT_LANGUAGES, UPDATE_TRIGGERS } from '../../../../contract/library.ts'
 import type { ParsedInputOf } from '../../../../contract/procedures.ts'
 import type { Json } from '../../../../contract/record-type.ts'
 import { ok } from '../../../../contract/result.ts'
@@ -7,13 +8,12 @@ import type { Context, Handlers } from '../../../feature.ts'
 import { hlcToMs } from '../../../log/clock.ts'
 import type { RecordRow } from '../../../log/types.ts'
 import { opened } from '../../../records/seal.ts'
-import { typeOf } from '../../../records/view.ts'
+import { typeOf, nameOf } from '../../../records/view.ts'
 import { commit, createOp, patchOp } from '../../../records/write.ts'
 import { addMonths, dateAt, zoneHere } from '../../../time/zone.ts'
 import {
   bindingsBy,
   documentOf,
-  personName,
   rowsBy,
   versionIfAny,
   versionsOf,
@@ -186,7 +186,7 @@ function propertiesOf(document: DocumentRow) {
     title: document.title,
     kind: document.kind,
     collection: document.collection ?? null,
-    language: LANGUAGE_NAMES.find((name) => name === document.language) ?? 'other',
+    language: DOCUMENT_LANGUAGES.find(({ value }) => value === document.language)?.value ?? 'other',
     owner: document.owner ?? null,
     audience: document.audience,
     purpose: document.purpose,
@@ -199,7 +199,6 @@ function propertiesOf(document: DocumentRow) {
     level: document.level,
   }
 }
-const LANGUAGE_NAMES = ['zh', 'en', 'mixed', 'other'] as const
 
 /** Open ones first, newest first. */
 function updatesOf(context: Context, document: string) {
@@ -212,8 +211,6 @@ function updatesOf(context: Context, document: string) {
     )
 }
 
-const TRIGGER_NAMES = ['architecture', 'feature', 'periodic'] as const
-
 function updateView(context: Context, row: RecordRow) {
   const fields = opened(context, typeOf(context, 'document-update'), row.id, row.fields)
   const { trigger, reason, source, answer } = fields
@@ -221,9 +218,9 @@ function updateView(context: Context, row: RecordRow) {
   const isRef = typeof first === 'object' && first !== null && 'type' in first && 'id' in first
   return {
     id: row.id,
-    trigger: TRIGGER_NAMES.find((name) => name === trigger) ?? 'feature',
+    trigger: UPDATE_TRIGGERS.find(({ value }) => value === trigger)?.value ?? 'feature',
     reason: String(reason ?? ''),
-    raisedBy: personName(context, row.createdBy),
+    raisedBy: nameOf(context, row.createdBy),
     raisedAt: hlcToMs(row.created),
     ...(isRef ? { source: { type: String(first.type), id: String(first.id) } } : {}),
     ...(typeof answer === 'string'

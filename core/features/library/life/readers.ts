@@ -1,3 +1,4 @@
+import { nameOf } from '../../../records/view.ts'
 import { ok } from '../../../../contract/result.ts'
 import { CoreError } from '../../../error.ts'
 import type { Context, Handlers } from '../../../feature.ts'
@@ -7,7 +8,7 @@ import { hlcToMs } from '../../../log/clock.ts'
 import type { RecordRow } from '../../../log/types.ts'
 import type { OutputOf } from '../../../../contract/procedures.ts'
 import { commit, createOp } from '../../../records/write.ts'
-import { documentOf, personName, versionOf, type DocumentRow } from '../rows.ts'
+import { documentOf, versionOf, type DocumentRow } from '../rows.ts'
 
 type Tools = Pick<Context, 'workspace' | 'session'>
 
@@ -72,7 +73,7 @@ export const readingHandlers: Handlers = {
         const readAt: number | undefined = read.get(person)
         return {
           person,
-          name: personName(context, person),
+          name: nameOf(context, person),
           ...(readAt === undefined ? {} : { readAt }),
         }
       }),
@@ -103,7 +104,7 @@ function accessOf(context: Context, row: RecordRow): Access[] {
   return [
     {
       at: hlcToMs(row.created),
-      person: personName(context, row.createdBy),
+      person: nameOf(context, row.createdBy),
       action,
       device: deviceCode(context, stream),
     },

@@ -1,6 +1,7 @@
+import { nameOf } from '../../../records/view.ts'
 import type { DocumentVersion } from '../../../../contract/library-life.ts'
 import type { Context } from '../../../feature.ts'
-import { personName, type DocumentRow, type VersionRow } from '../rows.ts'
+import { type DocumentRow, type VersionRow } from '../rows.ts'
 import { askedOf, readingsOf } from './readers.ts'
 import { holds, isAuthor } from './roles.ts'
 
@@ -64,11 +65,11 @@ export function versionView(
     size: file?.size ?? 0,
     changes: version.changes,
     author,
-    authorName: personName(context, author),
+    authorName: nameOf(context, author),
     createdAt: version.createdAt,
     ...(submittedAt === undefined ? {} : { submittedAt }),
     ...(approvedAt === undefined ? {} : { approvedAt }),
-    ...(approvedBy === undefined ? {} : { approverName: personName(context, approvedBy) }),
+    ...(approvedBy === undefined ? {} : { approverName: nameOf(context, approvedBy) }),
     ...(publishedAt === undefined ? {} : { publishedAt }),
     ...(reason === '' ? {} : { reason }),
     may: actsOf(context, document, version),

@@ -4,9 +4,9 @@ import { ok } from '../../../../contract/result.ts'
 import { CoreError } from '../../../error.ts'
 import type { Context, Handler, Handlers } from '../../../feature.ts'
 import { DELETED, type NewOperation } from '../../../log/types.ts'
-import { seenOf, typeOf } from '../../../records/view.ts'
+import { seenOf, typeOf, nameOf } from '../../../records/view.ts'
 import { commit, createOp, patchOp } from '../../../records/write.ts'
-import { documentOf, personName, versionOf, versionsOf, type VersionRow } from '../rows.ts'
+import { documentOf, versionOf, versionsOf, type VersionRow } from '../rows.ts'
 import { extract } from '../extract/extract.ts'
 import { relocate } from './bindings.ts'
 import { indexOf } from '../index/library-index.ts'
@@ -179,7 +179,7 @@ function inState(context: Context, id: string, states: readonly VersionRow['stat
 function ownDraft(context: Context, id: string): VersionRow {
   const version = inState(context, id, ['draft'])
   if (!mayEdit(context, version))
-    throw new CoreError('ownDraft', { name: personName(context, version.author) })
+    throw new CoreError('ownDraft', { name: nameOf(context, version.author) })
   return version
 }
 

@@ -4,7 +4,7 @@ import type { Context, Period } from '../../../feature.ts'
 import { hlcToMs } from '../../../log/clock.ts'
 import { tableOf } from '../../../log/shape.ts'
 import type { RecordRow } from '../../../log/types.ts'
-import { momentOf, zoneHere } from '../../../time/zone.ts'
+import { dateAt, momentOf, zoneHere } from '../../../time/zone.ts'
 import {
   documentIfAny,
   documentOf,
@@ -14,7 +14,7 @@ import {
   type DocumentRow,
 } from '../rows.ts'
 import { flaggedBindings } from './bindings.ts'
-import { askedOf, readingsOf } from './readers.ts'
+import { askedOf } from './readers.ts'
 import { say } from './texts.ts'
 
 const DAY = 86_400_000
@@ -27,7 +27,7 @@ const KEEPERS = [...CAPABILITIES['library.keep']]
 /** Reviews, approvals, publishing, reading and bindings that wait for somebody. */
 export function libraryWork(context: Context, period: Period): WorkItem[] {
   return [
-    ...reviews(context),
+    ...reviews(context, period),
     ...updates(context),
     ...versions(context),
     ...readings(context),
@@ -44,13 +44,15 @@ const linkTo = (document: DocumentRow, part = '') => ({
   path: `/library/${document.id}${part}`,
 })
 
-function reviews(context: Context): WorkItem[] {
-  const { language } = context.session
+/** Only those whose time has come before the end of the period: most documents are not due for months. */
+function reviews(context: Context, period: Period): WorkItem[] {
+  const { language, clearance } = context.session
+  const last = dateAt(period.to + REVIEW_DAYS * DAY, zoneHere())
   const ids = context.workspace.db
-    .prepare<[number], { id: string }>(
-      `SELECT id FROM ${tableOf('document')} WHERE _deleted = 0 AND _level <= ? AND "reviewOn" IS NOT NULL`,
+    .prepare<[string, number], { id: string }>(
+      `SELECT id FROM ${tableOf('document')} WHERE _deleted = 0 AND "reviewOn" <= ? AND _level <= ?`,
     )
-    .all(context.session.clearance)
+    .all(last, clearance)
   return ids.flatMap(({ id }): WorkItem[] => {
     const document = documentOf(context, id)
     if (document.reviewOn === undefined) return []
@@ -131,15 +133,16 @@ function versions(context: Context): WorkItem[] {
 function readings(context: Context): WorkItem[] {
   const { language, person, name } = context.session
   const ids = context.workspace.db
-    .prepare<[number], { id: string }>(
-      `SELECT id FROM ${tableOf('document')} WHERE _deleted = 0 AND _level <= ? AND "readers" IS NOT NULL AND "current" IS NOT NULL`,
+    .prepare<[number, string], { id: string }>(
+      `SELECT id FROM ${tableOf('document')} document WHERE _deleted = 0 AND _level <= ? AND "readers" IS NOT NULL
+       AND "current" IS NOT NULL AND NOT EXISTS (SELECT 1 FROM ${tableOf('document-reading')} reading
+         WHERE reading.version = document."current" AND reading.person = ? AND reading._deleted = 0)`,
     )
-    .all(context.session.clearance)
+    .all(context.session.clearance, person)
   return ids.flatMap(({ id }): WorkItem[] => {
     const document = documentOf(context, id)
-    if (document.current === undefined || !askedOf(context, document).includes(person)) return []
     const version = versionIfAny(context, document.current)
-    if (version?.state !== 'published' || readingsOf(context, version.id).has(person)) return []
+    if (version?.state !== 'published' || !askedOf(context, document).includes(person)) return []
     const at = version.publishedAt ?? version.createdAt
     const dueBy = at + READING_DAYS * DAY
     return [
