@@ -11,6 +11,24 @@ import type {
 export type Opening = Extract<ToReader, { kind: 'open' }>
 export type Tell = (message: FromReader, transfer?: Transferable[]) => void
 
+/** What was found, by the section in which each place stands; `current` from 0, -1 for none. */
+export function foundMessage(
+  text: string,
+  current: number,
+  sectionOf: readonly (string | null)[],
+): FromReader {
+  const sections: Record<string, number> = {}
+  for (const id of sectionOf) if (id !== null) sections[id] = (sections[id] ?? 0) + 1
+  return {
+    kind: 'found',
+    text,
+    current: current + 1,
+    total: sectionOf.length,
+    sections,
+    done: true,
+  }
+}
+
 export interface Paper {
   readonly image?: ImageBitmap
   readonly blocks?: PaperBlock[]

@@ -1,9 +1,10 @@
 import type { Place } from '../../../contract/library.ts'
 import type { Mark, Section, Zoom } from '../../../contract/reader-frame.ts'
 import { highlight, reveal } from '../highlights.ts'
+import { onScroll } from '../frames.ts'
 import { TextIndex } from '../text-index.ts'
 import { paperBlocks } from './paper.ts'
-import type { Paper, Tell, View } from '../view.ts'
+import { foundMessage, type Paper, type Tell, type View } from '../view.ts'
 import { headings } from './html.ts'
 
 /** One page of a document that flows: cleaned, with its headings in order. */
@@ -61,19 +62,7 @@ class FlowView implements View {
     this.#article = article
     this.#source = source
     this.#tell = tell
-    let waiting = false
-    scroller.addEventListener(
-      'scroll',
-      () => {
-        if (waiting) return
-        waiting = true
-        requestAnimationFrame(() => {
-          waiting = false
-          this.#tellPlace()
-        })
-      },
-      { passive: true },
-    )
+    onScroll(scroller, () => this.#tellPlace())
     article.addEventListener('click', (event) => this.#follow(event))
     article.addEventListener('keydown', (event) => {
       if (event.code === 'Enter') this.#follow(event)
@@ -247,24 +236,19 @@ class FlowView implements View {
     highlight('find', this.#found)
     highlight('find-current', current ? [current] : [])
     if (current && move) reveal(this.#scroller, current)
-    const sections: Record<string, number> = {}
+    this.#tell(foundMessage(this.#query, this.#current, this.#sectionsOfFound()))
+  }
+
+  /** Section of each place that was found. */
+  #sectionsOfFound(): (string | null)[] {
     let at = -1
-    for (const range of this.#found) {
+    return this.#found.map((range) => {
       for (;;) {
         const next = this.#headings[at + 1]
         if (!next || range.comparePoint(next.element, 0) > 0) break
         at++
       }
-      const id = this.#sectionId(at)
-      if (id !== null) sections[id] = (sections[id] ?? 0) + 1
-    }
-    this.#tell({
-      kind: 'found',
-      text: this.#query,
-      current: this.#current + 1,
-      total: this.#found.length,
-      sections,
-      done: true,
+      return this.#sectionId(at)
     })
   }
 

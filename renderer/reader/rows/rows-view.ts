@@ -2,7 +2,7 @@ import type { Place } from '../../../contract/library.ts'
 import type { Mark, Section, Zoom } from '../../../contract/reader-frame.ts'
 import { highlight } from '../highlights.ts'
 import { folded, occurrences, TextIndex } from '../text-index.ts'
-import type { Paper, Tell, View } from '../view.ts'
+import { foundMessage, type Paper, type Tell, type View } from '../view.ts'
 import { VirtualRows } from './virtual-rows.ts'
 
 /** Pages of rows: the lines of a text, the sheets of a workbook. */
@@ -199,19 +199,14 @@ export class RowsView implements View {
       this.#rows.show(now.row)
     }
     this.#paint()
-    const sections: Record<string, number> = {}
-    for (const { page } of this.#found) {
-      const id = this.#source.sections.find((section) => section.page === page)?.id
-      if (id !== undefined) sections[id] = (sections[id] ?? 0) + 1
-    }
-    this.#tell({
-      kind: 'found',
-      text: this.#query,
-      current: this.#current + 1,
-      total: this.#found.length,
-      sections,
-      done: true,
-    })
+    const ids = new Map(this.#source.sections.toReversed().map(({ page, id }) => [page, id]))
+    this.#tell(
+      foundMessage(
+        this.#query,
+        this.#current,
+        this.#found.map(({ page }) => ids.get(page) ?? null),
+      ),
+    )
   }
 
   marks(marks: readonly Mark[]): void {

@@ -1,3 +1,5 @@
+import { onScroll } from '../frames.ts'
+
 /** Rows of one height, of which only those near the screen exist. */
 export class VirtualRows {
   readonly scroller: HTMLElement
@@ -21,19 +23,7 @@ export class VirtualRows {
     this.#height = options.height
     this.#make = options.make
     this.#shown = options.shown
-    let waiting = false
-    this.scroller.addEventListener(
-      'scroll',
-      () => {
-        if (waiting) return
-        waiting = true
-        requestAnimationFrame(() => {
-          waiting = false
-          this.#fill()
-        })
-      },
-      { passive: true },
-    )
+    onScroll(this.scroller, () => this.#fill())
     new ResizeObserver(() => this.#fill()).observe(this.scroller)
   }
 
