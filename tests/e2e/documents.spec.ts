@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test'
 import { go, signIn } from '../../tools/ways.ts'
 import { DEMO_PASSWORD, makeDemonstration } from '../../tools/start/demonstration.ts'
 import { expect, test } from './fixtures.ts'
+import { changeTo, DEMO } from './demo-people.ts'
 import { pastePicture, press, type } from './keyboard.ts'
 
 const WORDS = {
@@ -66,19 +67,30 @@ const WORDS = {
   },
 } as const
 
-const AUTHOR = 'wang.xm'
-const LEAD = 'chen.ly'
-const KEEPER = 'xu.j'
+type Words = (typeof WORDS)[keyof typeof WORDS]
+
+const { author: AUTHOR, lead: LEAD, keeper: KEEPER } = DEMO
 const READER = 'zhou.m'
 
-async function change(page: Page, login: string): Promise<void> {
-  await press(page, 'Control+Shift+l')
-  await signIn(page, login, DEMO_PASSWORD)
-}
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 
 /** The first row of a document's versions. */
 const newest = (page: Page) => page.locator('table:has(.acts) tbody tr').first()
+
+/** What is under review is approved by the lead, with his key. */
+async function approve(page: Page, document: string, words: Words): Promise<void> {
+  await changeTo(page, LEAD)
+  await go(page, `/library/${document}/versions`)
+  await newest(page).getByRole('button', { name: words.approve, exact: true }).click()
+  await sign(page, words)
+}
+
+/** What is approved is published by who keeps the library. */
+async function publish(page: Page, document: string, words: Words): Promise<void> {
+  await changeTo(page, KEEPER)
+  await go(page, `/library/${document}/versions`)
+  await newest(page).getByRole('button', { name: words.publish, exact: true }).click()
+}
 
 async function sign(page: Page, words: { readonly sign: string }): Promise<void> {
   await expect(page.locator('dialog input[type=password]')).toBeFocused()
@@ -126,7 +138,7 @@ for (const language of ['zh-CN', 'en'] as const) {
     await expect(newest(page)).toContainText('1.0')
 
     // The lead finds it in his work, returns it with a reason, then approves with his key.
-    await change(page, LEAD)
+    await changeTo(page, LEAD)
     await go(page, '/work')
     await page
       .getByText(`${words.approveWork}`, { exact: false })
@@ -139,7 +151,7 @@ for (const language of ['zh-CN', 'en'] as const) {
     await press(page, 'Control+Enter')
     await expect(newest(page)).toContainText(words.reason)
 
-    await change(page, AUTHOR)
+    await changeTo(page, AUTHOR)
     await go(page, `/library/${document}/versions`)
     await newest(page).getByRole('button', { name: words.edit, exact: true }).click()
     await expect(area).toHaveValue(new RegExp(words.step, 'u'))
@@ -149,22 +161,17 @@ for (const language of ['zh-CN', 'en'] as const) {
     await button(page, words.submit).click()
     await expect(newest(page)).toContainText('1.0')
 
-    await change(page, LEAD)
-    await go(page, `/library/${document}/versions`)
-    await newest(page).getByRole('button', { name: words.approve, exact: true }).click()
-    await sign(page, words)
+    await approve(page, document, words)
 
     // Published by who keeps the library, who also says who must read it.
-    await change(page, KEEPER)
-    await go(page, `/library/${document}/versions`)
-    await newest(page).getByRole('button', { name: words.publish, exact: true }).click()
+    await publish(page, document, words)
     await expect(newest(page)).toContainText(words.published)
     await go(page, `/library/${document}/properties`)
     await page.getByLabel(words.everybody).check()
     await button(page, words.save).click()
     await expect(button(page, words.save)).toBeDisabled()
 
-    await change(page, READER)
+    await changeTo(page, READER)
     await go(page, '/work')
     await expect(
       page.getByText(words.readWork, { exact: false }).filter({ hasText: words.title }).first(),
@@ -179,7 +186,7 @@ for (const language of ['zh-CN', 'en'] as const) {
     await expect(page.locator('.part section')).toContainText(words.ask)
 
     // The next version beside it, compared line by line; the request is answered with it.
-    await change(page, AUTHOR)
+    await changeTo(page, AUTHOR)
     await go(page, `/library/${document}/versions`)
     await button(page, words.newVersion).click()
     await page.getByRole('menuitem', { name: words.byText }).click()
@@ -188,13 +195,8 @@ for (const language of ['zh-CN', 'en'] as const) {
     await type(page, `${words.later}\n`)
     await button(page, words.submit).click()
     await expect(newest(page)).toContainText('1.1')
-    await change(page, LEAD)
-    await go(page, `/library/${document}/versions`)
-    await newest(page).getByRole('button', { name: words.approve, exact: true }).click()
-    await sign(page, words)
-    await change(page, KEEPER)
-    await go(page, `/library/${document}/versions`)
-    await newest(page).getByRole('button', { name: words.publish, exact: true }).click()
+    await approve(page, document, words)
+    await publish(page, document, words)
     await expect(page.locator('table:has(.acts) tbody tr').nth(1)).toContainText(words.superseded)
     await expect(page.locator('.part section tr', { hasText: words.ask })).toContainText('1.1')
     await newest(page).getByRole('button', { name: words.compare, exact: true }).click()

@@ -4,6 +4,7 @@ import type { Page } from '@playwright/test'
 import { DEMO_PASSWORD, makeDemonstration } from '../../tools/start/demonstration.ts'
 import { ask, go, signIn } from '../../tools/ways.ts'
 import { pdfFile } from '../support/pdf-file.ts'
+import { changeTo, DEMO } from './demo-people.ts'
 import { expect, test } from './fixtures.ts'
 import { press, type } from './keyboard.ts'
 import { readerFrame } from './reader-steps.ts'
@@ -29,15 +30,7 @@ const WORDS = {
   },
 } as const
 
-const KEEPER = 'xu.j'
-const AUTHOR = 'wang.xm'
-const LEAD = 'chen.ly'
-const LOW = 'lin.xt'
-
-async function change(page: Page, login: string): Promise<void> {
-  await press(page, 'Control+Shift+l')
-  await signIn(page, login, DEMO_PASSWORD)
-}
+const { author: AUTHOR, lead: LEAD, keeper: KEEPER, low: LOW } = DEMO
 
 /** A vendor's manual of 60 pages, of which one says what is looked for, beside files of other kinds. */
 function manuals(folder: string): string {
@@ -82,12 +75,12 @@ const search = (page: Page, text: string): Promise<Found> =>
 /** The approval of a version, by others than who made it. */
 async function published(page: Page, version: string): Promise<void> {
   await ask(page, 'library.submitVersion', { version })
-  await change(page, LEAD)
+  await changeTo(page, LEAD)
   const { confirmation } = await ask<{ confirmation: string }>(page, 'session.confirm', {
     password: DEMO_PASSWORD,
   })
   await ask(page, 'library.approveVersion', { version, confirmation })
-  await change(page, KEEPER)
+  await changeTo(page, KEEPER)
   await ask(page, 'library.publishVersion', { version })
 }
 
@@ -126,7 +119,7 @@ for (const language of ['zh-CN', 'en'] as const) {
     const [{ id: document } = { id: '' }] = (await search(page, '风机反转')).hits
 
     // What is selected there is bound to an item of a checklist by who makes the rounds.
-    await change(page, LEAD)
+    await changeTo(page, LEAD)
     await open(page, '风机反转')
     const again = await readerFrame(page, '轴流风机反转')
     await expect(number).toHaveValue('42')
@@ -175,7 +168,7 @@ for (const language of ['zh-CN', 'en'] as const) {
     await expect(number).toHaveValue('42')
 
     // A version without the words flags the binding, in the work of who keeps the manuals.
-    await change(page, AUTHOR)
+    await changeTo(page, AUTHOR)
     const text = '# 风机\n\n按周期清洁滤网，其余联系厂家。\n'
     const { version } = await ask<{ version: string }>(page, 'library.newVersion', { document })
     await ask(page, 'library.saveVersion', { version, body: text })
@@ -206,7 +199,7 @@ for (const language of ['zh-CN', 'en'] as const) {
     await press(page, 'Enter')
     await expect(page.locator('.reader h2')).toBeVisible()
 
-    await change(page, LOW)
+    await changeTo(page, LOW)
     expect((await search(page, words.secret)).hits.map(({ id }) => id)).not.toContain(secret.id)
     await go(page, '/library')
     await expect(page.locator('.hit').first()).toBeVisible()
