@@ -1,5 +1,5 @@
-import { crc32, inflateRawSync } from 'node:zlib'
 import { CoreError } from '../../../error.ts'
+import { damaged, END, entryAt, LOCAL, number64, plainOf, type ZipEntry } from '../zip.ts'
 import type { Limits } from './limits.ts'
 
 /** An archive whose list has been checked; what is in it is unpacked one by one. */
@@ -11,23 +11,7 @@ export interface Archive {
   read(name: string): Uint8Array | undefined
 }
 
-interface Entry {
-  readonly name: string
-  readonly method: number
-  readonly packed: number
-  readonly size: number
-  readonly crc: number
-  readonly offset: number
-}
-
-const END = 0x0605_4b50
 const END_64 = 0x0606_4b50
-const CENTRAL = 0x0201_4b50
-const LOCAL = 0x0403_4b50
-const ENCRYPTED = 1
-const UTF8 = 0x800
-
-const damaged = (detail: string): CoreError => new CoreError('documentDamaged', { detail })
 
 /**
  * Reads a zip's list and refuses what no honest writer makes: more files or more unpacked bytes than the
@@ -36,7 +20,7 @@ const damaged = (detail: string): CoreError => new CoreError('documentDamaged', 
  */
 export function openArchive(bytes: Uint8Array, limits: Limits): Archive {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const entries = new Map<string, Entry>()
+  const entries = new Map<string, ZipEntry>()
   let total = 0
   for (const entry of list(bytes, view, limits)) {
     total += entry.size
@@ -59,24 +43,15 @@ export function openArchive(bytes: Uint8Array, limits: Limits): Archive {
   }
 }
 
-function* list(bytes: Uint8Array, view: DataView, limits: Limits): Iterable<Entry> {
+function* list(bytes: Uint8Array, view: DataView, limits: Limits): Iterable<ZipEntry> {
   const { count, start } = directory(view)
   if (count > limits.entries) throw new CoreError('documentUnpacked', { limit: limits.unpackedMb })
   let at = start
   for (let index = 0; index < count; index += 1) {
-    if (at + 46 > view.byteLength || view.getUint32(at, true) !== CENTRAL) throw damaged('zip')
-    const flags = view.getUint16(at + 8, true)
-    if (flags & ENCRYPTED) throw new CoreError('documentEncrypted')
-    const nameLength = view.getUint16(at + 28, true)
-    const extraLength = view.getUint16(at + 30, true)
-    const nameEnd = at + 46 + nameLength
-    yield {
-      name: nameOf(bytes.subarray(at + 46, nameEnd), (flags & UTF8) !== 0),
-      method: view.getUint16(at + 10, true),
-      crc: view.getUint32(at + 16, true),
-      ...sizes(view, at, nameEnd, extraLength),
-    }
-    at = nameEnd + extraLength + view.getUint16(at + 32, true)
+    const entry = entryAt(bytes, view, at)
+    if (entry.encrypted) throw new CoreError('documentEncrypted')
+    yield entry
+    at = entry.next
   }
 }
 
@@ -98,51 +73,6 @@ function directory64(view: DataView, end: number): { count: number; start: numbe
   return { count: number64(view, at + 32), start: number64(view, at + 48) }
 }
 
-/** A number of eight bytes; what no file on this machine can have is damage. */
-function number64(view: DataView, at: number): number {
-  if (at + 8 > view.byteLength) throw damaged('zip64')
-  const value = view.getBigUint64(at, true)
-  if (value > BigInt(Number.MAX_SAFE_INTEGER)) throw damaged('zip64')
-  return Number(value)
-}
-
-function sizes(view: DataView, at: number, extra: number, length: number) {
-  const found = {
-    size: view.getUint32(at + 24, true),
-    packed: view.getUint32(at + 20, true),
-    offset: view.getUint32(at + 42, true),
-  }
-  for (let here = extra; here + 4 <= extra + length && here + 4 <= view.byteLength;) {
-    const id = view.getUint16(here, true)
-    let field = here + 4
-    if (id === 1)
-      for (const name of ['size', 'packed', 'offset'] as const) {
-        if (found[name] !== 0xffff_ffff) continue
-        found[name] = number64(view, field)
-        field += 8
-      }
-    here += 4 + view.getUint16(here + 2, true)
-  }
-  return found
-}
-
-const nameOf = (bytes: Uint8Array, utf8: boolean): string => {
-  const text = Buffer.from(bytes)
-  return (utf8 || isUtf8(bytes) ? text.toString('utf8') : text.toString('latin1')).replaceAll(
-    '\\',
-    '/',
-  )
-}
-
-function isUtf8(bytes: Uint8Array): boolean {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes) !== ''
-  } catch (error) {
-    if (error instanceof TypeError) return false
-    throw error
-  }
-}
-
 /** Relative, without steps upwards, drives or control characters. */
 const isSafe = (name: string): boolean =>
   !name.startsWith('/') &&
@@ -152,7 +82,7 @@ const isSafe = (name: string): boolean =>
 
 const shown = (name: string): string => name.replaceAll(/\p{Cc}/gu, '�').slice(0, 100)
 
-function refuseOverlaps(entries: readonly Entry[]): void {
+function refuseOverlaps(entries: readonly ZipEntry[]): void {
   let end = 0
   for (const { offset, packed } of entries.toSorted((a, b) => a.offset - b.offset)) {
     if (offset < end) throw damaged('zip')
@@ -160,23 +90,13 @@ function refuseOverlaps(entries: readonly Entry[]): void {
   }
 }
 
-function unpack(bytes: Uint8Array, view: DataView, entry: Entry): Uint8Array {
-  const { offset, packed, size, method } = entry
+function unpack(bytes: Uint8Array, view: DataView, entry: ZipEntry): Uint8Array {
+  const { offset, packed } = entry
   if (offset + 30 > view.byteLength || view.getUint32(offset, true) !== LOCAL) throw damaged('zip')
   const start = offset + 30 + view.getUint16(offset + 26, true) + view.getUint16(offset + 28, true)
   const data = bytes.subarray(start, start + packed)
   if (data.length !== packed) throw damaged('zip')
-  const plain = method === 0 ? data : method === 8 ? inflate(data, size) : undefined
-  if (plain === undefined || plain.length !== size || crc32(plain) !== entry.crc)
-    throw damaged(shown(entry.name))
+  const plain = plainOf(entry, data)
+  if (plain === undefined) throw damaged(shown(entry.name))
   return plain
-}
-
-function inflate(data: Uint8Array, size: number): Uint8Array | undefined {
-  try {
-    return inflateRawSync(data, { maxOutputLength: Math.max(1, size) })
-  } catch (error) {
-    if (error instanceof Error && 'code' in error) return undefined
-    throw error
-  }
 }
