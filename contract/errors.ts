@@ -348,6 +348,14 @@ export const ERROR_TEXTS = {
     'zh-CN': '读取失败（{reason}）。检查存储后再导入',
     en: 'Reading failed ({reason}). Check the storage and import again',
   },
+  incidentPhase: {
+    'zh-CN': '事件在“{phase}”阶段，不能执行此操作',
+    en: 'The incident is in the phase “{phase}”; this cannot be done now',
+  },
+  incidentTasks: {
+    'zh-CN': '还有{count}项未完成：{tasks}',
+    en: '{count} tasks are still open: {tasks}',
+  },
 } as const satisfies Record<string, Text>
 
 export type ErrorCode = keyof typeof ERROR_TEXTS

@@ -5,6 +5,7 @@ import { dutyLogProcedures } from './duty-log.ts'
 import { fileProcedures } from './files.ts'
 import { handoverProcedures } from './handover.ts'
 import { hostProcedures } from './host.ts'
+import { incidentProcedures } from './incidents.ts'
 import { libraryImportProcedures } from './library-import.ts'
 import { libraryLifeProcedures } from './library-life.ts'
 import { librarySearchProcedures } from './library-search.ts'
@@ -27,6 +28,7 @@ export const CORE_PROCEDURES = {
   ...rosterProcedures,
   ...checklistProcedures,
   ...handoverProcedures,
+  ...incidentProcedures,
   ...libraryImportProcedures,
   ...libraryLifeProcedures,
   ...librarySearchProcedures,

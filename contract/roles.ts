@@ -49,6 +49,8 @@ export const CAPABILITIES = {
   'handover.countersign': ['lead', 'manager'],
   'handover.override': ['manager'],
   'fault.declare': ['lead', 'manager'],
+  /** Answer for an incident: grade it, decide, confirm that the service is back, close. */
+  'incident.lead': ['lead', 'manager', 'security'],
   /** Publish, withdraw and classify documents, keep their properties. */
   'library.keep': ['controller', 'manager'],
   'library.approve': ['lead', 'manager', 'security', 'controller'],

@@ -2,6 +2,7 @@ import type { FeatureModule } from './feature.ts'
 import { checklists } from './features/checklists/module.ts'
 import { dutyLog } from './features/duty-log/module.ts'
 import { handover } from './features/handover/module.ts'
+import { incidents } from './features/incidents/module.ts'
 import { library } from './features/library/module.ts'
 import { registers } from './features/registers/module.ts'
 import { roster } from './features/roster/module.ts'
@@ -14,6 +15,7 @@ export const FEATURES: readonly FeatureModule[] = [
   dutyLog,
   checklists,
   handover,
+  incidents,
   library,
   work,
 ]

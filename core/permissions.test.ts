@@ -3,6 +3,7 @@ import { uuidv7 } from 'uuidv7'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { CORE_PROCEDURES, type CoreProcedureName, type InputOf } from '../contract/procedures.ts'
 import { ROLES, type Role } from '../contract/roles.ts'
+import { INCIDENT_SAMPLES } from './features/incidents/permission-samples.ts'
 import { LIBRARY_SAMPLES } from './features/library/permission-samples.ts'
 import type { Core } from './host.ts'
 import { addAccount, done, FOUNDER, passwordOf, signInAs, TestPlace } from './testing.ts'
@@ -249,6 +250,7 @@ const SAMPLES: { readonly [N in CoreProcedureName]: (login: string, type: string
     'fault.declare': () => ({ title: 'x' }),
     'fault.control': () => ({ id: unknown, note: '' }),
     'fault.list': () => ({ limit: 1 }),
+    ...INCIDENT_SAMPLES,
     ...LIBRARY_SAMPLES,
     'search.all': () => ({ text: 'x', limit: 1 }),
     'audit.list': () => ({ limit: 1 }),

@@ -1,0 +1,208 @@
+import { z } from 'zod'
+import { attachment, instant, level, receipt, recordId, recordLabel, recordRef } from './common.ts'
+import {
+  CAUSES,
+  DECISIONS,
+  GRADES,
+  IMPACTS,
+  INCIDENT_ROLES,
+  MILESTONES,
+  PHASES,
+  SOURCES,
+} from './incident-rules.ts'
+import { command, mayRecord, query } from './procedure.ts'
+import { EVENT_KINDS } from './response-timeline.ts'
+
+export const TITLE_MAX = 200
+export const TEXT_MAX = 4_000
+export const REASON_MAX = 500
+export const MOST_LINKS = 100
+
+const values = <T extends string>(choices: readonly { readonly value: T }[]) =>
+  z.enum(choices.map(({ value }) => value) as [T, ...T[]])
+
+const grade = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4)])
+const phase = z.enum(PHASES)
+const milestone = z.enum(MILESTONES)
+export const cause = values(CAUSES)
+const person = z.object({ id: z.string(), name: z.string() })
+const title = z.string().trim().min(1).max(TITLE_MAX)
+const text = z.string().trim().max(TEXT_MAX)
+const ids = z.array(recordId).max(MOST_LINKS)
+const refs = z.array(recordRef).max(MOST_LINKS)
+
+const milestones = z.partialRecord(milestone, instant)
+
+export const incidentSummary = z.object({
+  id: recordId,
+  number: z.string(),
+  title: z.string(),
+  level,
+  /** The grade that counts now, and the one that people gave; `risen`: by how much nobody's answer raised it. */
+  grade: z.int().min(GRADES[0]).max(GRADES[3]),
+  declaredGrade: z.int().min(GRADES[0]).max(GRADES[3]),
+  risen: z.int(),
+  phase,
+  /** The service is not back yet. */
+  impaired: z.boolean(),
+  source: values(SOURCES),
+  at: milestones,
+  /** When somebody in charge is to have answered, and when the service is to be back. */
+  answerBy: instant,
+  repairBy: instant,
+  /** When it is to be decided; absent before the answer and after the decision. */
+  decideBy: instant.optional(),
+  /** When the next progress report is due; absent once the service is back. */
+  progressBy: instant.optional(),
+  commander: person.optional(),
+  items: z.array(recordLabel),
+  /** Which of the items are services. */
+  services: z.array(recordId),
+  stopsHandover: z.boolean(),
+  problem: recordLabel.optional(),
+  openTasks: z.int(),
+})
+export type IncidentSummary = z.infer<typeof incidentSummary>
+
+/** Texts of an incident that people fill in, phase by phase. */
+const TEXT_FIELDS = [
+  'details',
+  'scope',
+  'loss',
+  'options',
+  'decisionReason',
+  'precautions',
+  'verification',
+  'rootCause',
+  'lessons',
+  'improvement',
+  'training',
+  'gradeReason',
+] as const
+export type IncidentText = (typeof TEXT_FIELDS)[number]
+
+/** Something that still has to be done before the incident may be closed. */
+const openTask = z.object({ title: z.string(), record: recordRef, path: z.string() })
+
+export const incidentView = incidentSummary.extend({
+  texts: z.record(z.enum(TEXT_FIELDS), z.string()),
+  links: z.array(recordLabel),
+  attachments: z.array(attachment),
+  roles: z.partialRecord(values(INCIDENT_ROLES), person),
+  reportedBy: person.optional(),
+  reportedTo: person.optional(),
+  answeredBy: person.optional(),
+  impacts: z.array(values(IMPACTS)),
+  decision: values(DECISIONS).optional(),
+  decidedBy: person.optional(),
+  verifiedBy: person.optional(),
+  restoredBy: person.optional(),
+  closedBy: person.optional(),
+  causeKind: cause.optional(),
+  tasks: z.array(openTask),
+  /** Fields that the present phase still wants before the next one. */
+  missing: z.array(z.string()),
+  /** Fields on which two devices disagree. */
+  conflicts: z.array(z.string()),
+  /** Opaque: what the reader saw; given back with an update. */
+  seen: z.string(),
+})
+export type IncidentView = z.infer<typeof incidentView>
+
+const kind = values(EVENT_KINDS)
+
+/** A line of the timeline: told of the incident, or gathered from what belongs to it. */
+export const timelineLine = z.object({
+  /** Names the line for ever, for curation. */
+  key: z.string(),
+  at: instant,
+  /** When it was written down, where that was much later. */
+  enteredAt: instant.optional(),
+  kind: z.union([kind, z.enum(['log', 'alert', 'record'])]),
+  text: z.string(),
+  person: z.string(),
+  personName: z.string(),
+  record: recordLabel.optional(),
+  links: z.array(recordLabel),
+  attachments: z.array(attachment),
+  pinned: z.boolean(),
+  hidden: z.boolean(),
+  note: z.string(),
+})
+export type TimelineLine = z.infer<typeof timelineLine>
+
+const read = mayRecord('read', 'incident')
+const create = mayRecord('create', 'incident')
+const update = mayRecord('update', 'incident')
+const store = ['diskFull', 'workspaceReadOnly', 'storageFailed'] as const
+const moved = [
+  'notFound',
+  'incidentPhase',
+  'missingFields',
+  'fieldInvalid',
+  'timeInFuture',
+  ...store,
+] as const
+const one = z.strictObject({ id: recordId })
+
+/** Incidents 故障/突发事件 (C1–C4, D3, D4). */
+export const incidentProcedures = {
+  /** Declares an incident; by one key a title is enough. Answers its number. */
+  'incident.declare': command(
+    create,
+    z.strictObject({
+      /** Given by the caller, so that a call repeated after a lost answer declares nothing twice. */
+      id: recordId.optional(),
+      title,
+      details: text.optional(),
+      scope: z.string().trim().max(1_000).optional(),
+      source: values(SOURCES).optional(),
+      links: refs.optional(),
+      items: ids.optional(),
+      grade,
+      gradeReason: z.string().trim().max(REASON_MAX).optional(),
+      /** Absent: now. */
+      discoveredAt: instant.optional(),
+      /** The person in charge whom it was reported to; absent: whoever leads the shift. */
+      reportedTo: recordId.optional(),
+      stopsHandover: z.boolean().optional(),
+      level: level.optional(),
+    }),
+    receipt.extend({ id: recordId, number: z.string() }),
+    ['timeInFuture', 'fieldInvalid', 'missingFields', 'clearance', ...store],
+  ),
+  'incident.get': query(read, one, z.object({ incident: incidentView }), ['notFound']),
+  'incident.list': query(
+    read,
+    z.strictObject({
+      /** By default those that are not closed. */
+      phases: z.array(phase).max(PHASES.length).optional(),
+      grades: z.array(grade).max(GRADES.length).optional(),
+      /** Discovered in the period. */
+      from: instant.optional(),
+      to: instant.optional(),
+      item: recordId.optional(),
+      text: z.string().max(200).optional(),
+      sort: z.enum(['newest', 'oldest', 'grade', 'number', 'repair']).optional(),
+      limit: z.int().min(1).max(500),
+      offset: z.int().min(0).max(1_000_000).optional(),
+    }),
+    z.object({ incidents: z.array(incidentSummary), total: z.int(), now: instant }),
+  ),
+  /** What was told of an incident and what is gathered from the records that belong to it, oldest first. */
+  'incident.timeline': query(read, one, z.object({ lines: z.array(timelineLine) }), ['notFound']),
+  /** Writes a line on the timeline: a note, or a progress report up the line. */
+  'incident.tell': command(
+    update,
+    z.strictObject({
+      id: recordId,
+      kind: z.enum(['note', 'report', 'analysis']),
+      text: z.string().trim().min(1).max(TEXT_MAX),
+      at: instant.optional(),
+      links: refs.optional(),
+      attachments: z.array(attachment).max(50).optional(),
+    }),
+    receipt.extend({ event: recordId }),
+    moved,
+  ),
+} as const

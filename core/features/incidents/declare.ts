@@ -1,0 +1,131 @@
+import { FUTURE_TOLERANCE_MS } from '../../../contract/duty-log.ts'
+import type { RecordRef } from '../../../contract/common.ts'
+import type { Source } from '../../../contract/incident-rules.ts'
+import type { Json } from '../../../contract/record-type.ts'
+import { ok } from '../../../contract/result.ts'
+import { CoreError } from '../../error.ts'
+import type { Context, Handler } from '../../feature.ts'
+import { hlcToMs } from '../../log/clock.ts'
+import type { Level } from '../../../contract/roles.ts'
+import { levelOf } from '../../records/view.ts'
+import { commit, createOp } from '../../records/write.ts'
+import { tell } from '../../response-timeline.ts'
+import { SAID } from './words.ts'
+
+const SOURCE_OF: Readonly<Record<string, Source>> = {
+  alert: 'alert',
+  'checklist-run': 'check',
+  'checklist-result': 'check',
+  finding: 'check',
+  'log-entry': 'log',
+  request: 'request',
+}
+
+/** incident.declare: it is reported from now on; whoever is in charge answers. */
+export const declareIncident: Handler<'incident.declare'> = (context, input) => {
+  const { workspace, session } = context
+  const known = input.id === undefined ? undefined : workspace.log.row('incident', input.id)
+  if (known) {
+    // The answer to the first call was lost: the incident stands.
+    if (known.createdBy !== session.person)
+      throw new CoreError('fieldInvalid', { field: 'id', reason: 'reference' })
+    const commitId = known.createOp.slice(0, known.createOp.lastIndexOf('.'))
+    return ok({
+      commit: commitId,
+      at: hlcToMs(known.created),
+      id: known.id,
+      number: String(known.fields['number'] ?? ''),
+    })
+  }
+  const now = context.now()
+  const discoveredAt = input.discoveredAt ?? now
+  if (discoveredAt > now + FUTURE_TOLERANCE_MS) throw new CoreError('timeInFuture')
+  const links = input.links ?? []
+  const level = levelFor(context, links, input.level)
+  const source = input.source ?? SOURCE_OF[links[0]?.type ?? ''] ?? 'hand'
+  const op = createOp(context, {
+    type: 'incident',
+    id: input.id,
+    level,
+    fields: {
+      title: input.title,
+      details: input.details ?? null,
+      scope: input.scope ?? null,
+      source,
+      links: links as unknown as Json,
+      items: input.items ?? itemsOf(context, links),
+      grade: String(input.grade),
+      gradedAt: now,
+      gradeReason: input.gradeReason ?? null,
+      discoveredAt: Math.min(discoveredAt, now),
+      reportedAt: now,
+      reportedBy: session.person,
+      reportedTo: input.reportedTo ?? leadOnDuty(context) ?? null,
+      stopsHandover: input.stopsHandover === true && input.grade <= 2 ? true : null,
+    },
+  })
+  const also = new Set([op.id])
+  const of = { type: 'incident', id: op.id }
+  const told = [
+    tell(
+      context,
+      { of, kind: 'milestone', text: SAID.declared(input.title, input.grade), level, links },
+      also,
+    ),
+    ...(input.stopsHandover === true && input.grade <= 2
+      ? [tell(context, { of, kind: 'decision', text: SAID.stops, level }, also)]
+      : []),
+  ]
+  const receipt = commit(context, 'incident.declare', [op, ...told])
+  const number = workspace.log.row('incident', op.id)?.fields['number']
+  return ok({ ...receipt, id: op.id, number: String(number ?? '') })
+}
+
+/** An incident is at least as confidential as what it was declared from. */
+function levelFor(
+  context: Context,
+  links: readonly RecordRef[],
+  asked: Level | undefined,
+): Level | undefined {
+  const levels = links.flatMap(({ type, id }) => {
+    const row = context.workspace.types.get(type) && context.workspace.log.row(type, id)
+    return row ? [levelOf(row)] : []
+  })
+  const highest = levels.reduce<Level>((most, level) => (level > most ? level : most), asked ?? 1)
+  return asked === undefined && levels.length === 0 ? undefined : highest
+}
+
+/** Configuration items that the records it was declared from name. */
+function itemsOf({ workspace }: Context, links: readonly RecordRef[]): string[] {
+  const found = links.flatMap(({ type, id }): readonly string[] => {
+    if (type === 'configuration-item') return [id]
+    const fields = workspace.types.get(type) && workspace.log.row(type, id)?.fields
+    if (!fields) return []
+    const { item, items, links: own, sources } = fields
+    return [
+      ...(typeof item === 'string' ? [item] : []),
+      ...(Array.isArray(items) ? items.map(String) : []),
+      ...itemsIn(own),
+      ...itemsIn(sources),
+    ]
+  })
+  return [...new Set(found)].filter(
+    (id) => workspace.log.row('configuration-item', id) !== undefined,
+  )
+}
+
+const itemsIn = (value: Json | undefined): string[] =>
+  Array.isArray(value)
+    ? (value as readonly { type?: unknown; id?: unknown }[]).flatMap((ref) =>
+        ref?.type === 'configuration-item' ? [String(ref.id)] : [],
+      )
+    : []
+
+/** Whoever leads the shift that is on. */
+export function leadOnDuty(context: Context): string | undefined {
+  const now = context.now()
+  return context.shared
+    .shifts(context, { from: now, to: now + 1 })
+    .flatMap(({ people }) => people)
+    .find(({ part }) => part === 'lead')?.person
+}

@@ -1,0 +1,18 @@
+import type { FeatureModule } from '../../feature.ts'
+import { declareIncident } from './declare.ts'
+import { readHandlers } from './list.ts'
+import { timelineHandlers } from './timeline.ts'
+import { incidentType } from './types/incident.type.ts'
+import { problemType } from './types/problem.type.ts'
+import { timelineEventType, timelineMarkType } from './types/timeline.types.ts'
+
+/** Incidents 故障/突发事件 (C1–C4, D3, D4): from the declaration to the approved fault report. */
+export const incidents: FeatureModule = {
+  name: 'incidents',
+  types: [incidentType, timelineEventType, timelineMarkType, problemType],
+  handlers: {
+    'incident.declare': declareIncident,
+    ...readHandlers,
+    ...timelineHandlers,
+  },
+}
