@@ -1,3 +1,4 @@
+import { RESPONSE_ERRORS } from './response-errors.ts'
 import type { Text } from './text.ts'
 
 /** Every expected failure: a stable code and its text in both languages; `{name}` are parameters. */
@@ -356,6 +357,7 @@ export const ERROR_TEXTS = {
     'zh-CN': '还有{count}项未完成：{tasks}',
     en: '{count} tasks are still open: {tasks}',
   },
+  ...RESPONSE_ERRORS,
 } as const satisfies Record<string, Text>
 
 export type ErrorCode = keyof typeof ERROR_TEXTS

@@ -12,6 +12,7 @@ import { librarySearchProcedures } from './library-search.ts'
 import { libraryReaderProcedures } from './library-reader.ts'
 import { oversightProcedures } from './oversight.ts'
 import { registerProcedures } from './register.ts'
+import { responseProcedures } from './response.ts'
 import { rosterProcedures } from './roster.ts'
 import { transferProcedures } from './transfer.ts'
 import { workProcedures } from './work.ts'
@@ -29,6 +30,7 @@ export const CORE_PROCEDURES = {
   ...checklistProcedures,
   ...handoverProcedures,
   ...incidentProcedures,
+  ...responseProcedures,
   ...libraryImportProcedures,
   ...libraryLifeProcedures,
   ...librarySearchProcedures,

@@ -5,6 +5,7 @@ import { handover } from './features/handover/module.ts'
 import { incidents } from './features/incidents/module.ts'
 import { library } from './features/library/module.ts'
 import { registers } from './features/registers/module.ts'
+import { response } from './features/response/module.ts'
 import { roster } from './features/roster/module.ts'
 import { work } from './features/work/module.ts'
 
@@ -16,6 +17,7 @@ export const FEATURES: readonly FeatureModule[] = [
   checklists,
   handover,
   incidents,
+  response,
   library,
   work,
 ]

@@ -5,6 +5,7 @@ import { CORE_PROCEDURES, type CoreProcedureName, type InputOf } from '../contra
 import { ROLES, type Role } from '../contract/roles.ts'
 import { INCIDENT_SAMPLES } from './features/incidents/permission-samples.ts'
 import { LIBRARY_SAMPLES } from './features/library/permission-samples.ts'
+import { RESPONSE_SAMPLES } from './features/response/permission-samples.ts'
 import type { Core } from './host.ts'
 import { addAccount, done, FOUNDER, passwordOf, signInAs, TestPlace } from './testing.ts'
 
@@ -251,6 +252,7 @@ const SAMPLES: { readonly [N in CoreProcedureName]: (login: string, type: string
     'fault.control': () => ({ id: unknown, note: '' }),
     'fault.list': () => ({ limit: 1 }),
     ...INCIDENT_SAMPLES,
+    ...RESPONSE_SAMPLES,
     ...LIBRARY_SAMPLES,
     'search.all': () => ({ text: 'x', limit: 1 }),
     'audit.list': () => ({ limit: 1 }),

@@ -12,6 +12,8 @@ import { createOp } from './records/write.ts'
 /** What is told of an incident, an activation or a drill: `timeline-event` records, written once. */
 
 export interface NewEvent {
+  /** Made by the caller where a repeated call must tell it once. */
+  readonly id?: string | undefined
   /** The incident, activation or drill that it is told of. */
   readonly of: RecordRef
   readonly kind: EventKind
@@ -28,7 +30,7 @@ export interface NewEvent {
 /** The operation that writes an event, for the commit of the act that it tells of. */
 export function tell(
   context: Context,
-  { of, kind, text, at, level, links = [], attachments = [] }: NewEvent,
+  { id, of, kind, text, at, level, links = [], attachments = [] }: NewEvent,
   also: ReadonlySet<string> = new Set(),
 ): NewOperation {
   const now = context.now()
@@ -37,6 +39,7 @@ export function tell(
     context,
     {
       type: 'timeline-event',
+      id,
       level,
       fields: {
         of: [{ type: of.type, id: of.id }],

@@ -7,7 +7,7 @@ import { commit, createOp, patchOp } from '../../records/write.ts'
 import { findRound, missId, roundsIn } from './rounds.ts'
 import { missOf, rowOf, type MissRow } from './rows.ts'
 import { refusePeriod } from './runs.ts'
-import { sign } from './sign.ts'
+import { sign } from '../../records/sign.ts'
 import { scheduleRow } from './start.ts'
 
 /** Missed rounds 漏检: explained, approved by somebody else, or given a new date. The miss itself stays. */

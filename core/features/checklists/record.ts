@@ -13,7 +13,7 @@ import { answerIssue, judge } from '../../../contract/checklist-judge.ts'
 import { refuseLocked } from './locked.ts'
 import { countsOf, currentOf, missingOf, resultsOf } from './results.ts'
 import { rowOf, runOf, versionOf, type RunRow } from './rows.ts'
-import { sign } from './sign.ts'
+import { sign } from '../../records/sign.ts'
 import { itemsOf } from './views.ts'
 
 /** A run that may still be answered, with its items. Throws CoreError notFound or roundClosed. */

@@ -6,6 +6,7 @@ import {
   type CheckBody,
 } from '../../../contract/checklist-body.ts'
 import type { Language } from '../../../contract/text.ts'
+import { inLanguage } from '../../in-language.ts'
 import machineRoomRound from '../../../resources/templates/checklists/machine-room-round.json' with { type: 'json' }
 import facilityDaily from '../../../resources/templates/checklists/facility-daily.json' with { type: 'json' }
 import serverDaily from '../../../resources/templates/checklists/server-daily.json' with { type: 'json' }
@@ -63,13 +64,3 @@ export const shippedChecklists = (language: Language): readonly ShippedChecklist
     if (schedule === undefined) throw new Error(`no schedule for ${head.key}`)
     return { ...head, body: checkBody.parse({ sections }), schedule }
   })
-
-/** A value whose texts in both languages are replaced by the one wanted. */
-function inLanguage(value: unknown, language: Language): unknown {
-  if (Array.isArray(value)) return value.map((item) => inLanguage(item, language))
-  if (typeof value !== 'object' || value === null) return value
-  if (language in value) return (value as Readonly<Record<string, unknown>>)[language]
-  return Object.fromEntries(
-    Object.entries(value).map(([name, part]) => [name, inLanguage(part, language)]),
-  )
-}

@@ -4,7 +4,7 @@ import { CoreError } from '../../error.ts'
 import type { Context, Handlers } from '../../feature.ts'
 import { typeOf } from '../../records/view.ts'
 import { commit, createOp, patchOp } from '../../records/write.ts'
-import { sign } from './sign.ts'
+import { sign } from '../../records/sign.ts'
 import { rowOf, rowsWhere, templateOf, versionOf, type VersionRow } from './rows.ts'
 import { itemsOf, templateView, versionHead, versionName, versionsOf } from './views.ts'
 

@@ -1,7 +1,7 @@
-import type { Receipt } from '../../../contract/common.ts'
-import { CoreError } from '../../error.ts'
-import type { Context } from '../../feature.ts'
-import type { NewOperation, PersonSigner } from '../../log/types.ts'
+import type { Receipt } from '../../contract/common.ts'
+import { CoreError } from '../error.ts'
+import type { Context } from '../feature.ts'
+import type { NewOperation, PersonSigner } from '../log/types.ts'
 
 /** Writes a commit that a person signs with his own key; throws CoreError passwordNeeded without a signer. */
 export function sign(
