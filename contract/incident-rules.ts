@@ -90,9 +90,6 @@ export const MILESTONES = [
   'closed',
 ] as const
 export type Milestone = (typeof MILESTONES)[number]
-/** What a person may correct afterwards; closing stands as it was signed. */
-export const CORRECTABLE = MILESTONES.filter((name) => name !== 'closed')
-
 export const MILESTONE_LABELS: Readonly<Record<Milestone, Text>> = {
   discovered: { 'zh-CN': '发现', en: 'Discovered' },
   reported: { 'zh-CN': '报告', en: 'Reported' },
