@@ -5,6 +5,8 @@ import { guarded } from './errors.ts'
 import { keepStatements } from './statements.ts'
 
 const PAGES_BEFORE_CHECKPOINT = 2000
+/** Of a database that is made again when it is lost: written in large pieces, it is put in order less often. */
+const PAGES_OF_DERIVED = 8000
 const CACHE_KIB = 16_000
 
 /** What is needed to open a second connection beside an open one. */
@@ -108,6 +110,7 @@ export function openDerived(path: string, key: Uint8Array, size = CACHE_KIB): Da
     if (db.pragma('journal_mode = WAL', { simple: true }) !== 'wal')
       throw new CoreError('storageFailed', { detail: 'no WAL' })
     db.pragma('synchronous = NORMAL')
+    db.pragma(`wal_autocheckpoint = ${PAGES_OF_DERIVED}`)
     db.pragma('trusted_schema = OFF')
     db.pragma('temp_store = MEMORY')
     db.pragma(`cache_size = -${size}`)

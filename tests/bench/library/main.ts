@@ -3,11 +3,9 @@
  * in the same run. BENCH_FILES (all) limits the files, BENCH_JSON names a file for the figures.
  */
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { openDerived } from '../../../core/db/open.ts'
-import { Shelf } from '../../../core/features/library/index/shelf.ts'
 import { addDocuments, settled, spy } from '../../../core/features/library/index/testing.ts'
 import { workers } from '../../../core/features/library/extract/extract.ts'
 import { done, FOUNDER, TestPlace } from '../../../core/testing.ts'
@@ -67,33 +65,10 @@ const xapian = (...args: readonly string[]): unknown =>
 const textOf = ({ parts }: Manual): string =>
   parts.flatMap((part) => part.pieces.flatMap(({ heading, text }) => [heading, text])).join('\n')
 
-/** Processor seconds and bytes of the index over all texts. */
-function indexing(all: readonly Manual[]) {
-  const path = join(folder, 'shelf.db')
-  const db = openDerived(path, new Uint8Array(32).fill(7), 32_000)
-  Shelf.make(db, 'bench')
-  const shelf = new Shelf(db)
-  const before = process.cpuUsage()
-  for (let at = 0; at < all.length; at += BATCH)
-    shelf.put(
-      all.slice(at, at + BATCH).map(({ title, parts }, n) => ({
-        document: `d${at + n}`,
-        version: `v${at + n}`,
-        title,
-        tags: [],
-        parts,
-      })),
-    )
-  const used = process.cpuUsage(before)
-  while (shelf.tidy());
-  db.pragma('wal_checkpoint(TRUNCATE)')
-  db.exec('VACUUM')
-  const text = Number(
-    db.prepare("SELECT sum(pgsize) FROM dbstat WHERE name = 'chunks'").pluck().get(),
-  )
-  db.close()
-  const { size } = statSync(path)
-  return { seconds: (used.user + used.system) / 1e6, all: size, withoutText: size - text }
+interface Indexed {
+  readonly seconds: number
+  readonly all: number
+  readonly withoutText: number
 }
 
 console.log(
@@ -108,13 +83,23 @@ console.log(
 )
 writeFileSync(
   join(folder, 'corpus.jsonl'),
-  all.map((manual) => JSON.stringify({ title: manual.title, text: textOf(manual) })).join('\n'),
+  all
+    .map((manual) =>
+      JSON.stringify({ title: manual.title, text: textOf(manual), parts: manual.parts }),
+    )
+    .join('\n'),
 )
 
-const other = xapian('index', join(folder, 'corpus.jsonl'), join(folder, 'xapian')) as ReturnType<
-  typeof indexing
->
-const own = indexing(all)
+// Each in a process of its own, one text after the other from the same file.
+const corpus = join(folder, 'corpus.jsonl')
+const other = xapian('index', corpus, join(folder, 'xapian')) as Indexed
+const own = JSON.parse(
+  execFileSync(
+    process.execPath,
+    [join(import.meta.dirname, 'own.ts'), corpus, join(folder, 'shelf.db')],
+    { encoding: 'utf8' },
+  ),
+) as Indexed
 const MB = 1e6
 report(
   against('indexing, processor', own.seconds, other.seconds, 's', 0.35),

@@ -14,9 +14,13 @@ export interface Found {
   readonly facts: Facts
   readonly reader: ShelfReader
   score: number
-  /** Parts that hold the words, best first. */
-  readonly parts: number[]
+  /** Parts that hold the words, as they were found. */
+  readonly rows: Weighed[]
 }
+
+/** Parts of a document that hold the words, best first; of equals the newest. */
+export const partsOf = ({ rows }: Found): number[] =>
+  rows.toSorted((a, b) => b[1] - a[1]).map(([part]) => part)
 
 export interface Answer {
   readonly found: readonly Found[]
@@ -94,8 +98,8 @@ function onShelf(reader: ShelfReader, words: Words, passes: Passes, question: Qu
   const most = question.exact || isNarrow(question.filter) ? -1 : QUICK_ROWS
   const all = rows.matching(words, most)
   const gathered = new Gathered(reader, passes)
-  gathered.takeWeighed(weighedRows(rows, words, all.length))
-  for (const row of all) gathered.take(row, 0)
+  for (const row of weighedRows(rows, words, all.length)) gathered.take(row)
+  for (const part of all) gathered.take([part, 0])
   return { found: gathered.all, capped: most > 0 && all.length === most }
 }
 
@@ -128,11 +132,8 @@ class Gathered {
     return [...this.#found.values()].filter((found) => found !== undefined)
   }
 
-  takeWeighed(rows: readonly Weighed[]): void {
-    for (const [part, score] of rows.toSorted((a, b) => b[1] - a[1])) this.take(part, score)
-  }
-
-  take(part: number, score: number): void {
+  take(row: Weighed): void {
+    const [part, score] = row
     const held = this.#reader.documentOf(part)
     if (held === undefined || this.#seen.has(part)) return
     this.#seen.add(part)
@@ -141,11 +142,13 @@ class Gathered {
       const facts = this.#passes(held.document)
       found =
         facts && facts.version === held.version
-          ? { held, facts, reader: this.#reader, score, parts: [] }
+          ? { held, facts, reader: this.#reader, score, rows: [] }
           : undefined
       this.#found.set(held.document, found)
     }
-    found?.parts.push(part)
+    if (found === undefined) return
+    found.score = Math.max(found.score, score)
+    found.rows.push(row)
   }
 }
 

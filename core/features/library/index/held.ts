@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import type { Level } from '../../../../contract/roles.ts'
 import type { ExtractedPart } from '../extracted.ts'
 import { wholePieces } from './chunks.ts'
+import { Passages } from './passages.ts'
 import { textsOf } from './shelf.ts'
 
 /** A document as a shelf holds it. Its parts have neighbouring numbers. */
@@ -21,6 +22,7 @@ const SELECT = 'SELECT document, version, title, tags, sound, first, parts FROM 
 export class ShelfReader {
   readonly level: Level
   readonly db: Database
+  readonly passages: Passages
   readonly #documents = new Map<string, HeldDocument>()
   /** By number of the part. */
   #byPart: (HeldDocument | undefined)[] = []
@@ -28,6 +30,7 @@ export class ShelfReader {
   constructor(level: Level, db: Database) {
     this.level = level
     this.db = db
+    this.passages = new Passages(db)
     for (const held of db.prepare<[], HeldDocument>(SELECT).all()) this.#take(held)
   }
 
@@ -81,6 +84,9 @@ export class ShelfReader {
     if (held === undefined) return
     this.#documents.delete(document)
     for (let part = held.first; part < held.first + held.parts; part++)
-      if (this.#byPart[part] === held) this.#byPart[part] = undefined
+      if (this.#byPart[part] === held) {
+        this.#byPart[part] = undefined
+        this.passages.forget(part)
+      }
   }
 }

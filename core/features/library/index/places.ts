@@ -8,16 +8,12 @@ import {
   type Span,
   type Term,
 } from '../../../search/text.ts'
-import type { Found } from './ask.ts'
-import { piecesOf, type KeptPiece } from './chunks.ts'
-import { chunksOfPart, partOf } from './shelf.ts'
+import { partsOf, type Found } from './ask.ts'
 
 /** Words nearer than this are one place. */
 const NEAR = 80
 /** Letters around the words. */
 const AFTER = 84
-/** Of a piece that was cut, so much of its end is looked at again with what follows. */
-const OVERLAP = 64
 /** Occurrences of one word that are looked at in one piece. */
 const MOST_IN_PIECE = 200
 
@@ -75,21 +71,17 @@ interface Candidate {
 
 /** All places in order; `chunk` before more text is read. */
 function* allPlaces(found: Found, terms: readonly Term[]): Iterable<Candidate | 'chunk'> {
-  const { db } = found.reader
   const glance = glanceAt(terms)
-  for (const part of found.parts) {
-    const { path, title } = partOf(db, part)
-    let before: { readonly piece: KeptPiece; readonly tail: string } | undefined
-    for (const chunk of chunksOfPart(db, part)) {
+  for (const part of partsOf(found)) {
+    const { path, title, chunks } = found.reader.passages.of(part)
+    for (const chunk of chunks()) {
       yield 'chunk'
-      for (const piece of piecesOf(chunk)) {
-        const of = (piece.continued ? before?.piece : undefined) ?? piece
-        const text = (piece.continued ? (before?.tail ?? '') : '') + piece.text
-        before = { piece: of, tail: piece.text.slice(-OVERLAP) }
-        if (!glance(text) && !glance(piece.heading)) continue
-        const searched = searchableText(text)
-        const { page, anchor, heading } = of
-        for (const { terms: held, hits, at } of clustersOf(searched, terms, piece.heading))
+      for (const passage of chunk) {
+        const { page, anchor, heading } = passage.of
+        const own = passage.continued ? '' : heading
+        if (!passage.mayHold(glance) && !glance(own)) continue
+        const { searched } = passage
+        for (const { terms: held, hits, at } of clustersOf(searched, terms, own))
           yield {
             terms: held,
             show() {

@@ -20,7 +20,7 @@ import { isSound, soundsLike } from './sound.ts'
 import { summaryOf } from './summary.ts'
 
 /** Chunks of text that one answer may read beyond the first of each hit: about as long as a key press may take. */
-const CHUNKS = 40
+const CHUNKS = 24
 const MOST_SOUNDING = 5
 const MOST_IN_PALETTE = 10
 
@@ -53,7 +53,7 @@ export function libraryHits(context: Context, text: string, limit: number): Sear
   const { index } = keeperOf(context)
   const question = { text, filter: {}, sort: 'relevance', exact: false } as const
   const words = terms(text)
-  const budget = { chunks: CHUNKS / 5 }
+  const budget = { chunks: CHUNKS / 4 }
   return ask(index, context.session, question)
     .found.slice(0, Math.min(limit, MOST_IN_PALETTE))
     .flatMap((found): SearchHit[] => {

@@ -202,9 +202,23 @@ export class Shelf {
 }
 
 /** Texts of a part as they are kept, in order; from either connection. */
-export function textsOf(db: Database, part: number): KeptPiece[] {
-  return [...chunksOfPart(db, part)].flatMap((chunk) => piecesOf(chunk))
-}
+export const textsOf = (db: Database, part: number): KeptPiece[] =>
+  db
+    .prepare<[number, number], Uint8Array>(
+      'SELECT text FROM chunks WHERE chunk >= ? AND chunk < ? ORDER BY chunk',
+    )
+    .pluck()
+    .all(part * MOST_CHUNKS, (part + 1) * MOST_CHUNKS)
+    .flatMap((chunk) => piecesOf(chunk))
+
+/** One chunk of a part; undefined after the last. */
+export const chunkOf = (db: Database, part: number, at: number): Uint8Array | undefined =>
+  at < MOST_CHUNKS
+    ? db
+        .prepare<[number], Uint8Array>('SELECT text FROM chunks WHERE chunk = ?')
+        .pluck()
+        .get(part * MOST_CHUNKS + at)
+    : undefined
 
 /** File and title of a part. */
 export function partOf(db: Database, part: number): { path: string; title: string } {
@@ -215,15 +229,6 @@ export function partOf(db: Database, part: number): { path: string; title: strin
     .get(part)
   return row ?? { path: '', title: '' }
 }
-
-/** The texts of a part, one after the other: whoever has found enough reads no further. */
-export const chunksOfPart = (db: Database, part: number): Iterable<Uint8Array> =>
-  db
-    .prepare<[number, number], Uint8Array>(
-      'SELECT text FROM chunks WHERE chunk >= ? AND chunk < ? ORDER BY chunk',
-    )
-    .pluck()
-    .iterate(part * MOST_CHUNKS, (part + 1) * MOST_CHUNKS)
 
 const stamp = (workspace: string): string => `${FORMAT} ${TOKENIZER_VERSION} ${workspace}`
 

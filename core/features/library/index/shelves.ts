@@ -55,6 +55,8 @@ export class LibraryIndex {
   async open(session: Pick<Context['session'], 'clearance' | 'cipher'> | undefined): Promise<void> {
     await Promise.all(
       LEVELS.filter((level) => session === undefined || level <= session.clearance).map((level) => {
+        const opening = this.#opening.get(level)
+        if (opening) return opening
         const key = this.#keyOf(level, session?.cipher)
         return key && this.#opened(level, key)
       }),
@@ -159,8 +161,6 @@ export class LibraryIndex {
   }
 
   #opened(level: Level, key: Uint8Array): Promise<void> {
-    const known = this.#opening.get(level)
-    if (known) return known
     const opening = (async () => {
       const path = this.#fileOf(level)
       const existed = existsSync(path)
