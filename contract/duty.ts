@@ -123,6 +123,59 @@ export const sheetPoint = z.object({
 })
 export type SheetPoint = z.infer<typeof sheetPoint>
 
+/** How something that is wrong is being dealt with. */
+export const CONCERN_STATES = [
+  'open',
+  'acknowledged',
+  'snoozed',
+  'maintenance',
+  'progress',
+  'unknown',
+] as const
+
+/** What can be done with it where it is shown; the feature that tells it has the procedures. */
+export const CONCERN_ACTS = ['acknowledge', 'snooze', 'declare', 'activate', 'open'] as const
+
+/** What is wrong now, from any feature: a line of the desk, a count of the top bar, a stop of F8. */
+export const concern = z.object({
+  /** Names it as long as it lasts. */
+  key: z.string(),
+  /** Feature that tells it: `monitoring`, `incidents`. */
+  source: z.string(),
+  tone: sheetPoint.shape.tone,
+  title: z.string(),
+  /** The second line: where, why, what is being done. */
+  detail: z.string().optional(),
+  /** A reading with its limit; `words` where it has none: 丢失, 无数据. */
+  value: z.number().optional(),
+  limit: z.number().optional(),
+  unit: z.string().optional(),
+  words: z.string().optional(),
+  /** The last hour in equal steps; null: unknown. */
+  trend: z.array(z.number().nullable()).optional(),
+  since: instant,
+  state: z.enum(CONCERN_STATES),
+  /** Who acknowledged it or put it off, and until when. */
+  by: z.string().optional(),
+  until: instant.optional(),
+  /** Shown as a card above all others, like an incident that is open. */
+  card: z
+    .object({
+      /** A word in a box: 二级. Filled while service is impaired. */
+      grade: z.string(),
+      impaired: z.boolean(),
+      number: z.string(),
+      /** When repair is due. */
+      dueBy: instant.optional(),
+    })
+    .optional(),
+  acts: z.array(z.enum(CONCERN_ACTS)),
+  record: recordRef.optional(),
+  /** Place in the application where it is dealt with; the record's own page when absent. */
+  path: z.string().optional(),
+})
+export type Concern = z.infer<typeof concern>
+
 export const TIMELINE_LANES = ['rounds', 'changes', 'incidents'] as const
 
 /** Something on the ribbon of a shift: a moment, or a stretch of time. */

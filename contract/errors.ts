@@ -358,6 +358,11 @@ export const ERROR_TEXTS = {
     en: '{count} tasks are still open: {tasks}',
   },
   ...RESPONSE_ERRORS,
+  monitorElsewhere: {
+    'zh-CN': '由另一台设备“{device}”监控，在那台设备上操作',
+    en: 'It is probed by another device, {device}. Do it there',
+  },
+  windowOver: { 'zh-CN': '维护窗口已结束', en: 'The maintenance window is over' },
 } as const satisfies Record<string, Text>
 
 export type ErrorCode = keyof typeof ERROR_TEXTS

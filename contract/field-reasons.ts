@@ -25,6 +25,8 @@ export const FIELD_REASONS = {
   answerKind: { 'zh-CN': '与检查项类型不符', en: 'it does not fit the kind of the item' },
   noAnswer: { 'zh-CN': '没有可确认的结果', en: 'there is no answer to confirm' },
   reading: { 'zh-CN': '超出可能的读数范围', en: 'no instrument reads that; check the figure' },
+  ring: { 'zh-CN': '形成循环', en: 'it would stand above itself' },
+  double: { 'zh-CN': '标识重复', en: 'the same key comes twice' },
   future: { 'zh-CN': '不能晚于现在', en: 'it cannot lie in the future' },
 } as const satisfies Record<string, Text>
 export type FieldReason = keyof typeof FIELD_REASONS

@@ -12,6 +12,7 @@ export const finding = z.object({
     'tailTruncated',
     'signatureForeign',
     'personSignature',
+    'deviceAct',
     'rowAltered',
     'rowMissing',
     'rowExtra',

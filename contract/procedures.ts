@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { accountProcedures } from './accounts.ts'
+import { alertProcedures } from './alerts.ts'
 import { checklistProcedures } from './checklists.ts'
 import { dutyLogProcedures } from './duty-log.ts'
 import { fileProcedures } from './files.ts'
@@ -10,6 +11,7 @@ import { libraryImportProcedures } from './library-import.ts'
 import { libraryLifeProcedures } from './library-life.ts'
 import { librarySearchProcedures } from './library-search.ts'
 import { libraryReaderProcedures } from './library-reader.ts'
+import { monitorProcedures } from './monitors.ts'
 import { oversightProcedures } from './oversight.ts'
 import { registerProcedures } from './register.ts'
 import { responseProcedures } from './response.ts'
@@ -35,6 +37,8 @@ export const CORE_PROCEDURES = {
   ...libraryLifeProcedures,
   ...librarySearchProcedures,
   ...libraryReaderProcedures,
+  ...monitorProcedures,
+  ...alertProcedures,
   ...oversightProcedures,
   ...workProcedures,
 } as const

@@ -117,6 +117,8 @@ export interface RecordType {
   readonly retentionMonths?: number
   /** Written only by its feature's own procedures, not by the generic register. */
   readonly managed?: boolean
+  /** Fields that the device writes by itself, like what its monitors saw; absent: none, and no record either. */
+  readonly byDevice?: readonly string[]
   readonly list?: {
     readonly columns: readonly string[]
     readonly sort?: { readonly field: string; readonly descending?: boolean }

@@ -56,6 +56,8 @@ export const CAPABILITIES = {
   'library.approve': ['lead', 'manager', 'security', 'controller'],
   /** See who read what. */
   'library.watch': ['controller', 'manager', 'security', 'auditor'],
+  /** Say afterwards what an alert really was. */
+  'alert.reclassify': ['lead', 'manager'],
   'audit.read': ['auditor', 'administrator', 'security'],
   'audit.verify': ['auditor', 'administrator', 'security', 'manager'],
 } as const satisfies Record<string, readonly Role[]>

@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { instant, nothing, receipt, recordId } from './common.ts'
 import {
   bothTexts,
+  concern,
   dutyPerson,
   SHEET_SECTIONS,
-  sheetPoint,
   shift,
   shiftHandover,
   timelineMark,
@@ -133,7 +133,7 @@ export const workProcedures = {
       handover: shiftHandover.nullable(),
       marks: z.array(timelineMark),
       /** What is wrong now, the gravest first. */
-      concerns: z.array(sheetPoint),
+      concerns: z.array(concern),
       /** What the next sheet would tell. */
       sheet: z.array(z.object({ section: z.enum(SHEET_SECTIONS), count: z.int() })),
       /** Why the rounds may not be done yet. */

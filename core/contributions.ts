@@ -1,3 +1,4 @@
+import { byGravity } from './concerns.ts'
 import type { Contributions, FeatureModule } from './feature.ts'
 
 /** The shared places as the sum of what the features contribute. */
@@ -13,6 +14,8 @@ export function contributionsOf(features: readonly FeatureModule[]): Contributio
         .flatMap((part) => part.work?.(context, period) ?? [])
         .toSorted((a, b) => a.at - b.at || (a.key < b.key ? -1 : 1)),
     sheet: (context, shift) => parts.flatMap((part) => part.sheet?.(context, shift) ?? []),
+    concerns: (context, shift) =>
+      parts.flatMap((part) => part.concerns?.(context, shift) ?? []).toSorted(byGravity),
     roundsLocked(context, shift) {
       for (const part of parts) {
         const reason = part.roundsLocked?.(context, shift)

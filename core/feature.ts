@@ -1,7 +1,14 @@
 import type { CoreProcedureName, OutputOf, ParsedInputOf } from '../contract/procedures.ts'
 import type { Events, EventName } from '../contract/events.ts'
 import type { RecordRef } from '../contract/common.ts'
-import type { SheetPoint, Shift, ShiftHandover, TimelineMark, WorkItem } from '../contract/duty.ts'
+import type {
+  Concern,
+  SheetPoint,
+  Shift,
+  ShiftHandover,
+  TimelineMark,
+  WorkItem,
+} from '../contract/duty.ts'
 import type { SearchHit } from '../contract/oversight.ts'
 import type { RecordType } from '../contract/record-type.ts'
 import type { Result } from '../contract/result.ts'
@@ -44,6 +51,8 @@ export interface Contributions {
   work(context: Context, period: Period): readonly WorkItem[]
   /** What the sheet of a shift has to tell, as things stand now. */
   sheet(context: Context, shift: Shift): readonly SheetPoint[]
+  /** What is wrong now; `shift` is the one that is on, or the last hours where there is none. */
+  concerns(context: Context, shift: Shift): readonly Concern[]
   /** Why the shift's rounds may not be done yet; undefined: they may. */
   roundsLocked(context: Context, shift: Shift): Text | undefined
   /** What stops every handover now, like a major fault that is not under control; undefined: nothing. */

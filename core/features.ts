@@ -4,6 +4,7 @@ import { dutyLog } from './features/duty-log/module.ts'
 import { handover } from './features/handover/module.ts'
 import { incidents } from './features/incidents/module.ts'
 import { library } from './features/library/module.ts'
+import { monitoring } from './features/monitoring/module.ts'
 import { registers } from './features/registers/module.ts'
 import { response } from './features/response/module.ts'
 import { roster } from './features/roster/module.ts'
@@ -19,5 +20,6 @@ export const FEATURES: readonly FeatureModule[] = [
   incidents,
   response,
   library,
+  monitoring,
   work,
 ]

@@ -6,6 +6,7 @@ import { ROLES, type Role } from '../contract/roles.ts'
 import { INCIDENT_SAMPLES } from './features/incidents/permission-samples.ts'
 import { LIBRARY_SAMPLES } from './features/library/permission-samples.ts'
 import { RESPONSE_SAMPLES } from './features/response/permission-samples.ts'
+import { MONITORING_SAMPLES } from './features/monitoring/permission-samples.ts'
 import type { Core } from './host.ts'
 import { addAccount, done, FOUNDER, passwordOf, signInAs, TestPlace } from './testing.ts'
 
@@ -254,6 +255,7 @@ const SAMPLES: { readonly [N in CoreProcedureName]: (login: string, type: string
     ...INCIDENT_SAMPLES,
     ...RESPONSE_SAMPLES,
     ...LIBRARY_SAMPLES,
+    ...MONITORING_SAMPLES,
     'search.all': () => ({ text: 'x', limit: 1 }),
     'audit.list': () => ({ limit: 1 }),
     'audit.verify': () => ({}),

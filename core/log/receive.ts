@@ -6,6 +6,7 @@ import { deviceIdOf, placeOf, workspaceIdOf } from './identity.ts'
 import type { ReceiveReport } from './log.ts'
 import { CREATES } from './merge.ts'
 import type { LogParts } from './parts.ts'
+import { checkDevice } from './device-act.ts'
 import { checkSigned } from './signed-act.ts'
 import type { Commit, OpId, StoredCommit, StreamId } from './types.ts'
 
@@ -122,6 +123,7 @@ export class Receiver {
     this.#checkDeps(stream, commit)
     const at = stream ?? this.#engine.addStream(commit.stream, publicKey)
     if (commit.signed) checkSigned(this.#engine, this.#parts, at, commit)
+    checkDevice(this.#engine.shapes, commit)
     this.#engine.accept(at, commit, stored, changes)
   }
 

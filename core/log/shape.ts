@@ -46,6 +46,8 @@ export interface TypeShape {
   readonly indexes: readonly (readonly string[])[]
   /** Records may stand above internal. */
   readonly levels: boolean
+  /** Fields that the device writes without a person. */
+  readonly byDevice: ReadonlySet<string>
 }
 
 /** Fields with one shared head; its policy is the strictest of theirs. */
@@ -114,6 +116,7 @@ export function shapeOf(type: RecordType): TypeShape {
     appendOnly: type.appendOnly === true,
     indexes: type.indexes ?? [],
     levels: type.levels === true,
+    byDevice: new Set(type.byDevice ?? []),
   }
 }
 

@@ -50,7 +50,7 @@ export interface Commit {
   /** Gapless from 1. */
   readonly seq: number
   readonly hlc: Hlc
-  /** Id of the person's record, or 'system'. */
+  /** Id of the person's record, or DEVICE for what the device saw by itself. */
   readonly actor: string
   /** Version of the record schema that wrote it. */
   readonly schema: number

@@ -2,6 +2,8 @@ import { verify, type KeyObject } from 'node:crypto'
 import type { Database } from 'better-sqlite3'
 import { actDigest, chainHash, chainStart, decodeStrictly, hex, MalformedCommit } from './codec.ts'
 import { deviceIdOf, publicKeyFrom } from './identity.ts'
+import { overstepped } from './device-act.ts'
+import type { TypeShape } from './shape.ts'
 import { commitId, SEQ_SPAN } from './sqlite-store.ts'
 import type { StreamRecord } from './store.ts'
 import type { Commit, StreamId } from './types.ts'
@@ -22,6 +24,7 @@ export interface ChainContext {
   readonly claims: Claims
   readonly people: People
   readonly signatures: SignatureQueue
+  readonly shapes: ReadonlyMap<string, TypeShape>
 }
 
 interface Row {
@@ -214,6 +217,9 @@ export class ChainWalk {
     }
     if (commit.seq === 1) people.begin(this.stream, workspace, new Map(this.#past))
     people.note(commit)
+    const what = overstepped(this.#context.shapes, commit)
+    if (what !== undefined)
+      this.#context.findings.add('deviceAct', name, `only people may write ${what}`)
     if (!commit.signed) return
     const { signature, ...act } = commit.signed
     for (const [stream, [seq, hash]] of Object.entries(act.heads))

@@ -86,7 +86,8 @@ export async function verifyLog(
     const people = new People()
     const signatures = new SignatureQueue(options.parallel ?? availableParallelism() > 1)
     const walks = streams.map(
-      (stream) => new ChainWalk({ db, workspace, findings, claims, people, signatures }, stream),
+      (stream) =>
+        new ChainWalk({ db, workspace, findings, claims, people, signatures, shapes }, stream),
     )
     const counts = { commits: 0, operations: 0 }
     for (const walk of walks) {

@@ -3,6 +3,7 @@ import type { Receipt } from '../../contract/common.ts'
 import type { Json } from '../../contract/record-type.ts'
 import { hlcToMs, type Clock } from './clock.ts'
 import { actDigest, chainHash, encodeCommit, hex } from './codec.ts'
+import { checkDevice } from './device-act.ts'
 import { ownFault, SCHEMA, type Changes, type Engine, type Stream } from './engine.ts'
 import { isOpId, opId } from './identity.ts'
 import { checkSigned } from './signed-act.ts'
@@ -50,6 +51,7 @@ export function write(
       ? { ...plain, signed: signAct(engine, workspace, plain, asked.sign) }
       : plain
     checkSigned(engine, parts, stream, commit)
+    checkDevice(engine.shapes, commit)
     const body = encodeCommit(commit)
     const hash = chainHash(stream.hash, body)
     engine.accept(

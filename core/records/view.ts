@@ -2,9 +2,11 @@ import { z } from 'zod'
 import type { RecordLabel, RecordView } from '../../contract/common.ts'
 import type { Json, RecordType } from '../../contract/record-type.ts'
 import { LEVELS, type Level } from '../../contract/roles.ts'
+import type { Text } from '../../contract/text.ts'
 import { CoreError } from '../error.ts'
 import type { Context } from '../feature.ts'
 import { hlcToMs } from '../log/clock.ts'
+import { DEVICE } from '../log/device-act.ts'
 import type { OpId, RecordRow } from '../log/types.ts'
 import { opened } from './seal.ts'
 
@@ -143,8 +145,11 @@ export function mayRead({ session }: Pick<Tools, 'session'>, type: RecordType): 
   return allowed === 'all' || allowed.some((role) => session.roles.includes(role))
 }
 
-/** Name of a person for histories and lists. */
+const SYSTEM: Text = { 'zh-CN': '系统', en: 'System' }
+
+/** Name of a person for histories and lists; the device that wrote by itself is 系统. */
 export function nameOf(context: Tools, person: string): string {
+  if (person === DEVICE) return SYSTEM[context.session.language]
   const row = context.workspace.log.row('person', person)
   return typeof row?.fields['name'] === 'string' ? row.fields['name'] : person
 }

@@ -1,3 +1,4 @@
+import { concernsOf } from '../../concerns.ts'
 import type { FeatureModule } from '../../feature.ts'
 import { demonstrateChecklists } from './demonstrate.ts'
 import { findingHandlers } from './findings.ts'
@@ -51,5 +52,9 @@ export const checklists: FeatureModule = {
     'checklists.statistics': countRounds,
   },
   demonstrate: demonstrateChecklists,
-  contributes: { work: checklistWork, sheet: checklistSheet },
+  contributes: {
+    work: checklistWork,
+    sheet: checklistSheet,
+    concerns: (context, shift) => concernsOf('checklists', checklistSheet(context, shift)),
+  },
 }

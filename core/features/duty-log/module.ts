@@ -1,3 +1,4 @@
+import { concernsOf } from '../../concerns.ts'
 import type { FeatureModule } from '../../feature.ts'
 import { demonstrateDutyLog } from './demonstrate.ts'
 import { logSheet, logTimeline } from './duty.ts'
@@ -23,6 +24,10 @@ export const dutyLog: FeatureModule = {
     'log.export': exportEntries,
   },
   projections: (db) => [logIndex(db), logTextIndex(db)],
-  contributes: { sheet: logSheet, timeline: logTimeline },
+  contributes: {
+    sheet: logSheet,
+    concerns: (context, shift) => concernsOf('duty-log', logSheet(context, shift)),
+    timeline: logTimeline,
+  },
   demonstrate: demonstrateDutyLog,
 }

@@ -1,3 +1,4 @@
+import { concernsOf } from '../../concerns.ts'
 import type { FeatureModule } from '../../feature.ts'
 import { collaborationHandlers } from './collaboration.ts'
 import { demonstrateRegisters } from './demonstrate.ts'
@@ -33,6 +34,11 @@ export const registers: FeatureModule = {
     savedViewType,
   ],
   handlers: { ...registerHandlers, ...collaborationHandlers, ...transferHandlers },
-  contributes: { work: registerWork, sheet: registerSheet, timeline: registerTimeline },
+  contributes: {
+    work: registerWork,
+    sheet: registerSheet,
+    concerns: (context) => concernsOf('registers', registerSheet(context)),
+    timeline: registerTimeline,
+  },
   demonstrate: demonstrateRegisters,
 }

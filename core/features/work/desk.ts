@@ -1,6 +1,6 @@
 import {
   SHEET_SECTIONS,
-  type SheetPoint,
+  type Concern,
   type Shift,
   type TimelineMark,
   type WorkItem,
@@ -18,8 +18,6 @@ const HANDOVER_MS = 30 * MINUTE
 const UNROSTERED_MS = 12 * 60 * MINUTE
 const NOBODY = '00000000-0000-0000-0000-000000000000'
 
-const GRAVITY = ['crit', 'warn', 'unknown', 'maint'] as const
-
 /** work.shift: who is on, what he took over, what is wrong, what the time of the shift holds. */
 export const currentShift: Handler<'work.shift'> = (context) => {
   const now = context.now()
@@ -35,7 +33,7 @@ export const currentShift: Handler<'work.shift'> = (context) => {
     handoverFrom: current ? current.to - HANDOVER_MS : null,
     handover: (current && context.shared.handover(context, current)) ?? null,
     marks: marksOf(context, told),
-    concerns: sheet.filter(({ tone }) => gravity(tone) < GRAVITY.length).toSorted(byGravity),
+    concerns: context.shared.concerns(context, told).filter((one) => maySee(context, one)),
     sheet: SHEET_SECTIONS.map((section) => ({
       section,
       count: sheet.filter((point) => point.section === section).length,
@@ -43,17 +41,6 @@ export const currentShift: Handler<'work.shift'> = (context) => {
     locked: locked ?? null,
   })
 }
-
-function gravity(tone: SheetPoint['tone']): number {
-  const at = (GRAVITY as readonly string[]).indexOf(tone)
-  return at < 0 ? GRAVITY.length : at
-}
-
-/** The gravest first; of one gravity incidents before alerts before the rest, the newest first. */
-const byGravity = (a: SheetPoint, b: SheetPoint): number =>
-  gravity(a.tone) - gravity(b.tone) ||
-  SHEET_SECTIONS.indexOf(a.section) - SHEET_SECTIONS.indexOf(b.section) ||
-  b.at - a.at
 
 const own = (context: Context, shift: Shift) => ({
   ...shift,
@@ -71,7 +58,7 @@ function reachOf(context: Context, person: string): { extension: string; duty: s
   }
 }
 
-function maySee(context: Context, { record }: Pick<SheetPoint, 'record'>): boolean {
+function maySee(context: Context, { record }: Pick<Concern, 'record'>): boolean {
   if (!record) return true
   const row = context.workspace.log.row(record.type, record.id)
   return row !== undefined && row.level <= context.session.clearance

@@ -1,6 +1,7 @@
 import { verify } from 'node:crypto'
 import { statSync } from 'node:fs'
 import { publicKeyFrom } from '../../../core/log/identity.ts'
+import { shapesOf } from '../../../core/log/open-log.ts'
 import { SqliteStore } from '../../../core/log/sqlite-store.ts'
 import { ChainWalk } from '../../../core/log/verify-chain.ts'
 import { Claims } from '../../../core/log/verify-claims.ts'
@@ -57,7 +58,16 @@ export async function verifying(workspace: OpenWorkspace): Promise<readonly Figu
     let commits = 0
     const ms = await timed(async () => {
       for (const stream of streams) {
-        const context = { db, workspace: workspace.id, findings, claims, people, signatures }
+        const shapes = shapesOf(workspace.types.all())
+        const context = {
+          db,
+          workspace: workspace.id,
+          findings,
+          claims,
+          people,
+          signatures,
+          shapes,
+        }
         for (const step of new ChainWalk(context, stream).run()) {
           commits += step.commits
           await signatures.settle(WAITING)

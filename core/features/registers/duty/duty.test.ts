@@ -138,9 +138,9 @@ describe('what the registers know to be due', () => {
     await done(core, 'log.write', { text: 'B控心跳丢失', category: 'incident', at: NOW - HOUR })
     clock = NOW + HOUR
     const { concerns, marks } = await done(core, 'work.shift', {})
-    expect(concerns.map(({ section, tone }) => [section, tone])).toEqual([
-      ['incidents', 'crit'],
-      ['alerts', 'crit'],
+    expect(concerns.map(({ source, tone }) => [source, tone]).toSorted()).toEqual([
+      ['duty-log', 'crit'],
+      ['registers', 'crit'],
     ])
     expect(marks.map(({ lane, tone }) => [lane, tone])).toEqual([
       ['incidents', 'crit'],

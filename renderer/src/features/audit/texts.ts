@@ -72,6 +72,10 @@ export const FINDINGS: Readonly<Record<Finding['kind'], Text>> = {
   tailTruncated: { 'zh-CN': '日志末尾被截断', en: 'End of the log cut off' },
   signatureForeign: { 'zh-CN': '提交签名不是本机的', en: 'Signature of another key' },
   personSignature: { 'zh-CN': '个人签名无效', en: 'Signature of a person invalid' },
+  deviceAct: {
+    'zh-CN': '设备写了只能由人写的内容',
+    en: 'The device wrote what only people may',
+  },
   rowAltered: { 'zh-CN': '数据表行被改动', en: 'Row altered' },
   rowMissing: { 'zh-CN': '数据表行缺失', en: 'Row missing' },
   rowExtra: { 'zh-CN': '数据表多出一行', en: 'Row without origin' },
