@@ -5,7 +5,7 @@ import { z } from 'zod'
 /** Characters of a log; auto: by its bytes. */
 export const LOG_ENCODINGS = ['auto', 'utf-8', 'gb18030', 'utf-16le', 'big5', 'latin1'] as const
 
-export const logPattern = z.strictObject({
+const logPattern = z.strictObject({
   key: z.string().regex(/^[a-z][a-z0-9-]{0,39}$/u),
   /** A text, or a regular expression. */
   text: z.string().min(1).max(500),
@@ -14,7 +14,6 @@ export const logPattern = z.strictObject({
   /** Lines that hold this are no matches. */
   without: z.string().max(500).optional(),
 })
-export type LogPattern = z.infer<typeof logPattern>
 
 const matching = {
   patterns: z.array(logPattern).max(50),

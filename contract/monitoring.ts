@@ -141,13 +141,12 @@ export const ADVICES = {
   restart: { 'zh-CN': '查明停止原因后重启', en: 'Find out why it stopped, then restart it' },
   security: { 'zh-CN': '排查是否攻击或泄密', en: 'Look for an attack or a leak' },
 } as const satisfies Record<string, Text>
-export type Advice = keyof typeof ADVICES
 
 const seconds = z.int().min(0).max(86_400)
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/u)
 
 /** Hours with limits of their own; `to` before `from` goes over midnight. The first that holds counts. */
-export const ruleHours = z.strictObject({
+const ruleHours = z.strictObject({
   /** 1 Monday to 7 Sunday; the day on which they begin. */
   days: z.array(z.int().min(1).max(7)).min(1).max(7),
   from: clockTime,
@@ -157,7 +156,6 @@ export const ruleHours = z.strictObject({
   /** The rule does not count in these hours. */
   off: z.boolean().optional(),
 })
-export type RuleHours = z.infer<typeof ruleHours>
 
 const ruleParts = {
   /** Names the rule within its monitor for ever: alerts refer to it. */
@@ -171,7 +169,7 @@ const ruleParts = {
   escalate: z.array(z.int().min(1).max(10_080)).max(2).optional(),
 }
 
-export const thresholdRule = z.strictObject({
+const thresholdRule = z.strictObject({
   kind: z.literal('threshold'),
   ...ruleParts,
   /** Name of the metric; without an instance it counts for each (`disk.used` for `disk.used:/var`). */
@@ -186,7 +184,7 @@ export const thresholdRule = z.strictObject({
   /** Average over so much watched time is judged; 0: each value. */
   averageSeconds: seconds,
 })
-export const stateRule = z.strictObject({
+const stateRule = z.strictObject({
   kind: z.literal('state'),
   ...ruleParts,
   /** down: what is watched is not there. unknown: nothing is known of it. */
@@ -194,7 +192,7 @@ export const stateRule = z.strictObject({
   forSeconds: seconds,
   clearForSeconds: seconds,
 })
-export const matchRule = z.strictObject({
+const matchRule = z.strictObject({
   kind: z.literal('matches'),
   ...ruleParts,
   /** Key of the pattern; all when absent. */
@@ -205,9 +203,7 @@ export const matchRule = z.strictObject({
   quietSeconds: z.int().min(1).max(86_400),
 })
 export const monitorRule = z.discriminatedUnion('kind', [thresholdRule, stateRule, matchRule])
-export type ThresholdRule = z.infer<typeof thresholdRule>
 export type StateRule = z.infer<typeof stateRule>
-export type MatchRule = z.infer<typeof matchRule>
 export type MonitorRule = z.infer<typeof monitorRule>
 
 /** up, down: as the last probe saw it. unknown: nobody looked, or could not. off: it is switched off. */
@@ -216,7 +212,6 @@ export type MonitorState = (typeof MONITOR_STATES)[number]
 
 /** A value of a metric; `metric` is the name, with the instance after a colon: `disk.used:/var`. */
 export const sampleView = z.object({ metric: z.string(), value: z.number(), at: instant })
-export type SampleView = z.infer<typeof sampleView>
 
 /** Points of a small trend over time of equal steps; null: unknown. */
 export const trendPoints = z.array(z.number().nullable())
@@ -241,4 +236,3 @@ export const monitorFields = z.strictObject({
   zone: z.string().max(60).optional(),
   notes: z.string().max(4_000).optional(),
 })
-export type MonitorFields = z.infer<typeof monitorFields>

@@ -54,7 +54,7 @@ export const monitorView = monitorFields.extend({
 export type MonitorView = z.infer<typeof monitorView>
 
 /** What one probe found. */
-export const probeOutcome = z.object({
+const probeOutcome = z.object({
   state: z.enum(['up', 'down', 'unknown']),
   reason: reason.optional(),
   detail: z.string().optional(),
@@ -62,7 +62,6 @@ export const probeOutcome = z.object({
   /** Milliseconds it took. */
   took: z.number(),
 })
-export type ProbeOutcome = z.infer<typeof probeOutcome>
 
 const YEARS_MS = 11 * 366 * 86_400_000
 const period = { from: instant, to: instant }

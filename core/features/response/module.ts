@@ -1,3 +1,4 @@
+import { concernsOf } from '../../concerns.ts'
 import type { FeatureModule } from '../../feature.ts'
 import { drillHandlers } from './drills/drills.ts'
 import { planLibraryHandlers } from './plans/library.ts'
@@ -46,5 +47,10 @@ export const response: FeatureModule = {
     ...timelineHandlers,
     ...drillHandlers,
   },
-  contributes: { work: responseWork, sheet: responseSheet, timeline: responseTimeline },
+  contributes: {
+    work: responseWork,
+    sheet: responseSheet,
+    timeline: responseTimeline,
+    concerns: (context, shift) => concernsOf('response', responseSheet(context, shift)),
+  },
 }

@@ -1,3 +1,4 @@
+import { ALERT_STATE_LABELS } from '../../../../contract/alerts.ts'
 import type { Json } from '../../../../contract/record-type.ts'
 import { ok } from '../../../../contract/result.ts'
 import type { Receipt } from '../../../../contract/common.ts'
@@ -131,5 +132,5 @@ function change(context: Context, act: string, ids: readonly string[], fieldsOf:
 
 function mustStand({ clearedAt }: AlertRow): void {
   if (clearedAt !== undefined)
-    throw new CoreError('wrongState', { state: { 'zh-CN': '已恢复', en: 'cleared' } })
+    throw new CoreError('wrongState', { state: ALERT_STATE_LABELS.cleared })
 }
