@@ -5,6 +5,7 @@ import { addDocuments, settled, spy } from '../../core/features/library/index/te
 import { done, FOUNDER, TestPlace } from '../../core/testing.ts'
 import { hasDebian, manuals, type Manual } from './corpus.ts'
 import { plainTexts, questionsOf, random } from './questions.ts'
+import { foundBy, scannedFor } from './scan.ts'
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 300_000 })
 
@@ -14,12 +15,12 @@ describe.runIf(hasDebian())('the library over real manuals', () => {
   const watcher = spy()
   const core = place.core({ extraFeatures: [watcher.feature] })
   let all: Manual[] = []
-  const names = new Map<string, string>()
+  let ids: string[] = []
 
   beforeAll(async () => {
     all = await manuals('small', { most: 150 })
     await done(core, 'workspace.create', FOUNDER)
-    const ids = await addDocuments(
+    ids = await addDocuments(
       watcher.context(),
       all.map(({ title, parts }, at) => ({
         title,
@@ -27,35 +28,18 @@ describe.runIf(hasDebian())('the library over real manuals', () => {
         level: ([1, 0, 2, 1, 3] as const)[at % 5] ?? 1,
       })),
     )
-    ids.forEach((id, at) => names.set(id, all[at]?.path ?? ''))
     await settled(core, watcher.context())
   })
   afterAll(() => place.clear())
 
-  async function found(text: string): Promise<string[]> {
-    const paths: string[] = []
-    for (let offset = 0; ; offset += 50) {
-      const { hits, total } = await done(core, 'library.search', {
-        text,
-        limit: 50,
-        offset,
-        exact: true,
-      })
-      paths.push(...hits.map(({ id }) => names.get(id) ?? id))
-      if (offset + 50 >= total) return paths.toSorted()
-    }
-  }
-
   it('finds what a plain scan finds, and nothing else', async () => {
-    const texts = all.map((manual) => ({ path: manual.path, plain: plainTexts(manual) }))
+    const texts = all.map((manual, at) => ({ id: ids[at] ?? '', plain: plainTexts(manual) }))
     const questions = questionsOf(all, { chinese: 200, english: 200, phrases: 50 })
     expect(questions.length).toBeGreaterThan(400)
-    for (const question of questions) {
-      const scan = texts.filter(({ plain }) => plain.some((text) => question.test(text)))
-      expect(await found(question.text), question.text).toEqual(
-        scan.map(({ path }) => path).toSorted(),
+    for (const question of questions)
+      expect((await foundBy(core, question.text)).toSorted(), question.text).toEqual(
+        scannedFor(texts, question).toSorted(),
       )
-    }
   })
 
   it('shows the words where it says they are', async () => {

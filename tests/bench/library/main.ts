@@ -12,7 +12,8 @@ import { done, FOUNDER, TestPlace } from '../../../core/testing.ts'
 import { provide } from '../../../tools/provision.ts'
 import { isMet, line, percentiles, show, type Figure } from '../figures.ts'
 import { manuals, type Manual } from '../../library/corpus.ts'
-import { questionsOf } from '../../library/questions.ts'
+import { plainTexts, questionsOf } from '../../library/questions.ts'
+import { foundBy, scannedFor } from '../../library/scan.ts'
 
 const FILES = Number(process.env['BENCH_FILES'] ?? Infinity)
 const PYTHON = '/usr/bin/python3'
@@ -122,10 +123,35 @@ const theirs = xapian('ask', join(folder, 'xapian'), join(folder, 'questions.jso
 const watcher = spy()
 const core = place.core({ extraFeatures: [watcher.feature] })
 await done(core, 'workspace.create', FOUNDER)
-async function fill(): Promise<void> {
+/** Answers the ids, in the order of the texts. */
+async function fill(): Promise<string[]> {
+  const ids: string[] = []
   for (let at = 0; at < all.length; at += BATCH)
-    await addDocuments(watcher.context(), all.slice(at, at + BATCH))
+    ids.push(...(await addDocuments(watcher.context(), all.slice(at, at + BATCH))))
   await settled(core, watcher.context(), 900)
+  return ids
+}
+/** Against a plain scan of the same texts: which part is found, and which part of what is found holds the words. */
+async function completeness(ids: readonly string[]): Promise<void> {
+  const texts = all.map((manual, at) => ({ id: ids[at] ?? '', plain: plainTexts(manual) }))
+  const counts = { wanted: 0, found: 0, right: 0 }
+  const questions = questionsOf(all, { chinese: 200, english: 200, phrases: 50 }, 7)
+  for (const question of questions) {
+    const wanted = new Set(scannedFor(texts, question))
+    const found = await foundBy(core, question.text)
+    counts.wanted += wanted.size
+    counts.found += found.length
+    counts.right += found.filter((id) => wanted.has(id)).length
+  }
+  const share = (what: string, of: number): Figure => ({
+    what: `${what} of ${questions.length} questions`,
+    measured: `${counts.right} of ${of}`,
+    baseline: 'a plain scan',
+    value: counts.right / of,
+    unit: 'x',
+    target: { least: 1 },
+  })
+  report(share('recall', counts.wanted), share('precision', counts.found))
 }
 /** Best of some rounds for each question, with snippets of twenty documents. */
 async function times(texts: readonly string[], rounds: number): Promise<number[]> {
@@ -141,7 +167,7 @@ async function times(texts: readonly string[], rounds: number): Promise<number[]
   }
   return best
 }
-await fill()
+await completeness(await fill())
 await new Promise((resolve) => setTimeout(resolve, 5000))
 const texts = questions.map(({ text, partial }) => (partial ? text : `"${text}"`))
 const ours = await times(texts, 5)
