@@ -96,6 +96,8 @@ export const checkItem = z.strictObject({
   evidence: z.boolean().optional(),
   /** What is looked at: an inspection point or a configuration item. */
   target: recordRef.optional(),
+  /** number: what a monitor measures. Its reading is laid before the person, who confirms or overrules it. */
+  monitor: z.strictObject({ id: recordId, metric: z.string().min(1).max(200) }).optional(),
 })
 export type CheckItem = z.infer<typeof checkItem>
 
@@ -117,6 +119,7 @@ export const checkBody = z
       const misfit =
         (item.kind === 'choice') !== (item.choices !== undefined) ||
         (item.kind !== 'number' && (item.limits?.length ?? 0) > 0) ||
+        (item.kind !== 'number' && item.monitor !== undefined) ||
         (item.kind === 'timer') !== (item.seconds !== undefined)
       if (misfit) issue.addIssue({ code: 'custom', message: `${item.id} does not fit its kind` })
     }

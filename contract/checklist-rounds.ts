@@ -109,13 +109,27 @@ export const resultView = z.object({
   enteredAt: instant,
   late: z.boolean(),
   automatic: z.boolean(),
-  /** What a collector read, beside what the person read. */
+  /** What a monitor read and when, beside what the person read. */
   measured: z.number().optional(),
+  measuredAt: instant.optional(),
   person: z.string(),
   personName: z.string(),
   second: z.object({ person: z.string(), personName: z.string(), at: instant }).optional(),
 })
 export type ResultView = z.infer<typeof resultView>
+
+/** What a monitor reads for an item now; without a value it knows nothing. */
+export const monitorReading = z.object({
+  item: itemId,
+  monitor: recordId,
+  name: z.string(),
+  /** How the metric is called where the monitor is shown. */
+  metric: z.string(),
+  value: z.number().optional(),
+  /** When it was measured. */
+  at: instant.optional(),
+})
+export type MonitorReading = z.infer<typeof monitorReading>
 
 /** What a run still lacks before it can be submitted. */
 export const MISSING_PARTS = ['answer', 'remark', 'evidence', 'second'] as const

@@ -3,6 +3,7 @@ import { checkBody, checkLimit, itemId, templateView, versionHead } from './chec
 import { checklistPlanProcedures } from './checklist-plans.ts'
 import {
   missingPart,
+  monitorReading,
   occurrenceKey,
   resultView,
   roundCounts,
@@ -35,10 +36,10 @@ export const answer = z.strictObject({
   attachments: z.array(attachment).max(20).optional(),
   /** When it was read; now when absent. Earlier than ten minutes ago only with `fromPaper`. */
   at: moment.optional(),
-  /** The value came from a collector and was accepted as it was. */
+  /** The monitor's reading was accepted as it was. */
   automatic: z.boolean().optional(),
-  /** What the collector read, when the person read something else. */
-  measured: z.number().optional(),
+  /** Time of the monitor's reading that was laid before the person; core looks it up. */
+  measuredAt: moment.optional(),
 })
 export type Answer = z.infer<typeof answer>
 
@@ -93,6 +94,8 @@ export const checklistProcedures = {
       missing: z.array(missingPart),
       /** The last submitted answer before this run, for each item that has one. */
       previous: z.array(resultView),
+      /** What monitors read for its items now; empty once it is submitted. */
+      readings: z.array(monitorReading),
       /** Follow-ups that came out of it. */
       findings: z.array(
         z.object({ id: recordId, item: itemId, title: z.string(), state: z.string() }),
@@ -100,6 +103,13 @@ export const checklistProcedures = {
       /** The person at this window may answer now; else why not. */
       locked: z.object({ 'zh-CN': z.string(), en: z.string() }).optional(),
     }),
+    ['notFound'],
+  ),
+  /** What monitors read for the items of a run now. */
+  'checklists.readings': query(
+    read,
+    z.strictObject({ run: recordId }),
+    z.object({ readings: z.array(monitorReading) }),
     ['notFound'],
   ),
   /** All answers that were ever recorded for an item of a run, oldest first. */

@@ -26,6 +26,10 @@ export const FIELD_REASONS = {
   noAnswer: { 'zh-CN': '没有可确认的结果', en: 'there is no answer to confirm' },
   reading: { 'zh-CN': '超出可能的读数范围', en: 'no instrument reads that; check the figure' },
   ring: { 'zh-CN': '形成循环', en: 'it would stand above itself' },
+  pattern: {
+    'zh-CN': '正则表达式不对，或用了不支持的写法',
+    en: 'it is not a regular expression, or uses what is not supported',
+  },
   double: { 'zh-CN': '标识重复', en: 'the same key comes twice' },
   future: { 'zh-CN': '不能晚于现在', en: 'it cannot lie in the future' },
 } as const satisfies Record<string, Text>

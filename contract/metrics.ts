@@ -31,6 +31,14 @@ export const METRICS = {
   count: { label: { 'zh-CN': '进程数', en: 'Processes' }, unit: '', digits: 0 },
   'process.cpu': { label: { 'zh-CN': '进程CPU', en: 'Process CPU' }, unit: '%', digits: 0 },
   'process.memory': { label: { 'zh-CN': '进程内存', en: 'Process memory' }, unit: 'B', digits: 0 },
+  acts: { label: { 'zh-CN': '操作数', en: 'Acts' }, unit: '', digits: 0 },
+  people: { label: { 'zh-CN': '使用人数', en: 'People' }, unit: '', digits: 0 },
+  'sign-in': { label: { 'zh-CN': '登录次数', en: 'Sign-ins' }, unit: '', digits: 0 },
+  'sign-in.failed': {
+    label: { 'zh-CN': '登录失败次数', en: 'Failed sign-ins' },
+    unit: '',
+    digits: 0,
+  },
   matches: { label: { 'zh-CN': '匹配行', en: 'Matches' }, unit: '', digits: 0 },
 } as const satisfies Record<string, MetricInfo>
 

@@ -11,6 +11,7 @@ import { libraryImportProcedures } from './library-import.ts'
 import { libraryLifeProcedures } from './library-life.ts'
 import { librarySearchProcedures } from './library-search.ts'
 import { libraryReaderProcedures } from './library-reader.ts'
+import { logWatchProcedures } from './log-watch.ts'
 import { monitorProcedures } from './monitors.ts'
 import { oversightProcedures } from './oversight.ts'
 import { registerProcedures } from './register.ts'
@@ -38,6 +39,7 @@ export const CORE_PROCEDURES = {
   ...librarySearchProcedures,
   ...libraryReaderProcedures,
   ...monitorProcedures,
+  ...logWatchProcedures,
   ...alertProcedures,
   ...oversightProcedures,
   ...workProcedures,

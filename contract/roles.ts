@@ -58,6 +58,8 @@ export const CAPABILITIES = {
   'library.watch': ['controller', 'manager', 'security', 'auditor'],
   /** Say afterwards what an alert really was. */
   'alert.reclassify': ['lead', 'manager'],
+  /** See who uses what, how often and when. */
+  'usage.read': ['manager', 'security', 'support', 'auditor'],
   'audit.read': ['auditor', 'administrator', 'security'],
   'audit.verify': ['auditor', 'administrator', 'security', 'manager'],
 } as const satisfies Record<string, readonly Role[]>

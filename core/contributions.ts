@@ -29,6 +29,12 @@ export function contributionsOf(features: readonly FeatureModule[]): Contributio
         .toSorted((a, b) => a.from - b.from || (a.key < b.key ? -1 : 1)),
     search: (context, text, limit) =>
       parts.flatMap((part) => part.search?.(context, text, limit) ?? []),
+    readings(context, asked) {
+      const answers = parts.flatMap((part) =>
+        part.readings ? [part.readings(context, asked)] : [],
+      )
+      return asked.map((_one, at) => answers.map((answer) => answer[at]).find(Boolean))
+    },
     handover(context, shift) {
       for (const part of parts) {
         const known = part.handover?.(context, shift)

@@ -43,6 +43,22 @@ export interface Period {
   readonly to: number
 }
 
+/** A figure of a monitor, as other features name it. */
+export interface ReadingAsked {
+  readonly monitor: string
+  readonly metric: string
+  /** Not later than this; absent: now. */
+  readonly at?: number
+}
+
+export interface Reading {
+  /** The monitor's name and its metric's. */
+  readonly name: string
+  readonly metric: Text
+  /** Absent: nothing is known. */
+  readonly sample?: { readonly value: number; readonly at: number }
+}
+
 /** The shared places of a shift. Each is the sum of what the features contribute; none knows a feature by name. */
 export interface Contributions {
   /** Shifts of all rosters that touch the period, by start, with the people on duty. */
@@ -61,6 +77,8 @@ export interface Contributions {
   timeline(context: Context, period: Period): readonly TimelineMark[]
   /** What a feature finds in texts that are no records' fields, best first; within the person's clearance. */
   search(context: Context, text: string, limit: number): readonly SearchHit[]
+  /** What monitors measured last, or last before a moment; in the order of what is asked. */
+  readings(context: Context, asked: readonly ReadingAsked[]): readonly (Reading | undefined)[]
   /** What the shift took over and what it will hand over; undefined: no feature knows. */
   handover(context: Context, shift: Shift): ShiftHandover | undefined
 }

@@ -204,6 +204,7 @@ const SAMPLES: { readonly [N in CoreProcedureName]: (login: string, type: string
     'checklists.rounds': () => ({ from: 0, to: 1 }),
     'checklists.start': () => ({ template: unknown }),
     'checklists.run': () => ({ run: unknown }),
+    'checklists.readings': () => ({ run: unknown }),
     'checklists.answers': () => ({ run: unknown, item: 'x' }),
     'checklists.record': () => ({ run: unknown, answers: [{ item: 'x', value: true }] }),
     'checklists.confirm': () => ({ run: unknown, items: ['x'] }),

@@ -1,6 +1,7 @@
 import type { CheckItem } from '../../../contract/checklist-body.ts'
 import type { Answer } from '../../../contract/checklists.ts'
 import { FUTURE_TOLERANCE_MS, LATE_AFTER_MINUTES } from '../../../contract/duty-log.ts'
+import type { ResultView } from '../../../contract/checklist-rounds.ts'
 import type { ParsedInputOf } from '../../../contract/procedures.ts'
 import type { Json } from '../../../contract/record-type.ts'
 import { ok } from '../../../contract/result.ts'
@@ -10,6 +11,7 @@ import type { NewOperation } from '../../log/types.ts'
 import { visibleRow } from '../../records/view.ts'
 import { commit, createOp } from '../../records/write.ts'
 import { answerIssue, judge } from '../../../contract/checklist-judge.ts'
+import { sampleFor } from './readings.ts'
 import { refuseLocked } from './locked.ts'
 import { countsOf, currentOf, missingOf, resultsOf } from './results.ts'
 import { rowOf, runOf, versionOf, type RunRow } from './rows.ts'
@@ -38,10 +40,15 @@ const recordAnswers: Handler<'checklists.record'> = (context, input) => {
   refuseLocked(context)
   if (input.doneBy !== undefined) visibleRow(context, 'person', input.doneBy)
   const asked = input.answers.map((answer) => ({ answer, item: itemIn(items, answer.item) }))
+  const before = currentOf(resultsOf(context, run.id))
   const ops: NewOperation[] = asked.map(({ answer, item }) =>
     createOp(context, {
       type: 'checklist-result',
-      fields: { run: run.id, template: run.template, ...fieldsOf(context, input, item, answer) },
+      fields: {
+        run: run.id,
+        template: run.template,
+        ...fieldsOf(context, input, item, answer, before.get(item.id)),
+      },
     }),
   )
   if (input.fromPaper === true && !run.lateEntry)
@@ -72,19 +79,25 @@ function fieldsOf(
   { fromPaper, doneBy }: Input,
   item: CheckItem,
   answer: Answer,
+  before: ResultView | undefined,
 ): Record<string, Json> {
   const issue = answerIssue(item, answer)
   if (issue !== undefined)
     throw new CoreError('answerInvalid', { item: item.title, name: item.id, reason: issue })
   const now = context.now()
-  const at = answer.at ?? (fromPaper === true ? undefined : now)
+  const { value } = answer
+  const isReading = typeof value === 'number'
+  const sample = isReading ? sampleFor(context, item, answer.measuredAt) : undefined
+  // Whether a figure is the monitor's own is not what the caller says but what the monitor read.
+  const automatic = answer.automatic === true && sample !== undefined && sample.value === value
+  const at = automatic ? sample.at : (answer.at ?? (fromPaper === true ? undefined : now))
   if (at === undefined)
     throw new CoreError('answerInvalid', { item: item.title, name: item.id, reason: 'required' })
   if (at > now + FUTURE_TOLERANCE_MS) throw new CoreError('timeInFuture')
-  if (fromPaper !== true && now - at > LATE_AFTER_MINUTES * 60_000)
+  // A remark on a reading that was taken in time does not make the reading late.
+  const isKnown = automatic && before?.measuredAt === at
+  if (fromPaper !== true && !isKnown && now - at > LATE_AFTER_MINUTES * 60_000)
     throw new CoreError('lateUndeclared', { minutes: LATE_AFTER_MINUTES })
-  const { value } = answer
-  const isReading = typeof value === 'number'
   const { status, message } = judge(item, answer)
   return {
     item: item.id,
@@ -92,8 +105,9 @@ function fieldsOf(
     message: message ?? null,
     value: isReading || value === undefined ? null : value,
     reading: isReading ? value : null,
-    measured: answer.measured ?? null,
-    automatic: answer.automatic === true ? true : null,
+    measured: sample?.value ?? null,
+    measuredAt: sample?.at ?? null,
+    automatic: automatic ? true : null,
     remark: answer.skip ?? answer.remark ?? null,
     attachments: (answer.attachments ?? []) as unknown as Json,
     at,

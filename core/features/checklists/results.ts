@@ -21,6 +21,7 @@ interface Stored {
   readonly value: string | null
   readonly reading: number | null
   readonly measured: number | null
+  readonly measuredAt: number | null
   readonly automatic: number | null
   readonly message: string | null
   readonly remark: string | null
@@ -32,7 +33,7 @@ interface Stored {
 }
 
 const COLUMNS =
-  'id, run, item, status, value, reading, measured, automatic, message, remark, attachments, at, "enteredAt", late, person'
+  'id, run, item, status, value, reading, measured, "measuredAt", automatic, message, remark, attachments, at, "enteredAt", late, person'
 
 const status = z.enum(RESULT_STATUSES).catch('ok')
 const files = z.array(attachment).catch([])
@@ -52,6 +53,7 @@ function viewOfStored(context: Tools, row: Stored): ResultView {
     late: row.late === 1,
     automatic: row.automatic === 1,
     ...(row.measured === null ? {} : { measured: row.measured }),
+    ...(row.measuredAt === null ? {} : { measuredAt: row.measuredAt }),
     person: row.person,
     personName: nameOf(context, row.person),
   }

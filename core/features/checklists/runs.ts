@@ -6,6 +6,7 @@ import { commit, createOp } from '../../records/write.ts'
 import { findingsOf } from './findings.ts'
 import { lockedNow, refuseLocked } from './locked.ts'
 import { openRun } from './record.ts'
+import { readingsOf } from './readings.ts'
 import { countsOf, currentOf, missingOf, previousOf, resultsOf } from './results.ts'
 import { findRound, roundOfRun, roundsIn, runId } from './rounds.ts'
 import { rowOf, runOf, versionOf } from './rows.ts'
@@ -51,9 +52,17 @@ export const runHandlers: Handlers = {
         ({ id }) =>
           previousOf(context, { template: run.template, item: id, run: run.id }, before) ?? [],
       ),
+      readings: run.state === 'progress' ? readingsOf(context, items) : [],
       findings: findingsOf(context, run.id),
       ...(locked ? { locked: { ...locked } } : {}),
     })
+  },
+
+  'checklists.readings': (context, input) => {
+    const run = runOf(rowOf(context, 'checklist-run', input.run))
+    if (run.version === undefined || run.state !== 'progress') return ok({ readings: [] })
+    const version = versionOf(rowOf(context, 'checklist-version', run.version))
+    return ok({ readings: readingsOf(context, itemsOf(version)) })
   },
 
   'checklists.answers': (context, { run, item }) => {

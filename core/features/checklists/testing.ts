@@ -1,6 +1,7 @@
 import type { CheckItem } from '../../../contract/checklist-body.ts'
 import type { ScheduleRule } from '../../../contract/checklist-schedule.ts'
 import type { InputOf } from '../../../contract/procedures.ts'
+import type { FeatureModule } from '../../feature.ts'
 import type { Core } from '../../host.ts'
 import { addAccount, done, FOUNDER, passwordOf, signInAs, type TestPlace } from '../../testing.ts'
 
@@ -60,9 +61,9 @@ export class Scene {
   readonly people: Record<string, string> = {}
   picture = { sha256: '', name: '', mime: '', size: 0 }
 
-  constructor(place: TestPlace) {
+  constructor(place: TestPlace, extraFeatures: readonly FeatureModule[] = []) {
     this.#place = place
-    this.core = place.core({ now: () => this.now })
+    this.core = place.core({ now: () => this.now, extraFeatures })
   }
 
   async open(items: readonly CheckItem[] = ITEMS): Promise<void> {

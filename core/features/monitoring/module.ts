@@ -1,4 +1,6 @@
 import type { FeatureModule } from '../../feature.ts'
+import { usageHandlers } from './behaviour/usage-handlers.ts'
+import { matchHandlers } from './logs/handlers.ts'
 import { alertActHandlers } from './records/alert-acts.ts'
 import { alertListHandlers } from './records/alert-list.ts'
 import { figureHandlers } from './records/figures.ts'
@@ -9,6 +11,7 @@ import { serviceHandlers } from './records/services.ts'
 import { testHandlers } from './records/test-probe.ts'
 import { windowHandlers } from './records/windows.ts'
 import { monitoringConcerns } from './shared/concerns.ts'
+import { monitoringReadings } from './shared/readings.ts'
 import { monitoringSheet, monitoringTimeline, monitoringWork } from './shared/work.ts'
 import { alertType } from './types/alert.type.ts'
 import { maintenanceWindowType, monitorType } from './types/monitor.types.ts'
@@ -27,11 +30,14 @@ export const monitoring: FeatureModule = {
     ...alertListHandlers,
     ...alertActHandlers,
     ...figureHandlers,
+    ...matchHandlers,
+    ...usageHandlers,
   },
   contributes: {
     concerns: monitoringConcerns,
     work: monitoringWork,
     sheet: monitoringSheet,
     timeline: monitoringTimeline,
+    readings: monitoringReadings,
   },
 }

@@ -6,7 +6,10 @@ const ids = [id]
 const period = { from: 0, to: 1 }
 const target = { kind: 'tcp', host: '127.0.0.1', port: 9 } as const
 
-type Names = Extract<ProcedureName, `monitor.${string}` | `alert.${string}` | `downtime.${string}`>
+type Names = Extract<
+  ProcedureName,
+  `usage.${string}` | `monitor.${string}` | `alert.${string}` | `downtime.${string}`
+>
 
 /** A valid input for each procedure of monitoring, for the tests of who may call it. */
 export const MONITORING_SAMPLES: { readonly [N in Names]: () => InputOf<N> } = {
@@ -33,6 +36,8 @@ export const MONITORING_SAMPLES: { readonly [N in Names]: () => InputOf<N> } = {
   'monitor.collector': () => period,
   'monitor.services': () => period,
   'monitor.settings': () => ({}),
+  'monitor.matches': () => ({ monitor: id }),
+  'usage.statistics': () => period,
   'downtime.list': () => period,
   'downtime.plan': () => ({ title: 'x', ...period, monitors: [], tags: ['x'], reason: '' }),
   'downtime.end': () => ({ id }),

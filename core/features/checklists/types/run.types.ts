@@ -109,6 +109,10 @@ export const checklistResultType: RecordType = {
     value: { kind: 'json', label: { 'zh-CN': '内容', en: 'Value' } },
     reading: { kind: 'number', label: { 'zh-CN': '读数', en: 'Reading' } },
     measured: { kind: 'number', label: { 'zh-CN': '自动读数', en: 'Measured' } },
+    measuredAt: {
+      kind: 'instant',
+      label: { 'zh-CN': '自动读数时间', en: 'Measured at' },
+    },
     automatic: { kind: 'boolean', label: { 'zh-CN': '自动', en: 'Automatic' } },
     message: { kind: 'text', label: { 'zh-CN': '限值提示', en: 'Limit' }, maxLength: 300 },
     remark: { kind: 'text', label: { 'zh-CN': '备注', en: 'Remark' }, maxLength: 2000 },

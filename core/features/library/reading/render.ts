@@ -1,7 +1,7 @@
 import mammoth from 'mammoth'
 import { ok, type Result } from '../../../../contract/result.ts'
 import { CoreError } from '../../../error.ts'
-import { decodeText } from '../extract/decode.ts'
+import { decodeText } from '../../../encoding/decode.ts'
 import { LIMITS } from '../extract/limits.ts'
 import { openArchive } from '../extract/archive.ts'
 import { manPage } from '../extract/man/man.ts'

@@ -1,3 +1,4 @@
+import type { MonitorTarget } from '../../../../contract/monitoring.ts'
 import type { ParsedInputOf } from '../../../../contract/procedures.ts'
 import type { Json } from '../../../../contract/record-type.ts'
 import { ok } from '../../../../contract/result.ts'
@@ -19,8 +20,8 @@ const MOST_PARENTS = 100
 export const monitorHandlers: Handlers = {
   'monitor.rules': (_context, { target }) => ok(suitable(target)),
 
-  'monitor.create': (context, given) => {
-    refuseOdd(context, given)
+  'monitor.create': async (context, given) => {
+    await refuseOdd(context, given)
     const op = createOp(context, {
       type: TYPE,
       fields: {
@@ -32,10 +33,10 @@ export const monitorHandlers: Handlers = {
     return ok({ ...commit(context, 'monitor.create', [op]), id: op.id })
   },
 
-  'monitor.update': (context, { id, changes, seen }) => {
+  'monitor.update': async (context, { id, changes, seen }) => {
+    await refuseOdd(context, changes, id)
     const type = typeOf(context, TYPE)
     const row = changeable(context, type, id)
-    refuseOdd(context, changes, id)
     const op = patchOp(context, type, row, asFields(changes), { seen })
     return ok(op ? commit(context, 'monitor.update', [op]) : { commit: '', at: context.now() })
   },
@@ -68,8 +69,10 @@ function asFields(given: Given): Record<string, Json> {
 }
 
 /** What a schema alone does not see: rings of parents, rules that share a key, zones that are none. */
-function refuseOdd(context: Context, given: Given, id?: string): void {
+async function refuseOdd(context: Context, given: Given, id?: string): Promise<void> {
   if (given.zone != null && !isTimeZone(given.zone)) throw invalid('zone', 'timeZone')
+  const problem = given.target && (await problemOf(given.target))
+  if (problem !== undefined) throw invalid('target', problem)
   const keys = (given.rules ?? []).map(({ key }) => key)
   if (new Set(keys).size !== keys.length) throw invalid('rules', 'double')
   let above = given.parent ?? undefined
@@ -78,6 +81,12 @@ function refuseOdd(context: Context, given: Given, id?: string): void {
     const row = monitorIfAny(context.workspace, above)
     above = row?.parent
   }
+}
+
+/** Read when it is needed: the engine of expressions is no part of a start. */
+async function problemOf(target: MonitorTarget): Promise<string | undefined> {
+  const { targetProblem } = await import('../logs/target-problem.ts')
+  return targetProblem(target)
 }
 
 const invalid = (field: string, reason: string): CoreError =>

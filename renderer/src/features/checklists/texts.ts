@@ -38,6 +38,7 @@ export const TEXTS = {
   source: { 'zh-CN': '来源', en: 'Source' },
   state: { 'zh-CN': '状态', en: 'State' },
   manual: { 'zh-CN': '手工', en: 'Hand' },
+  disagrees: { 'zh-CN': '不一致', en: 'Disagrees' },
   automatic: { 'zh-CN': '自动', en: 'Auto' },
   remark: { 'zh-CN': '备注', en: 'Remark' },
   lateEntry: { 'zh-CN': '补录', en: 'Late entry' },

@@ -2,7 +2,7 @@ import { Parser } from 'htmlparser2'
 import type { ExtractedPiece } from '../../extracted.ts'
 import { headingAnchor } from '../anchors.ts'
 import { onePart, piece, type Budget, type Found } from '../build.ts'
-import { decodeText } from '../decode.ts'
+import { decodeText } from '../../../../encoding/decode.ts'
 
 /** What nobody reads: programs, styles, drawings, and the ways about that stand on every page. */
 const SKIPPED = new Set([

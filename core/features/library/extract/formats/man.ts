@@ -2,7 +2,7 @@ import { CoreError } from '../../../../error.ts'
 import type { ExtractedPiece } from '../../extracted.ts'
 import { headingAnchor } from '../anchors.ts'
 import { onePart, piece, type Budget, type Found } from '../build.ts'
-import { decodeText } from '../decode.ts'
+import { decodeText } from '../../../../encoding/decode.ts'
 import { manPage } from '../man/man.ts'
 import { textOf, type ManBlock, type ManPage } from '../man/page.ts'
 

@@ -2,7 +2,7 @@ import MarkdownIt, { type Token } from 'markdown-it'
 import type { ExtractedPiece } from '../../extracted.ts'
 import { slugger } from '../anchors.ts'
 import { onePart, piece, type Budget, type Found } from '../build.ts'
-import { decodeText } from '../decode.ts'
+import { decodeText } from '../../../../encoding/decode.ts'
 
 /** Raw HTML in Markdown stays text: here as well as in the reader. */
 const parser = new MarkdownIt({ html: false, linkify: false })

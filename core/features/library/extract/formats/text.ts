@@ -1,5 +1,5 @@
 import { onePart, piece, type Budget, type Found } from '../build.ts'
-import { decodeText } from '../decode.ts'
+import { decodeText } from '../../../../encoding/decode.ts'
 
 /** Plain text, reStructuredText, settings and whatever else is read as it stands. */
 export function text(bytes: Uint8Array, budget: Budget, encoding?: string): Found {

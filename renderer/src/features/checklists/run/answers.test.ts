@@ -41,6 +41,24 @@ describe('an answer', () => {
     expect(answerOf(item, before, { skip: 'locked' })).toEqual({ item: 'temp', skip: 'locked' })
     expect(answerOf(item, before, { clear: true })).toEqual({ item: 'temp', clear: true })
   })
+  it('tells what a monitor read only with the figure that it was seen beside', () => {
+    const taken = { value: 24, measuredAt: 7, automatic: true } as const
+    expect(answerOf(item, undefined, taken)).toMatchObject(taken)
+    const kept: ResultView = { ...before, automatic: true, measured: 24, measuredAt: 7 }
+    expect(answerOf(item, kept, { remark: 'hot' })).toMatchObject({
+      value: 24,
+      measuredAt: 7,
+      automatic: true,
+    })
+    expect(answerOf(item, kept, { value: 26, measuredAt: 9 })).toEqual({
+      item: 'temp',
+      value: 26,
+      measuredAt: 9,
+      remark: 'steady',
+      attachments: [file],
+    })
+    expect(answerOf(item, kept, { value: 26 })).not.toHaveProperty('measuredAt')
+  })
   it('carries the time on the paper', () => {
     expect(answerOf(item, undefined, { value: 20 }, 5)).toMatchObject({ at: 5 })
   })

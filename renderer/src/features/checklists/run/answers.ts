@@ -37,6 +37,9 @@ export interface Given {
   readonly clear?: true
   readonly remark?: string
   readonly attachments?: readonly Attachment[]
+  /** A monitor's reading was before the person's eyes; `automatic`: it was taken as it was. */
+  readonly measuredAt?: number
+  readonly automatic?: true
 }
 
 /**
@@ -61,8 +64,21 @@ export function answerOf(
     ...(value === undefined ? {} : { value }),
     ...(remark.trim() === '' ? {} : { remark: remark.trim() }),
     ...(attachments.length === 0 ? {} : { attachments: [...attachments] }),
+    ...measuredOf(kept, given),
     ...when,
   }
+}
+
+/** What a monitor read stays with an answer whose figure stays. */
+function measuredOf(
+  kept: ResultView | undefined,
+  given: Given,
+): Pick<Answer, 'measuredAt' | 'automatic'> {
+  const own = given.value !== undefined
+  const measuredAt = own ? given.measuredAt : kept?.measuredAt
+  const automatic = own ? given.automatic === true : kept?.automatic === true
+  if (measuredAt === undefined) return {}
+  return automatic ? { measuredAt, automatic } : { measuredAt }
 }
 
 function valueOf(result: ResultView | undefined): boolean | number | string | undefined {
@@ -79,6 +95,7 @@ export function expected(
   person: { readonly person: string; readonly name: string },
   now: number,
   before: ResultView | undefined,
+  measured?: number,
 ): Shown {
   return {
     id: before?.id ?? '',
@@ -87,10 +104,13 @@ export function expected(
     ...judge(item, answer),
     remark: answer.skip ?? answer.remark ?? '',
     attachments: answer.attachments ?? [],
-    at: answer.at ?? now,
+    at: answer.at ?? (answer.automatic ? (answer.measuredAt ?? now) : now),
     enteredAt: now,
     late: answer.at !== undefined,
-    automatic: false,
+    automatic: answer.automatic === true,
+    ...(measured === undefined || answer.measuredAt === undefined
+      ? {}
+      : { measured, measuredAt: answer.measuredAt }),
     person: person.person,
     personName: person.name,
     saving: true,

@@ -45,6 +45,11 @@ export const TEXTS = {
   secondBy: { 'zh-CN': '同检{name}', en: 'with {name}' },
   two: { 'zh-CN': '两人同检', en: 'Two persons' },
   differs: { 'zh-CN': '与自动读数{value}相差{by}', en: 'Collector read {value}, {by} apart' },
+  readBy: { 'zh-CN': '{name} {metric}，{at}采集', en: '{name} {metric}, read {at}' },
+  noReading: {
+    'zh-CN': '{name} {metric}近10分钟无数据，手工录',
+    en: '{name} {metric}: no data for 10 minutes. Read it by hand',
+  },
   lateAt: { 'zh-CN': '补录，{at}读，{entered}录', en: 'Late entry: read {at}, entered {entered}' },
   wrongNumber: { 'zh-CN': '不是数字', en: 'This is not a number' },
   wrongRange: { 'zh-CN': '超出可能的读数，核对后再录', en: 'No instrument reads that. Check it' },

@@ -105,12 +105,19 @@ export function useRunActs(
         r(reading.kind === 'wrong' && reading.why === 'range' ? 'wrongRange' : 'wrongNumber'),
       )
     }
-    if (value !== undefined && value !== result?.value) return answer(item, { value })
+    if (value !== undefined && value !== result?.value)
+      return answer(item, { value, ...seenBeside(item) })
     if (result && result.status !== 'skipped' && work?.remark !== undefined)
       return field === 'remark' && isOut(result.status) && work.remark.trim() === ''
         ? want(r('remarkWanted'), 'remark')
         : answer(item, { remark: work.remark })
     return result ? complete(item) : unanswered(item)
+  }
+
+  /** The monitor's reading that the person has before him while he gives his own. */
+  function seenBeside({ id }: CheckItem): Pick<Given, 'measuredAt'> {
+    const at = run.readings.value.get(id)?.at
+    return at === undefined || run.paper.value ? {} : { measuredAt: at }
   }
 
   /** Enter on what has an answer: gives what it lacks, or goes on. */
@@ -126,6 +133,9 @@ export function useRunActs(
 
   /** Enter on what has none. Nothing is called normal by Enter alone. */
   function unanswered(item: CheckItem): void {
+    const { value, at } = run.readings.value.get(item.id) ?? {}
+    if (value !== undefined && at !== undefined && !run.paper.value)
+      return answer(item, { value, measuredAt: at, automatic: true })
     if (item.optional) return next()
     switch (item.kind) {
       case 'instruction':

@@ -11,6 +11,7 @@ import { linesOf, nextOpen, tallyOf } from '../model/lines.ts'
 import { answerOf, expected, unchangedParts, WORK_PARTS } from './answers.ts'
 import type { FromPaper, Given, Shown, Work } from './answers.ts'
 import { useCursor } from './use-cursor.ts'
+import { useReadings } from './use-readings.ts'
 
 const SHOWN_OF = new Set(['checklist-run', 'checklist-result', 'checklist-confirmation', 'finding'])
 
@@ -48,6 +49,7 @@ export function useRun(run: string) {
     if (rights.known() && !rights.may('checklist-run', 'create')) return 'denied'
     return data.value?.locked ? 'locked' : undefined
   })
+  const readings = useReadings(run, () => data.value)
   const cursor = useCursor(`checklist-run/${run}`, lines, work, paper)
 
   let saving = 0
@@ -79,7 +81,11 @@ export function useRun(run: string) {
       const answer = answerOf(item, before, given, paper.value?.at)
       failures.delete(item.id)
       if (answer.clear) results.delete(item.id)
-      else results.set(item.id, expected(item, answer, me, Date.now(), before))
+      else
+        results.set(
+          item.id,
+          expected(item, answer, me, Date.now(), before, readings.value.get(item.id)?.value),
+        )
       return answer
     })
     saving++
@@ -144,6 +150,7 @@ export function useRun(run: string) {
     results,
     failures,
     previous,
+    readings,
     work,
     paper,
     savedAt,

@@ -169,5 +169,6 @@ export const TEXTS = {
   field_seconds: { 'zh-CN': '时限', en: 'time' },
   field_twoPerson: { 'zh-CN': '两人同检', en: 'two persons' },
   field_evidence: { 'zh-CN': '照片', en: 'evidence' },
+  field_monitor: { 'zh-CN': '监控', en: 'monitor' },
   field_target: { 'zh-CN': '对象', en: 'target' },
 } as const satisfies Record<string, Text>

@@ -1,5 +1,5 @@
 import { detect } from 'jschardet'
-import { CoreError } from '../../../error.ts'
+import { CoreError } from '../error.ts'
 
 export interface Decoded {
   readonly text: string
@@ -25,7 +25,7 @@ const KOREAN = /[\uac00-\ud7a3]/u
  */
 export function decodeText(bytes: Uint8Array, chosen?: string): Decoded {
   if (chosen) return { text: decoderOf(chosen).decode(bytes), encoding: chosen }
-  const marked = byMark(bytes) ?? byZeros(bytes)
+  const marked = markedEncoding(bytes)
   if (marked !== undefined) return { text: new TextDecoder(marked).decode(bytes), encoding: marked }
   if (bytes.subarray(0, 1 << 16).includes(0)) throw new CoreError('documentFormat')
   const utf8 = strictly('utf-8', bytes)
@@ -34,9 +34,17 @@ export function decodeText(bytes: Uint8Array, chosen?: string): Decoded {
   return { text: new TextDecoder(encoding).decode(bytes), encoding }
 }
 
-function decoderOf(label: string): InstanceType<typeof TextDecoder> {
+/** What the first bytes of a text say by a mark, or by the zeros of UTF-16; undefined: they say nothing. */
+export const markedEncoding = (head: Uint8Array): string | undefined =>
+  byMark(head) ?? byZeros(head)
+
+/** Throws CoreError documentEncoding for a name that nobody knows. */
+export function decoderOf(
+  label: string,
+  options: { readonly fatal?: boolean } = {},
+): InstanceType<typeof TextDecoder> {
   try {
-    return new TextDecoder(label)
+    return new TextDecoder(label, options)
   } catch (error) {
     if (error instanceof RangeError) throw new CoreError('documentEncoding', { encoding: label })
     throw error
@@ -67,7 +75,8 @@ function byZeros(bytes: Uint8Array): string | undefined {
   return text === undefined || text.includes('\0') ? undefined : label
 }
 
-function strictly(label: string, bytes: Uint8Array): string | undefined {
+/** The text of bytes of which every one fits the encoding; undefined otherwise. */
+export function strictly(label: string, bytes: Uint8Array): string | undefined {
   try {
     return new TextDecoder(label, { fatal: true }).decode(bytes)
   } catch (error) {
@@ -76,13 +85,33 @@ function strictly(label: string, bytes: Uint8Array): string | undefined {
   }
 }
 
+/**
+ * The Chinese text of a few words, which could be Korean to `decodeText`: logs and messages here are Chinese.
+ * Undefined: it is none.
+ */
+export function decodeChinese(bytes: Uint8Array): Decoded | undefined {
+  const encoding = standsAlone(bytes) ? undefined : commonest(bytes, bytes, ['gb18030', 'big5'])
+  return encoding === undefined
+    ? undefined
+    : { text: new TextDecoder(encoding).decode(bytes), encoding }
+}
+
 /** The East Asian encoding under which most of what is not ASCII is common; undefined: none makes sense. */
 function eastAsian(bytes: Uint8Array): string | undefined {
   const sample = sampleOf(bytes)
-  if (standsAlone(sample)) return undefined
+  return standsAlone(sample)
+    ? undefined
+    : commonest(bytes, sample, ['gb18030', 'big5', 'shift_jis', 'euc-jp', 'euc-kr'])
+}
+
+function commonest(
+  bytes: Uint8Array,
+  sample: Uint8Array,
+  labels: readonly string[],
+): string | undefined {
   let best: string | undefined
   let most = 0.3
-  for (const label of ['gb18030', 'big5', 'shift_jis', 'euc-jp', 'euc-kr']) {
+  for (const label of labels) {
     const text = new TextDecoder(label).decode(sample)
     const share = commonShare(text, label)
     if (share > most && strictly(label, bytes) !== undefined) {
