@@ -44,6 +44,13 @@ export const hostProcedures = {
     z.object({ path: z.string() }),
     ['cancelled', 'storageFailed'],
   ),
+  /** The file of an opened document, fetched from core by its token and saved where the person chooses. */
+  'host.saveDocument': command(
+    open,
+    z.strictObject({ token: z.string().max(64), name: z.string().max(255) }),
+    z.object({ path: z.string() }),
+    ['cancelled', 'storageFailed', 'notFound', 'blobMissing', 'blobDamaged'],
+  ),
   'host.print': command(open, nothing, nothing, ['storageFailed', 'cancelled']),
   /** The window's print layout as PDF, saved where the person chooses. */
   'host.printToPdf': command(

@@ -32,6 +32,8 @@ const opening = z.object({
     current: z.boolean(),
     /** Name of the file that was imported; empty for what is written here. */
     file: z.string(),
+    /** Name under which its file is saved outside. */
+    saveAs: z.string(),
     size: z.int(),
     encoding: z.string(),
     pages: z.int(),
@@ -138,6 +140,16 @@ export const libraryReaderProcedures = {
     z.strictObject({ token, how: z.enum(['print', 'export']) }),
     nothing,
     ['notFound', 'diskFull', 'workspaceReadOnly', 'storageFailed'],
+  ),
+  /**
+   * The file of an opened document as it came in, in parts of at most 8 MiB; a tree is its archive, what is
+   * written here is Markdown, with its pictures as an archive. Recorded as an export where it begins.
+   */
+  'library.export': command(
+    mayRecord('read', 'document'),
+    z.strictObject({ token, from: z.int().nonnegative() }),
+    z.object({ bytes, size: z.int() }),
+    ['notFound', 'blobMissing', 'blobDamaged', 'diskFull', 'workspaceReadOnly', 'storageFailed'],
   ),
   'library.close': command(signedIn, z.strictObject({ token }), nothing),
 } as const

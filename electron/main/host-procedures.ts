@@ -1,10 +1,12 @@
 import type { BrowserWindow } from 'electron'
 import { app, dialog, nativeTheme, Notification } from 'electron'
-import { readFile, stat, writeFile } from 'node:fs/promises'
+import { open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { hostProcedures } from '../../contract/host.ts'
 import { fail, ok, type Result } from '../../contract/result.ts'
 import type { z } from 'zod'
+import type { OutputOf } from '../../contract/procedures.ts'
+import type { CoreClient } from './core-client.ts'
 import { engine } from './engine.ts'
 
 type Host = typeof hostProcedures
@@ -17,8 +19,10 @@ type HostHandlers = {
 
 const MAX_FILE_MB = 200
 
+type Core = Pick<CoreClient, 'call' | 'chosen'>
+
 /** Windows, dialogs and printing. */
-function hostHandlers(workspacePath: string, chosen: (path: string) => string): HostHandlers {
+function hostHandlers(workspacePath: string, core: Core): HostHandlers {
   return {
     'host.info': async () =>
       ok({
@@ -46,11 +50,16 @@ function hostHandlers(workspacePath: string, chosen: (path: string) => string): 
       return answer.canceled
         ? fail('cancelled')
         : ok({
-            chosen: answer.filePaths.map((path) => ({ token: chosen(path), name: basename(path) })),
+            chosen: answer.filePaths.map((path) => ({
+              token: core.chosen(path),
+              name: basename(path),
+            })),
           })
     },
     'host.saveFile': (window, input) =>
-      save(window, input.name, () => Promise.resolve(input.bytes)),
+      save(window, input.name, (path) => writeFile(path, input.bytes)),
+    'host.saveDocument': (window, { token, name }) =>
+      save(window, name, (path) => fetchInto(path, core, token)),
     'host.print': (window) =>
       new Promise((resolve) => {
         window.webContents.print({ silent: false }, (done, reason) => {
@@ -67,13 +76,16 @@ function hostHandlers(workspacePath: string, chosen: (path: string) => string): 
         })
       }),
     'host.printToPdf': (window, input) =>
-      save(window, input.name, () =>
-        window.webContents.printToPDF({
-          pageSize: 'A4',
-          landscape: input.landscape,
-          printBackground: true,
-          preferCSSPageSize: true,
-        }),
+      save(window, input.name, async (path) =>
+        writeFile(
+          path,
+          await window.webContents.printToPDF({
+            pageSize: 'A4',
+            landscape: input.landscape,
+            printBackground: true,
+            preferCSSPageSize: true,
+          }),
+        ),
       ),
     'host.setTheme': async (_window, input) => {
       nativeTheme.themeSource = input.theme
@@ -93,8 +105,8 @@ function hostHandlers(workspacePath: string, chosen: (path: string) => string): 
 type AnyHandler = (window: BrowserWindow, input: unknown) => Promise<Result<unknown>>
 
 /** What answers the calls of a window that are the host's own. */
-export function hostCalls(workspacePath: string, chosen: (path: string) => string) {
-  const handlers = hostHandlers(workspacePath, chosen)
+export function hostCalls(workspacePath: string, core: Core) {
+  const handlers = hostHandlers(workspacePath, core)
   return async (window: BrowserWindow, name: string, input: unknown): Promise<Result<unknown>> => {
     if (!isHostName(name)) return fail('unknownProcedure', { name })
     const parsed = hostProcedures[name].input.safeParse(input)
@@ -130,16 +142,42 @@ async function readAll(
 async function save(
   window: BrowserWindow,
   name: string,
-  content: () => Promise<Uint8Array>,
+  write: (path: string) => Promise<Result<unknown> | void>,
 ): Promise<Result<{ path: string }>> {
   const chosen = await dialog.showSaveDialog(window, {
     defaultPath: join(app.getPath('documents'), basename(name)),
   })
   if (chosen.canceled || !chosen.filePath) return fail('cancelled')
   try {
-    await writeFile(chosen.filePath, await content())
-    return ok({ path: chosen.filePath })
+    const failed = await write(chosen.filePath)
+    return failed && !failed.ok ? failed : ok({ path: chosen.filePath })
   } catch (error) {
     return fail('storageFailed', { detail: error instanceof Error ? error.message : String(error) })
+  }
+}
+
+/** Part after part beside the place, then into it: what was there stays until all has come. */
+async function fetchInto(path: string, core: Core, token: string): Promise<Result<unknown>> {
+  const partial = `${path}.part`
+  try {
+    const file = await open(partial, 'w')
+    try {
+      for (let at = 0, size = 1; at < size;) {
+        const answer = await core.call('library.export', { token, from: at })
+        if (!answer.ok) return answer
+        const part = answer.value as OutputOf<'library.export'>
+        if (part.bytes.length === 0 && at < part.size) return fail('blobDamaged', { name: path })
+        await file.writeFile(part.bytes)
+        size = part.size
+        at += part.bytes.length
+      }
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    await rename(partial, path)
+    return ok({})
+  } finally {
+    await rm(partial, { force: true })
   }
 }

@@ -34,7 +34,7 @@ async function start(): Promise<void> {
   window = makeWindow()
   // With the schemas that they check, they load while the window comes up.
   const host = import('./host-procedures.ts').then(({ hostCalls }) =>
-    hostCalls(workspacePath, (path) => core.chosen(path)),
+    hostCalls(workspacePath, core),
   )
   connect(
     () => window,

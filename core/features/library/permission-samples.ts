@@ -67,5 +67,6 @@ export const LIBRARY_SAMPLES: { readonly [N in LibraryProcedure]: () => InputOf<
   'library.removeNote': () => ({ id: unknown, shared: false }),
   'library.restoreNote': () => ({ id: unknown, shared: false }),
   'library.takeOut': () => ({ token: '0'.repeat(32), how: 'print' }),
+  'library.export': () => ({ token: '0'.repeat(32), from: 0 }),
   'library.close': () => ({ token: '0'.repeat(32) }),
 }

@@ -1,4 +1,5 @@
 import type { Handlers } from '../../../feature.ts'
+import { exportDocument } from './export.ts'
 import { listNotes, removeNote, restoreNote, saveNote } from './notes.ts'
 import { closeDocument, openDocument } from './open.ts'
 import { takeOut } from './print.ts'
@@ -15,5 +16,6 @@ export const readerHandlers: Handlers = {
   'library.removeNote': removeNote,
   'library.restoreNote': restoreNote,
   'library.takeOut': takeOut,
+  'library.export': exportDocument,
   'library.close': closeDocument,
 }

@@ -7,6 +7,7 @@ import type { Handler } from '../../../feature.ts'
 import { recordAccess } from '../../../records/access.ts'
 import { levelOf, titleOf, visibleRow } from '../../../records/view.ts'
 import { documentType, documentVersionType } from '../types/document.types.ts'
+import { savedAs } from './export.ts'
 import { fieldsOf, keep, letGo, versionToRead } from './opened.ts'
 import { positionOf } from './position.ts'
 
@@ -23,6 +24,7 @@ export const openDocument: Handler<'library.open'> = (context, input) => {
     throw new CoreError('notFound')
   const [file] = attachmentsOf(fields['file'])
   const format = formatOf(fields['format'])
+  const pictures = attachmentsOf(fields['pictures'])
   const body = text(fields['body'])
   recordAccess(context, { action: 'open', what: document.id, type: documentType.name, count: 1 })
   const token = keep(context.session, {
@@ -30,7 +32,7 @@ export const openDocument: Handler<'library.open'> = (context, input) => {
     version: version.id,
     format,
     file,
-    pictures: attachmentsOf(fields['pictures']),
+    pictures,
     body,
     encoding: text(fields['encoding']),
   })
@@ -54,6 +56,7 @@ export const openDocument: Handler<'library.open'> = (context, input) => {
       ...(typeof publishedAt === 'number' ? { publishedAt } : {}),
       current: document.fields['current'] === version.id,
       file: file?.name ?? '',
+      saveAs: savedAs(titleOf(documentType, about), file, pictures),
       size: file?.size ?? Buffer.byteLength(body),
       encoding: text(fields['encoding']),
       pages: Number(fields['pages'] ?? 0),

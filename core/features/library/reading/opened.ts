@@ -12,6 +12,17 @@ import type { BlobReader } from '../../../workspace/workspace.ts'
 import { documentType, documentVersionType } from '../types/document.types.ts'
 import { openArchive, type Archive } from './archive.ts'
 
+/** Bytes that are read in parts. */
+export interface Readable {
+  readonly size: number
+  read(from: number, length: number): Uint8Array
+}
+
+export const whole = (bytes: Uint8Array): Readable => ({
+  size: bytes.length,
+  read: (from, length) => bytes.subarray(from, from + length),
+})
+
 /** A version that somebody reads: what its token stands for. */
 export interface OpenDocument {
   readonly document: string
@@ -25,6 +36,8 @@ export interface OpenDocument {
   blob?: BlobReader
   archive?: Archive | undefined
   prepared?: Promise<Uint8Array>
+  /** What goes out of the program, while its parts are fetched. */
+  leaving?: Readable
 }
 
 /** More panes than anybody has; what was opened longest ago is let go. */

@@ -1,4 +1,5 @@
-import { zipSync } from 'fflate'
+import { createHash } from 'node:crypto'
+import { unzipSync, zipSync } from 'fflate'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { uuidv7 } from 'uuidv7'
 import type { Core } from '../../../host.ts'
@@ -222,4 +223,77 @@ it('gives what is written here, and its pictures by their hash only', async () =
     'notFound',
   )
   expect(other.document).not.toBe(document)
+})
+
+const exportOf = async (token: string): Promise<Uint8Array> => {
+  const parts: Uint8Array[] = []
+  for (let at = 0, size = 1; at < size;) {
+    const part = await done(core, 'library.export', { token, from: at })
+    size = part.size
+    at += part.bytes.length
+    parts.push(part.bytes)
+  }
+  return Buffer.concat(parts)
+}
+const exportsOf = (document: string): unknown[] =>
+  core.manager.workspace?.db
+    .prepare("SELECT action FROM r_access_event WHERE what = ? AND action = 'export'")
+    .all(document) ?? []
+
+it('gives out the file as it came in, in parts, and records it once', async () => {
+  const bytes = new Uint8Array((9 << 20) + 3).map((_, at) => (at * 3 + (at >> 7)) & 255)
+  const file = { name: 'ma:nual.pdf', bytes }
+  const { document } = addDocument(core, { title: 'large', format: 'pdf', level: 2, file })
+  const { token, version } = await done(core, 'library.open', { document })
+  expect(version.saveAs).toBe('ma_nual.pdf')
+  // No part comes before the first, which records it.
+  expect(await codeOf(core, 'library.export', { token, from: 5 })).toBe('notFound')
+  expect(exportsOf(document)).toHaveLength(0)
+  expect(Buffer.compare(await exportOf(token), bytes)).toBe(0)
+  expect(exportsOf(document)).toHaveLength(1)
+})
+
+it('gives out what is written here as Markdown, with its pictures as an archive', async () => {
+  const plain = addDocument(core, { title: '值班/规程', format: 'markdown', body: '# 标题' })
+  const opened = await done(core, 'library.open', { document: plain.document })
+  expect(opened.version.saveAs).toBe('值班_规程.md')
+  expect(text(await exportOf(opened.token))).toBe('# 标题')
+
+  const picture = { name: 'front panel.png', bytes: bytesOf('picture') }
+  const other = { name: 'front panel.png', bytes: bytesOf('another') }
+  const hashes = [picture, other].map(({ bytes }) =>
+    createHash('sha256').update(bytes).digest('hex'),
+  )
+  const illustrated = addDocument(core, {
+    title: 'switch',
+    format: 'markdown',
+    body: `![a](attachment:${hashes[0]}) ![b](picture:${hashes[1]}) attachment:${hashes[0]}`,
+    pictures: [picture, other],
+  })
+  const { token, version } = await done(core, 'library.open', { document: illustrated.document })
+  expect(version.saveAs).toBe('switch.zip')
+  const files = unzipSync(new Uint8Array(await exportOf(token)))
+  const second = `pictures/${hashes[1]?.slice(0, 8)}-front panel.png`
+  expect(Object.keys(files).toSorted()).toEqual(
+    ['document.md', 'pictures/front panel.png', second].toSorted(),
+  )
+  expect(text(files['document.md'] ?? new Uint8Array())).toBe(
+    `![a](pictures/front%20panel.png) ![b](${second.replace(' ', '%20')}) attachment:${hashes[0]}`,
+  )
+  expect(text(files[second] ?? new Uint8Array())).toBe('another')
+})
+
+it('gives nothing out to whoever is not cleared, and nothing after the session', async () => {
+  const { document } = addDocument(core, {
+    title: 'secret',
+    format: 'text',
+    level: 2,
+    file: textFile('a.txt', 'words'),
+  })
+  const { token } = await done(core, 'library.open', { document })
+  await addAccount(core, 'reader', ['operator'], 1)
+  await signInAs(core, 'reader')
+  expect(await codeOf(core, 'library.open', { document })).toBe('notFound')
+  expect(await codeOf(core, 'library.export', { token, from: 0 })).toBe('notFound')
+  expect(exportsOf(document)).toHaveLength(0)
 })

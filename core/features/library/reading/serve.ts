@@ -1,13 +1,8 @@
 import { ok } from '../../../../contract/result.ts'
 import { CoreError } from '../../../error.ts'
 import type { Context, Handler } from '../../../feature.ts'
-import { archiveOf, blobOf, openedBy, type OpenDocument } from './opened.ts'
+import { archiveOf, blobOf, openedBy, whole, type OpenDocument, type Readable } from './opened.ts'
 import { prepared } from './prepared.ts'
-
-interface Served {
-  readonly size: number
-  read(from: number, length: number): Uint8Array
-}
 
 /** One answer holds this much at most; more is asked for in parts. */
 const MOST_ANSWER = 64 << 20
@@ -50,7 +45,7 @@ export const serveDocument: Handler<'library.serve'> = async (context, input) =>
   })
 }
 
-function fileOf(context: Context, opened: OpenDocument, path: string): Served | undefined {
+function fileOf(context: Context, opened: OpenDocument, path: string): Readable | undefined {
   if (opened.format === 'tree' || opened.format === 'epub') {
     const bytes = archiveOf(context, opened).read(path)
     return bytes && whole(bytes)
@@ -71,8 +66,3 @@ function mimeOf(name: string): string {
   const extension = /\.([a-z0-9]+)$/iu.exec(name)?.[1]?.toLowerCase() ?? ''
   return Object.hasOwn(TYPES, extension) ? (TYPES[extension] ?? BYTES) : BYTES
 }
-
-const whole = (bytes: Uint8Array): Served => ({
-  size: bytes.length,
-  read: (from, length) => bytes.subarray(from, from + length),
-})

@@ -89,6 +89,7 @@ export const KEYS: readonly { readonly title: Text; readonly keys: readonly Help
       },
       { keys: ['Alt ←'], does: { 'zh-CN': '回到点链接之前', en: 'back to before the link' } },
       { keys: ['Ctrl P'], does: { 'zh-CN': '打印或存为PDF', en: 'print, or save as PDF' } },
+      { keys: ['E'], does: { 'zh-CN': '导出原文件', en: 'save the file itself' } },
       { keys: ['F'], does: { 'zh-CN': '全屏阅读', en: 'full screen' } },
     ],
   },

@@ -24,6 +24,11 @@ export const TEXTS = {
   matches: { 'zh-CN': '{current}/{total}', en: '{current}/{total}' },
   bookmark: { 'zh-CN': '加书签', en: 'Bookmark' },
   note: { 'zh-CN': '加批注', en: 'Add a note' },
+  saveFile: { 'zh-CN': '导出原文件', en: 'Save the file' },
+  savedTo: {
+    'zh-CN': '已存到{path}，并记入访问记录',
+    en: 'Saved to {path}; it is in the access records',
+  },
   print: { 'zh-CN': '打印', en: 'Print' },
   full: { 'zh-CN': '全屏阅读', en: 'Full screen' },
   encoding: { 'zh-CN': '编码', en: 'Encoding' },
