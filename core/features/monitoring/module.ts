@@ -1,6 +1,7 @@
 import type { FeatureModule } from '../../feature.ts'
 import { usageHandlers } from './behaviour/usage-handlers.ts'
 import { matchHandlers } from './logs/handlers.ts'
+import { monitoringBackground } from './collector/background.ts'
 import { alertActHandlers } from './records/alert-acts.ts'
 import { alertListHandlers } from './records/alert-list.ts'
 import { figureHandlers } from './records/figures.ts'
@@ -33,6 +34,7 @@ export const monitoring: FeatureModule = {
     ...matchHandlers,
     ...usageHandlers,
   },
+  background: monitoringBackground,
   contributes: {
     concerns: monitoringConcerns,
     work: monitoringWork,

@@ -69,3 +69,7 @@ const watches = new WeakMap<Workspace, Watch>()
 /** The watch over a workspace's monitors. */
 export const watchOf = ({ workspace }: { readonly workspace: Workspace }): Watch =>
   watches.get(workspace) ?? NOBODY
+
+export const setWatch = (workspace: Workspace, watch: Watch): void =>
+  void watches.set(workspace, watch)
+export const endWatch = (workspace: Workspace): void => void watches.delete(workspace)
