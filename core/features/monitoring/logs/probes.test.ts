@@ -136,6 +136,8 @@ describe('behaviour', () => {
     const monitor = await newMonitor(core, '审计', {
       target: { kind: 'behaviour', source: { from: 'audit' } },
     })
+    // The collector leaves it to the test.
+    await done(core, 'monitor.enable', { ids: [monitor], enabled: false })
     const host = hostOf(monitor)
     const probe = probeFor({ kind: 'behaviour', source: { from: 'audit' } }, host)
     await probe.probe(signal())
