@@ -1,3 +1,4 @@
+import { INCIDENT_ERRORS } from './incident-errors.ts'
 import { RESPONSE_ERRORS } from './response-errors.ts'
 import type { Text } from './text.ts'
 
@@ -349,14 +350,7 @@ export const ERROR_TEXTS = {
     'zh-CN': '读取失败（{reason}）。检查存储后再导入',
     en: 'Reading failed ({reason}). Check the storage and import again',
   },
-  incidentPhase: {
-    'zh-CN': '事件在“{phase}”阶段，不能执行此操作',
-    en: 'The incident is in the phase “{phase}”; this cannot be done now',
-  },
-  incidentTasks: {
-    'zh-CN': '还有{count}项未完成：{tasks}',
-    en: '{count} tasks are still open: {tasks}',
-  },
+  ...INCIDENT_ERRORS,
   ...RESPONSE_ERRORS,
   monitorElsewhere: {
     'zh-CN': '由另一台设备“{device}”监控，在那台设备上操作',

@@ -79,6 +79,14 @@ export const GRADE_RULES: Readonly<Record<Grade, GradeRule>> = {
 export const PHASES = ['report', 'assess', 'implement', 'review', 'closed'] as const
 export type Phase = (typeof PHASES)[number]
 
+export const PHASE_LABELS: Readonly<Record<Phase, Text>> = {
+  report: { 'zh-CN': '发现与报告', en: 'Discovery and report' },
+  assess: { 'zh-CN': '评估与决策', en: 'Assessment and decision' },
+  implement: { 'zh-CN': '处理实施', en: 'Implementation' },
+  review: { 'zh-CN': '总结与改进', en: 'Review and improvement' },
+  closed: { 'zh-CN': '已关闭', en: 'Closed' },
+}
+
 /** The times that an incident is measured by, in their order. */
 export const MILESTONES = [
   'discovered',
@@ -90,6 +98,16 @@ export const MILESTONES = [
   'closed',
 ] as const
 export type Milestone = (typeof MILESTONES)[number]
+/** What a person may correct afterwards; closing stands as it was signed. */
+export const CORRECTABLE = [
+  'discovered',
+  'reported',
+  'answered',
+  'assessed',
+  'repaired',
+  'restored',
+] as const satisfies readonly Milestone[]
+
 export const MILESTONE_LABELS: Readonly<Record<Milestone, Text>> = {
   discovered: { 'zh-CN': '发现', en: 'Discovered' },
   reported: { 'zh-CN': '报告', en: 'Reported' },
@@ -178,6 +196,8 @@ export const DECISIONS = [
   { value: 'repair', label: { 'zh-CN': '紧急修复', en: 'Urgent repair' } },
   { value: 'plan', label: { 'zh-CN': '启动预案', en: 'Activate a plan' } },
 ] as const
+
+export type Decision = (typeof DECISIONS)[number]['value']
 
 export const SOURCES = [
   { value: 'alert', label: { 'zh-CN': '告警', en: 'Alert' } },

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { attachment, instant, level, receipt, recordId, recordLabel, recordRef } from './common.ts'
 import {
   CAUSES,
+  CORRECTABLE,
   DECISIONS,
   GRADES,
   IMPACTS,
@@ -9,8 +10,9 @@ import {
   MILESTONES,
   PHASES,
   SOURCES,
+  type IncidentRole,
 } from './incident-rules.ts'
-import { command, mayRecord, query } from './procedure.ts'
+import { command, may, mayRecord, query } from './procedure.ts'
 import { EVENT_KINDS } from './response-timeline.ts'
 
 export const TITLE_MAX = 200
@@ -28,6 +30,7 @@ export const cause = values(CAUSES)
 const person = z.object({ id: z.string(), name: z.string() })
 const title = z.string().trim().min(1).max(TITLE_MAX)
 const text = z.string().trim().max(TEXT_MAX)
+const reason = z.string().trim().min(1).max(REASON_MAX)
 const ids = z.array(recordId).max(MOST_LINKS)
 const refs = z.array(recordRef).max(MOST_LINKS)
 
@@ -134,6 +137,7 @@ export type TimelineLine = z.infer<typeof timelineLine>
 const read = mayRecord('read', 'incident')
 const create = mayRecord('create', 'incident')
 const update = mayRecord('update', 'incident')
+const lead = may('incident.lead')
 const store = ['diskFull', 'workspaceReadOnly', 'storageFailed'] as const
 const moved = [
   'notFound',
@@ -144,6 +148,27 @@ const moved = [
   ...store,
 ] as const
 const one = z.strictObject({ id: recordId })
+const at = instant.optional()
+const confirmation = z.string().max(200).optional()
+
+/** What people fill in as they go; null empties a field. */
+const changes = z.strictObject({
+  title: title.optional(),
+  ...(Object.fromEntries(TEXT_FIELDS.map((name) => [name, text.optional()])) as {
+    readonly [N in IncidentText]: z.ZodOptional<typeof text>
+  }),
+  items: ids.optional(),
+  reportedTo: recordId.nullable().optional(),
+  ...(Object.fromEntries(
+    INCIDENT_ROLES.map(({ value }) => [value, recordId.nullable().optional()]),
+  ) as { readonly [N in IncidentRole]: z.ZodOptional<z.ZodNullable<typeof recordId>> }),
+  impacts: z.array(values(IMPACTS)).max(IMPACTS.length).optional(),
+  decisionBy: instant.nullable().optional(),
+  causeKind: cause.nullable().optional(),
+  problem: recordId.nullable().optional(),
+  stopsHandover: z.boolean().optional(),
+  attachments: z.array(attachment).max(100).optional(),
+})
 
 /** Incidents 故障/突发事件 (C1–C4, D3, D4). */
 export const incidentProcedures = {
@@ -203,6 +228,93 @@ export const incidentProcedures = {
       attachments: z.array(attachment).max(50).optional(),
     }),
     receipt.extend({ event: recordId }),
+    moved,
+  ),
+  /** Fills in what the phases want; every change stays in the record's history. */
+  'incident.update': command(
+    update,
+    z.strictObject({ id: recordId, changes, seen: z.string().max(20_000).optional() }),
+    receipt,
+    [...moved, 'clearance'],
+  ),
+  /** The person in charge has received it: the first phase ends, and the grade rises no more. */
+  'incident.answer': command(
+    lead,
+    z.strictObject({ id: recordId, at, note: z.string().trim().max(TEXT_MAX).optional() }),
+    receipt,
+    moved,
+  ),
+  'incident.grade': command(lead, z.strictObject({ id: recordId, grade, reason }), receipt, moved),
+  /** How it is gone on: urgent repair, or a plan. May be decided anew while the repair is under way. */
+  'incident.decide': command(
+    lead,
+    z.strictObject({ id: recordId, decision: values(DECISIONS), reason, at }),
+    receipt,
+    moved,
+  ),
+  /** The service is back, with how that was seen. */
+  'incident.repaired': command(
+    update,
+    z.strictObject({
+      id: recordId,
+      verification: z.string().trim().min(1).max(2_000),
+      at,
+    }),
+    receipt,
+    moved,
+  ),
+  /** It fell again: the service is impaired from now on. */
+  'incident.relapse': command(update, z.strictObject({ id: recordId, reason }), receipt, moved),
+  /** Signed: everything is back to normal, and the review begins. */
+  'incident.restore': command(lead, z.strictObject({ id: recordId, confirmation }), receipt, [
+    ...moved,
+    'incidentTasks',
+    'passwordNeeded',
+  ]),
+  /** Signed: reviewed, reported, nothing left open. */
+  'incident.close': command(lead, z.strictObject({ id: recordId, confirmation }), receipt, [
+    ...moved,
+    'incidentTasks',
+    'incidentReport',
+    'passwordNeeded',
+  ]),
+  /** Corrects a milestone, visibly: what stood there before stays on the timeline with the reason. */
+  'incident.correct': command(
+    lead,
+    z.strictObject({ id: recordId, milestone: z.enum(CORRECTABLE), at: instant, reason }),
+    receipt,
+    moved,
+  ),
+  'incident.link': command(
+    update,
+    z.strictObject({ id: recordId, record: recordRef, linked: z.boolean() }),
+    receipt,
+    moved,
+  ),
+  /** Arranges the timeline: pins a line, leaves it out of the report, writes beside it. */
+  'incident.curate': command(
+    update,
+    z.strictObject({
+      id: recordId,
+      key: z.string().min(1).max(300),
+      pinned: z.boolean().optional(),
+      hidden: z.boolean().optional(),
+      note: z.string().trim().max(REASON_MAX).optional(),
+    }),
+    receipt,
+    moved,
+  ),
+  /** Something to be put right afterwards; the incident is not closed before it is. */
+  'incident.raiseFinding': command(
+    update,
+    z.strictObject({
+      id: recordId,
+      title,
+      details: text.optional(),
+      owner: recordId.optional(),
+      dueAt: instant.optional(),
+    }),
+    receipt.extend({ finding: recordId }),
     moved,
   ),
 } as const

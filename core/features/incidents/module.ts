@@ -1,4 +1,6 @@
 import type { FeatureModule } from '../../feature.ts'
+import { actHandlers } from './acts.ts'
+import { changeHandlers } from './change.ts'
 import { declareIncident } from './declare.ts'
 import { readHandlers } from './list.ts'
 import { timelineHandlers } from './timeline.ts'
@@ -14,5 +16,7 @@ export const incidents: FeatureModule = {
     'incident.declare': declareIncident,
     ...readHandlers,
     ...timelineHandlers,
+    ...changeHandlers,
+    ...actHandlers,
   },
 }

@@ -1,9 +1,9 @@
-import type { Phase } from '../../../contract/incident-rules.ts'
+import { PHASES, type Phase } from '../../../contract/incident-rules.ts'
 import { isEmpty } from '../../records/validate.ts'
 import type { Incident } from './row.ts'
 
 /** What each phase wants to be filled in before the next one begins (D3). */
-export const REQUIRED: Readonly<Record<Phase, readonly string[]>> = {
+const REQUIRED: Readonly<Record<Phase, readonly string[]>> = {
   report: ['title', 'discoveredAt', 'scope', 'reportedTo'],
   assess: ['assessor', 'impacts', 'loss', 'options'],
   implement: ['executor', 'verification'],
@@ -11,6 +11,8 @@ export const REQUIRED: Readonly<Record<Phase, readonly string[]>> = {
   closed: [],
 }
 
-/** Fields that the incident's phase still wants. */
+/** Fields that the incident's phase and those before it still want. */
 export const missingIn = ({ phase, fields }: Pick<Incident, 'phase' | 'fields'>): string[] =>
-  REQUIRED[phase].filter((name) => isEmpty(fields[name]))
+  PHASES.slice(0, PHASES.indexOf(phase) + 1)
+    .flatMap((passed) => REQUIRED[passed])
+    .filter((name) => isEmpty(fields[name]))

@@ -1,9 +1,16 @@
-import { GRADE_RULES, type Grade } from '../../../contract/incident-rules.ts'
+import {
+  DECISIONS,
+  GRADE_RULES,
+  MILESTONE_LABELS,
+  type Decision,
+  type Grade,
+  type Milestone,
+} from '../../../contract/incident-rules.ts'
 import type { Text } from '../../../contract/text.ts'
 
 /** What the program itself says on the timeline, in the work list and on the sheet. */
 
-const both = (zh: string, en: string): Text => ({ 'zh-CN': zh, en })
+export const both = (zh: string, en: string): Text => ({ 'zh-CN': zh, en })
 
 const gradeName = (grade: Grade): Text => GRADE_RULES[grade].label
 
@@ -14,4 +21,34 @@ export const SAID = {
       `Incident reported: ${title} (${gradeName(grade).en})`,
     ),
   stops: both('在业务恢复前暂停交接班', 'No handover until the service is back'),
+  answered: (note: string): Text =>
+    both(
+      note === '' ? '已响应' : `已响应：${note}`,
+      note === '' ? 'Answered' : `Answered: ${note}`,
+    ),
+  graded: (from: Grade, to: Grade, reason: string): Text =>
+    both(
+      `定级由${gradeName(from)['zh-CN']}改为${gradeName(to)['zh-CN']}：${reason}`,
+      `${gradeName(from).en} changed to ${gradeName(to).en.toLowerCase()}: ${reason}`,
+    ),
+  decided: (decision: Decision, reason: string): Text => {
+    const label = DECISIONS.find(({ value }) => value === decision)?.label
+    return both(`决策：${label?.['zh-CN']}。${reason}`, `Decided: ${label?.en}. ${reason}`)
+  },
+  repaired: (how: string): Text => both(`业务恢复，验证：${how}`, `Service back, verified: ${how}`),
+  relapsed: (reason: string): Text =>
+    both(`业务再次受影响：${reason}`, `The service fell again: ${reason}`),
+  restored: both('确认恢复正常', 'Back to normal, signed'),
+  closed: both('事件关闭', 'Incident closed, signed'),
+  corrected: (name: Milestone, from: string, to: string, reason: string): Text =>
+    both(
+      `更正“${MILESTONE_LABELS[name]['zh-CN']}”时间：${from} → ${to}。${reason}`,
+      `Time of “${MILESTONE_LABELS[name].en}” corrected: ${from} → ${to}. ${reason}`,
+    ),
+  role: (label: Text, name: string): Text =>
+    name === ''
+      ? both(`${label['zh-CN']}：空缺`, `${label.en}: nobody`)
+      : both(`${label['zh-CN']}：${name}`, `${label.en}: ${name}`),
+  resumes: both('可以交接班', 'Handovers may go on'),
+  finding: (title: string): Text => both(`提出整改：${title}`, `To be put right: ${title}`),
 } as const
