@@ -85,7 +85,13 @@ const TEXT_FIELDS = [
 export type IncidentText = (typeof TEXT_FIELDS)[number]
 
 /** Something that still has to be done before the incident may be closed. */
-const openTask = z.object({ title: z.string(), record: recordRef, path: z.string() })
+const openTask = z.object({
+  title: z.string(),
+  record: recordRef,
+  path: z.string(),
+  /** It belongs to the repair: without it nothing is back to normal. */
+  now: z.boolean(),
+})
 
 export const incidentView = incidentSummary.extend({
   texts: z.record(z.enum(TEXT_FIELDS), z.string()),

@@ -5,7 +5,6 @@ import {
   MILESTONE_LABELS,
   PHASE_LABELS,
   type Milestone,
-  type Phase,
 } from '../../../contract/incident-rules.ts'
 import { ok } from '../../../contract/result.ts'
 import { CoreError } from '../../error.ts'
@@ -13,21 +12,12 @@ import type { Context, Handlers } from '../../feature.ts'
 import type { NewOperation } from '../../log/types.ts'
 import { commit } from '../../records/write.ts'
 import { clockTime } from './times.ts'
-import { changed, said } from './change.ts'
+import { changed, inPhase, said, UNCLOSED } from './change.ts'
 import { missingIn } from './phases.ts'
-import { gradingOf, incidentOf, type Incident } from './row.ts'
+import { gradingOf, text, type Incident } from './row.ts'
 import { openTasks } from './tasks.ts'
 import { incidentType } from './types/incident.type.ts'
 import { SAID } from './words.ts'
-
-function inPhase(context: Context, id: string, phases: readonly Phase[]): Incident {
-  const incident = incidentOf(context, id)
-  if (!phases.includes(incident.phase))
-    throw new CoreError('incidentPhase', { phase: PHASE_LABELS[incident.phase] })
-  return incident
-}
-
-const UNCLOSED: readonly Phase[] = ['report', 'assess', 'implement', 'review']
 
 /** The moment of an act: as given, not in the future and not before what it follows. */
 function momentOf(
@@ -57,8 +47,9 @@ function refuseMissing(incident: Incident, given: readonly string[] = []): void 
   })
 }
 
-function refuseTasks(context: Context, incident: Incident): void {
-  const tasks = openTasks(context, incident.id)
+/** Repair and recovery before the return to normal; everything before the end. */
+function refuseTasks(context: Context, incident: Incident, all: boolean): void {
+  const tasks = openTasks(context, incident.id).filter(({ now }) => all || now)
   if (tasks.length > 0)
     throw new CoreError('incidentTasks', {
       count: tasks.length,
@@ -92,7 +83,12 @@ export const actHandlers: Handlers = {
     const commander = incident.roles.commander ?? person
     return ok(
       commit(context, 'incident.answer', [
-        ...changed(context, incident, { answeredAt: at, answeredBy: person, commander }),
+        ...changed(context, incident, {
+          answeredAt: at,
+          answeredBy: person,
+          commander,
+          reportedTo: text(incident.fields['reportedTo']) || person,
+        }),
         said(context, incident, 'milestone', SAID.answered(note), at),
       ]),
     )
@@ -167,7 +163,7 @@ export const actHandlers: Handlers = {
     const incident = inPhase(context, id, ['implement'])
     if (incident.at.repaired === undefined) refuseMissing({ ...incident, phase: 'implement' })
     refuseMissing(incident)
-    refuseTasks(context, incident)
+    refuseTasks(context, incident, false)
     const ops = [
       ...changed(context, incident, {
         restoredAt: context.now(),
@@ -181,7 +177,7 @@ export const actHandlers: Handlers = {
   'incident.close': (context, { id, confirmation }) => {
     const incident = inPhase(context, id, ['review'])
     refuseMissing(incident)
-    refuseTasks(context, incident)
+    refuseTasks(context, incident, true)
     const ops = [
       ...changed(context, incident, {
         closedAt: context.now(),

@@ -1,8 +1,9 @@
-import { INCIDENT_ROLES } from '../../../contract/incident-rules.ts'
+import { INCIDENT_ROLES, PHASE_LABELS, type Phase } from '../../../contract/incident-rules.ts'
 import type { ParsedInputOf } from '../../../contract/procedures.ts'
 import type { Json } from '../../../contract/record-type.ts'
 import { ok } from '../../../contract/result.ts'
 import type { Text } from '../../../contract/text.ts'
+import { CoreError } from '../../error.ts'
 import type { Context, Handlers } from '../../feature.ts'
 import type { NewOperation } from '../../log/types.ts'
 import { derivedId } from '../../records/derived-id.ts'
@@ -12,6 +13,20 @@ import { tell } from '../../response-timeline.ts'
 import { incidentOf, type Incident } from './row.ts'
 import { incidentType } from './types/incident.type.ts'
 import { SAID } from './words.ts'
+
+/** An incident that may still be changed; throws CoreError notFound, incidentPhase. */
+export const openIncident = (context: Context, id: string): Incident =>
+  inPhase(context, id, UNCLOSED)
+
+export const UNCLOSED: readonly Phase[] = ['report', 'assess', 'implement', 'review']
+
+/** Throws CoreError incidentPhase where the incident is in none of the phases. */
+export function inPhase(context: Context, id: string, phases: readonly Phase[]): Incident {
+  const incident = incidentOf(context, id)
+  if (!phases.includes(incident.phase))
+    throw new CoreError('incidentPhase', { phase: PHASE_LABELS[incident.phase] })
+  return incident
+}
 
 type Kind = Parameters<typeof tell>[1]['kind']
 
@@ -55,7 +70,7 @@ function toldOf(context: Context, incident: Incident, changes: Changes): NewOper
 
 export const changeHandlers: Handlers = {
   'incident.update': (context, { id, changes, seen }) => {
-    const incident = incidentOf(context, id)
+    const incident = openIncident(context, id)
     const fields = Object.fromEntries(
       Object.entries(changes).filter(([, value]) => value !== undefined),
     ) as Record<string, Json>
@@ -65,7 +80,7 @@ export const changeHandlers: Handlers = {
   },
 
   'incident.link': (context, { id, record, linked }) => {
-    const incident = incidentOf(context, id)
+    const incident = openIncident(context, id)
     if (linked) visibleRow(context, typeOf(context, record.type).name, record.id)
     const others = incident.links.filter((link) => link.id !== record.id)
     const links = linked ? [...others, record] : others
@@ -92,7 +107,7 @@ export const changeHandlers: Handlers = {
   },
 
   'incident.raiseFinding': (context, { id, title, details, owner, dueAt }) => {
-    const incident = incidentOf(context, id)
+    const incident = openIncident(context, id)
     const op = createOp(
       context,
       {

@@ -2,6 +2,7 @@ import type { FeatureModule } from '../../feature.ts'
 import { actHandlers } from './acts.ts'
 import { changeHandlers } from './change.ts'
 import { declareIncident } from './declare.ts'
+import { incidentSheet, incidentTimeline, incidentWork, stoppedByIncident } from './duty.ts'
 import { readHandlers } from './list.ts'
 import { timelineHandlers } from './timeline.ts'
 import { incidentType } from './types/incident.type.ts'
@@ -18,5 +19,11 @@ export const incidents: FeatureModule = {
     ...timelineHandlers,
     ...changeHandlers,
     ...actHandlers,
+  },
+  contributes: {
+    work: incidentWork,
+    sheet: incidentSheet,
+    timeline: incidentTimeline,
+    handoverStopped: stoppedByIncident,
   },
 }

@@ -4,7 +4,8 @@ import { FUTURE_TOLERANCE_MS } from '../../../contract/duty-log.ts'
 import type { TimelineLine } from '../../../contract/incidents.ts'
 import type { RecordType } from '../../../contract/record-type.ts'
 import { ok } from '../../../contract/result.ts'
-import type { Language } from '../../../contract/text.ts'
+import type { StepOutcome } from '../../../contract/response-engine.ts'
+import type { Language, Text } from '../../../contract/text.ts'
 import { CoreError } from '../../error.ts'
 import type { Handlers } from '../../feature.ts'
 import { historyOf } from '../../records/history.ts'
@@ -13,6 +14,7 @@ import { opened } from '../../records/seal.ts'
 import { labelOf, labels, mayRead, nameOf, typeOf } from '../../records/view.ts'
 import { commit } from '../../records/write.ts'
 import { eventsOf, madeFor, tell } from '../../response-timeline.ts'
+import { stepResults } from './steps.ts'
 import { incidentOf, text, type Incident, type Tools } from './row.ts'
 
 const MINUTE = 60_000
@@ -44,6 +46,8 @@ export function timelineOf(
   const lines = [
     ...told(context, incident, language),
     ...logLines(context, incident),
+    ...stepLines(context, incident, language),
+    ...responseLines(context, incident, language),
     ...recordLines(context, incident, now, language),
   ]
   const marks = marksOf(context, incident)
@@ -55,7 +59,7 @@ export function timelineOf(
     .toSorted((a, b) => a.at - b.at || (a.key < b.key ? -1 : 1))
 }
 
-const told = (context: Tools, { id }: Incident, language: Language): Bare[] =>
+const told = (context: Tools, { id }: Pick<Incident, 'id'>, language: Language): Bare[] =>
   eventsOf(context, id, language).map((event) => ({
     key: `event/${event.id}`,
     at: event.at,
@@ -116,6 +120,37 @@ function amended(context: Tools, entry: string): string | undefined {
   if (!row || row.level > context.session.clearance) return undefined
   return text(opened(context, typeOf(context, 'log-amendment'), row.id, row.fields)['text'])
 }
+
+const OUTCOMES: Readonly<Record<StepOutcome, Text>> = {
+  done: { 'zh-CN': '完成', en: 'done' },
+  cannot: { 'zh-CN': '做不了', en: 'cannot be done' },
+  skipped: { 'zh-CN': '跳过', en: 'skipped' },
+}
+
+/** What was decided about repair and recovery steps. */
+const stepLines = (context: Tools, incident: Incident, language: Language): Bare[] =>
+  stepResults(context, incident)
+    .filter(({ undoneAt }) => undoneAt === undefined)
+    .map(({ id, at, by, title, outcome, reason }) => {
+      const [colon, stop] = language === 'en' ? [': ', '. '] : ['：', '。']
+      const what = `${title}${colon}${OUTCOMES[outcome][language]}`
+      return {
+        key: `step/${id}`,
+        at,
+        kind: 'step',
+        text: reason === '' ? what : `${what}${stop}${reason}`,
+        person: by,
+        personName: nameOf(context, by),
+        links: [],
+        attachments: [],
+      }
+    })
+
+/** What was told of the responses that answer the incident. */
+const responseLines = (context: Tools, incident: Incident, language: Language): Bare[] =>
+  belonging(context, incident)
+    .filter(({ type }) => type === 'activation')
+    .flatMap(({ id }) => told(context, { id }, language))
 
 /** Records that the incident names, and those that name it. */
 export function belonging(context: Tools, incident: Incident): RecordRef[] {

@@ -12,6 +12,22 @@ import type { Text } from '../../../contract/text.ts'
 
 export const both = (zh: string, en: string): Text => ({ 'zh-CN': zh, en })
 
+/** Minutes as people say them: 25分, 1小时5分. */
+export function spell(ms: number): Text {
+  const minutes = Math.max(0, Math.floor(ms / 60_000))
+  const hours = Math.floor(minutes / 60)
+  const rest = minutes % 60
+  if (hours >= 48)
+    return both(
+      `${Math.floor(hours / 24)}天${hours % 24}小时`,
+      `${Math.floor(hours / 24)} d ${hours % 24} h`,
+    )
+  if (hours === 0) return both(`${minutes}分`, `${minutes} min`)
+  return rest === 0
+    ? both(`${hours}小时`, `${hours} h`)
+    : both(`${hours}小时${rest}分`, `${hours} h ${rest} min`)
+}
+
 const gradeName = (grade: Grade): Text => GRADE_RULES[grade].label
 
 export const SAID = {
