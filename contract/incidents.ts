@@ -57,6 +57,8 @@ export const incidentSummary = z.object({
   decideBy: instant.optional(),
   /** When the next progress report is due; absent once the service is back. */
   progressBy: instant.optional(),
+  /** When the fault report is due; absent before the return to normal. */
+  reportBy: instant.optional(),
   commander: person.optional(),
   items: z.array(recordLabel),
   /** Which of the items are services. */

@@ -137,6 +137,7 @@ describe('a record that says nothing sensible', () => {
       await codeOf(core, 'checklists.library', { language: 'en' }),
       await codeOf(core, 'handover.list', { limit: 50 }),
       await codeOf(core, 'library.bindings', {}),
+      await codeOf(core, 'incident.list', { limit: 500, text: 'x' }),
     ]
     expect(codes).toEqual(codes.map(() => 'ok'))
     expect((await done(core, 'audit.verify', {})).findings).toEqual([])

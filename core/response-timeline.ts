@@ -1,4 +1,5 @@
-import type { RecordRef, Attachment } from '../contract/common.ts'
+import { z } from 'zod'
+import { attachment, recordRef, type Attachment, type RecordRef } from '../contract/common.ts'
 import { EVENT_KINDS, type EventKind } from '../contract/response-timeline.ts'
 import type { Json } from '../contract/record-type.ts'
 import type { Level } from '../contract/roles.ts'
@@ -101,8 +102,9 @@ export const eventsOf = (
     .map((row) => eventOf(context, row, language))
     .toSorted((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1))
 
-const list = <T>(value: Json | undefined): readonly T[] =>
-  Array.isArray(value) ? (value as unknown as readonly T[]) : []
+/** What another program wrote may say anything: what is no list of these is an empty one. */
+const refs = z.array(recordRef).catch([])
+const files = z.array(attachment).catch([])
 
 function eventOf(
   context: Pick<Context, 'workspace' | 'session'>,
@@ -120,7 +122,7 @@ function eventOf(
     person: row.createdBy,
     personName: nameOf(context, row.createdBy),
     text: String(fields[isOther ? 'otherText' : 'text'] ?? ''),
-    links: list<RecordRef>(fields['links']),
-    attachments: list<Attachment>(fields['attachments']),
+    links: refs.parse(fields['links'] ?? []),
+    attachments: files.parse(fields['attachments'] ?? []),
   }
 }

@@ -194,7 +194,12 @@ describe('the shared places', () => {
     await stage.decided(id)
     expect((await titles()).join()).toMatch(/修复INC-\d{4} progress/u)
     const { concerns, marks } = await done(stage.core, 'work.shift', {})
-    expect(concerns.find(({ record }) => record?.id === id)).toMatchObject({ tone: 'crit' })
+    expect(concerns.find(({ record }) => record?.id === id)).toMatchObject({
+      tone: 'crit',
+      state: 'acknowledged',
+      card: { grade: '一级', impaired: true },
+      detail: '第3阶段 处理实施　负责人zhao　11分响应，限10分',
+    })
     expect(marks.find(({ key }) => key === `incident/${id}`)).toMatchObject({ open: true })
     await stage.repaired(id)
     expect((await titles()).join()).not.toMatch(/进展报告/u)

@@ -96,13 +96,15 @@ function levelFor(
 }
 
 /** Configuration items that the records it was declared from name. */
-function itemsOf({ workspace }: Context, links: readonly RecordRef[]): string[] {
+function itemsOf(context: Context, links: readonly RecordRef[]): string[] {
+  const { workspace } = context
   const found = links.flatMap(({ type, id }): readonly string[] => {
     if (type === 'configuration-item') return [id]
     const fields = workspace.types.get(type) && workspace.log.row(type, id)?.fields
     if (!fields) return []
-    const { item, items, links: own, sources } = fields
+    const { item, items, links: own, sources, monitor } = fields
     return [
+      ...(typeof monitor === 'string' ? itemsOf(context, [{ type: 'monitor', id: monitor }]) : []),
       ...(typeof item === 'string' ? [item] : []),
       ...(Array.isArray(items) ? items.map(String) : []),
       ...itemsIn(own),

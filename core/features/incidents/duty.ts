@@ -1,7 +1,8 @@
-import type { SheetPoint, Shift, TimelineMark, WorkItem } from '../../../contract/duty.ts'
-import { GRADE_RULES, PHASE_LABELS } from '../../../contract/incident-rules.ts'
+import type { Concern, SheetPoint, Shift, TimelineMark, WorkItem } from '../../../contract/duty.ts'
+import { GRADE_RULES, PHASE_LABELS, PHASES } from '../../../contract/incident-rules.ts'
 import type { Text } from '../../../contract/text.ts'
 import type { Context, Period } from '../../feature.ts'
+import { nameOf } from '../../records/view.ts'
 import { gradingOf, incidentsWhere, type Incident } from './row.ts'
 import { clocksOf } from './views.ts'
 import { both, spell } from './words.ts'
@@ -97,6 +98,16 @@ function itemsOf(context: Context, incident: Incident): WorkItem[] {
             undefined,
           ),
     )
+  if (clocks.reportBy !== undefined)
+    items.push(
+      item(
+        'report',
+        both(`编写${name}故障报告`, `Write the fault report on ${name}`),
+        at.restored ?? 0,
+        clocks.reportBy,
+        { path: `/incidents/${incident.id}/report` },
+      ),
+    )
   if (incident.phase === 'review')
     items.push(
       item(
@@ -144,6 +155,67 @@ export const incidentSheet = (context: Context, shift: Shift): SheetPoint[] =>
       open,
     }
   })
+
+/** Incidents that are not back to normal, each as a card: grade, phase, who is in charge, how it was answered. */
+export const incidentConcerns = (context: Context): Concern[] =>
+  openIncidents(context)
+    .filter(({ phase }) => phase !== 'review')
+    .map((incident) => {
+      const now = context.now()
+      const { grade, impaired, repairBy, answerBy } = clocksOf(context, incident, now)
+      const { commander } = incident.roles
+      const answered = incident.at.answered
+      return {
+        key: `incident/${incident.id}`,
+        source: SOURCE,
+        tone: impaired && grade <= 2 ? 'crit' : 'warn',
+        title: incident.title,
+        detail: [
+          phaseWords(incident),
+          commander === undefined
+            ? both('负责人未定', 'nobody in charge')
+            : both(
+                `负责人${nameOf(context, commander)}`,
+                `in charge: ${nameOf(context, commander)}`,
+              ),
+          answerWords(incident, now, answerBy, GRADE_RULES[grade].responseMinutes),
+        ]
+          .map((part) => say(context, part))
+          .join(context.session.language === 'en' ? ' · ' : '　'),
+        since: incident.at.discovered ?? 0,
+        state: answered === undefined ? 'open' : 'acknowledged',
+        ...(commander === undefined ? {} : { by: nameOf(context, commander) }),
+        card: {
+          grade: say(context, GRADE_RULES[grade].label),
+          impaired,
+          number: incident.number,
+          ...(impaired ? { dueBy: repairBy } : {}),
+        },
+        acts: ['activate', 'open'],
+        record: { type: 'incident', id: incident.id },
+        path: `/incidents/${incident.id}`,
+      }
+    })
+
+const phaseWords = ({ phase }: Incident): Text => {
+  const label = PHASE_LABELS[phase]
+  const place = PHASES.indexOf(phase) + 1
+  return both(`第${place}阶段 ${label['zh-CN']}`, `Phase ${place}: ${label.en.toLowerCase()}`)
+}
+
+/** How fast it was answered, or how long there is still. */
+function answerWords({ at }: Incident, now: number, answerBy: number, limit: number): Text {
+  const taken = spell((at.answered ?? now) - (at.reported ?? now))
+  if (at.answered !== undefined)
+    return both(
+      `${taken['zh-CN']}响应，限${limit}分`,
+      `answered in ${taken.en}, limit ${limit} min`,
+    )
+  const left = spell(Math.abs(answerBy - now))
+  return now <= answerBy
+    ? both(`待响应，余${left['zh-CN']}`, `not answered, ${left.en} left`)
+    : both(`未响应，超时${left['zh-CN']}`, `not answered, late by ${left.en}`)
+}
 
 /** Incidents as stretches on the ribbon: from the discovery until the service was back. */
 export const incidentTimeline = (context: Context, period: Period): TimelineMark[] =>

@@ -2,7 +2,13 @@ import type { FeatureModule } from '../../feature.ts'
 import { actHandlers } from './acts.ts'
 import { changeHandlers } from './change.ts'
 import { declareIncident } from './declare.ts'
-import { incidentSheet, incidentTimeline, incidentWork, stoppedByIncident } from './duty.ts'
+import {
+  incidentConcerns,
+  incidentSheet,
+  incidentTimeline,
+  incidentWork,
+  stoppedByIncident,
+} from './duty.ts'
 import { readHandlers } from './list.ts'
 import { timelineHandlers } from './timeline.ts'
 import { incidentType } from './types/incident.type.ts'
@@ -23,6 +29,7 @@ export const incidents: FeatureModule = {
   contributes: {
     work: incidentWork,
     sheet: incidentSheet,
+    concerns: incidentConcerns,
     timeline: incidentTimeline,
     handoverStopped: stoppedByIncident,
   },

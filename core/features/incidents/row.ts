@@ -1,4 +1,5 @@
-import type { Attachment, RecordRef } from '../../../contract/common.ts'
+import { z } from 'zod'
+import { attachment, recordRef, type Attachment, type RecordRef } from '../../../contract/common.ts'
 import {
   GRADES,
   graded,
@@ -44,8 +45,10 @@ export interface Incident {
   readonly fields: Readonly<Record<string, Json>>
 }
 
-const list = <T>(value: Json | undefined): readonly T[] =>
-  Array.isArray(value) ? (value as unknown as readonly T[]) : []
+/** What another program wrote may say anything: what is no list of these is an empty one. */
+const ids = z.array(z.string()).catch([])
+const refs = z.array(recordRef).catch([])
+const files = z.array(attachment).catch([])
 export const text = (value: Json | undefined): string => (typeof value === 'string' ? value : '')
 export const idIn = (value: Json | undefined): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined
@@ -59,7 +62,7 @@ export function incidentIn(context: Tools, row: RecordRow): Incident {
   const at: Milestones = Object.fromEntries(
     MILESTONES.flatMap((name) => {
       const value = fields[`${name}At`]
-      return typeof value === 'number' ? [[name, value]] : []
+      return Number.isSafeInteger(value) ? [[name, value]] : []
     }),
   )
   const roles = Object.fromEntries(
@@ -80,9 +83,9 @@ export function incidentIn(context: Tools, row: RecordRow): Incident {
     gradedAt: typeof gradedAt === 'number' ? gradedAt : (at.reported ?? at.discovered ?? 0),
     at,
     phase: phaseOf(at),
-    items: list<string>(fields['items']),
-    links: list<RecordRef>(fields['links']),
-    attachments: list<Attachment>(fields['attachments']),
+    items: ids.parse(fields['items'] ?? []),
+    links: refs.parse(fields['links'] ?? []),
+    attachments: files.parse(fields['attachments'] ?? []),
     roles,
     stopsHandover: fields['stopsHandover'] === true,
     fields,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { attachment, type RecordRef } from '../../../contract/common.ts'
+import { attachment } from '../../../contract/common.ts'
 import { FUTURE_TOLERANCE_MS } from '../../../contract/duty-log.ts'
 import type { TimelineLine } from '../../../contract/incidents.ts'
 import type { RecordType } from '../../../contract/record-type.ts'
@@ -14,6 +14,8 @@ import { opened } from '../../records/seal.ts'
 import { labelOf, labels, mayRead, nameOf, typeOf } from '../../records/view.ts'
 import { commit } from '../../records/write.ts'
 import { eventsOf, madeFor, tell } from '../../response-timeline.ts'
+import { alertLines } from './alert-lines.ts'
+import { belonging } from './belonging.ts'
 import { stepResults } from './steps.ts'
 import { incidentOf, text, type Incident, type Tools } from './row.ts'
 
@@ -30,6 +32,7 @@ const QUIET: ReadonlySet<string> = new Set([
   'timeline-event',
   'timeline-mark',
   'log-entry',
+  'alert',
   'fault-report',
   'incident-cause',
 ])
@@ -46,6 +49,7 @@ export function timelineOf(
   const lines = [
     ...told(context, incident, language),
     ...logLines(context, incident),
+    ...alertLines(context, incident, language),
     ...stepLines(context, incident, language),
     ...responseLines(context, incident, language),
     ...recordLines(context, incident, now, language),
@@ -152,14 +156,6 @@ const responseLines = (context: Tools, incident: Incident, language: Language): 
     .filter(({ type }) => type === 'activation')
     .flatMap(({ id }) => told(context, { id }, language))
 
-/** Records that the incident names, and those that name it. */
-export function belonging(context: Tools, incident: Incident): RecordRef[] {
-  const found = new Map<string, RecordRef>()
-  for (const { type, id } of [...incident.links, ...incoming(context.workspace.db, incident.id)])
-    found.set(id, { type, id })
-  return [...found.values()]
-}
-
 /** What was done to the records that belong to the incident, while it lasted and shortly before. */
 function recordLines(context: Tools, incident: Incident, now: number, language: Language): Bare[] {
   const from = (incident.at.discovered ?? 0) - BEFORE_MS
@@ -179,7 +175,7 @@ function recordLines(context: Tools, incident: Incident, now: number, language: 
           {
             key: `record/${entry.commit}/${id}`,
             at: entry.at,
-            kind: name === 'alert' ? 'alert' : 'record',
+            kind: 'record',
             text: language === 'en' ? `${named}: ${what}` : `${named}：${what}`,
             person: entry.actor,
             personName: entry.actorName,

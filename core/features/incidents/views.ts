@@ -1,6 +1,9 @@
-import { IMPACTS, CAUSES, DECISIONS } from '../../../contract/incident-rules.ts'
 import {
+  CAUSES,
   decisionBy,
+  DECISIONS,
+  GRADE_RULES,
+  IMPACTS,
   INCIDENT_ROLES,
   progressBy,
   repairBy,
@@ -12,6 +15,7 @@ import { eventsOf } from '../../response-timeline.ts'
 import { gradingOf, idIn, text, type Incident, type Tools } from './row.ts'
 import { missingIn } from './phases.ts'
 import { openTasks } from './tasks.ts'
+import { endOfDays } from './times.ts'
 
 const person = (context: Tools, id: string | undefined) =>
   id === undefined ? undefined : { id, name: nameOf(context, id) }
@@ -43,6 +47,10 @@ export function clocksOf(context: Tools, incident: Incident, now: number) {
         : typeof deadline === 'number'
           ? deadline
           : decisionBy(grading.grade, at.answered),
+    reportBy:
+      at.restored === undefined
+        ? undefined
+        : endOfDays(at.restored, GRADE_RULES[grading.grade].written),
     progressBy: impaired
       ? progressBy(grading.grade, lastReport(context, incident.id) ?? discovered)
       : undefined,
