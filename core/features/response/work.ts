@@ -124,7 +124,7 @@ const approvals = (context: Context): WorkItem[] =>
 function reviews(context: Context, period: Period): WorkItem[] {
   const last = dateAt(period.to + REVIEW_DAYS * DAY, zoneHere())
   return rowsWhere(context, 'emergency-plan', '"reviewOn" <= ?', last)
-    .filter(({ retired }) => !retired)
+    .filter(({ retired, reviewOn }) => !retired && reviewOn !== undefined)
     .map((plan) => {
       const dueBy = momentOf(plan.reviewOn ?? '', '00:00', zoneHere()).at + DAY
       const at = dueBy - REVIEW_DAYS * DAY
