@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module'
 import { createCore } from '../../core/host.ts'
 import type { CoreMessage, CoreRequest } from '../../contract/core-messages.ts'
 
@@ -16,6 +17,7 @@ const core = createCore({
 async function answer(request: CoreRequest): Promise<void> {
   if (request.kind === 'close') {
     await core.close()
+    flushCompileCache()
     send({ kind: 'closed' })
     return
   }

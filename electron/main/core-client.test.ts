@@ -10,6 +10,7 @@ class Child extends EventEmitter {
 }
 const children: Child[] = []
 vi.mock('electron', () => ({
+  app: { getPath: () => '/user' },
   utilityProcess: {
     fork: () => {
       const child = new Child()

@@ -4,12 +4,17 @@ import { fileURLToPath } from 'node:url'
 
 const BOOT = fileURLToPath(new URL('./utility-boot.js', import.meta.url))
 
+interface Options {
+  readonly env?: NodeJS.ProcessEnv
+}
+
 class UtilityProcess extends EventEmitter {
   readonly #child: ChildProcess
 
-  constructor(module: string, args: readonly string[]) {
+  constructor(module: string, args: readonly string[], { env = process.env }: Options) {
     super()
     this.#child = fork(module, [...args], {
+      env,
       execArgv: ['--import', BOOT],
       serialization: 'advanced',
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
@@ -36,6 +41,6 @@ class UtilityProcess extends EventEmitter {
 }
 
 export const utilityProcess = {
-  fork: (module: string, args: readonly string[] = []): UtilityProcess =>
-    new UtilityProcess(module, args),
+  fork: (module: string, args: readonly string[] = [], options: Options = {}): UtilityProcess =>
+    new UtilityProcess(module, args, options),
 }
