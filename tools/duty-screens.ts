@@ -50,6 +50,27 @@ async function aRun(page: Page): Promise<string> {
   return (await ask<{ run: string }>(page, 'checklists.start', { template: templates[0]?.id })).run
 }
 
+/** The first checklist in one of its views: as it is edited, as a round shows it, its versions. */
+const checklist = (name: string, view: 1 | 2 | 3): Screen => ({
+  name,
+  stage: 'open',
+  async open(page) {
+    await aRun(page)
+    const { templates } = await ask<{ templates: { id: string }[] }>(
+      page,
+      'checklists.templates',
+      {},
+    )
+    await go(page, `/checklists/templates/${templates[0]?.id ?? ''}`)
+    await settle(page)
+    await page
+      .locator('.wk-segments')
+      .locator('button, label')
+      .nth(view - 1)
+      .click()
+  },
+})
+
 /** A sheet in a state; where none is, that of the shift on duty is brought there. */
 const sheetIn = (
   name: string,
@@ -109,21 +130,10 @@ export const DUTY_SCREENS: readonly Screen[] = [
   key('rounds-extra', '/checklists', 'n'),
   at('rounds-statistics', '/checklists/statistics'),
   at('rounds-trends', '/checklists/trends'),
-  {
-    name: 'checklist-template',
-    stage: 'open',
-    async open(page) {
-      await aRun(page)
-      const { templates } = await ask<{ templates: { id: string }[] }>(
-        page,
-        'checklists.templates',
-        {},
-      )
-      await go(page, `/checklists/templates/${templates[0]?.id ?? ''}`)
-    },
-  },
+  checklist('checklist-template', 1),
+  checklist('checklist-preview', 2),
+  checklist('checklist-versions', 3),
   key('checklist-library', '/checklists/templates', 'l'),
-  key('checklist-preview', '/checklists/templates', 'Enter'),
   at('checklist-schedules', '/checklists/schedules'),
   key('checklist-schedule', '/checklists/schedules', 'n'),
   at('findings', '/register/finding'),

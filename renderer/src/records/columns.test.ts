@@ -24,14 +24,15 @@ describe('columns', () => {
   })
 
   it('gives texts what is left, headings their room, and keeps a width that was set', () => {
-    const track = (field: string, width: number, label = '') =>
-      trackOf(SAMPLE, { field, width }, label)
+    const track = (field: string, width: number, label = '', choices: string[] = []) =>
+      trackOf(SAMPLE, { field, width }, label, choices)
     expect(track('name', 240)).toBe('minmax(240px, 3fr)')
     expect(track('place', 144)).toBe('minmax(144px, 1fr)')
     expect(track('place', 200)).toBe('200px')
     expect(track('number', 168)).toBe('168px')
-    expect(track('spare', 72, '应急联系人')).toBe('94px')
+    expect(track('spare', 72, '应急联系人')).toBe('98px')
     expect(track('spare', 72, '备用')).toBe('72px')
+    expect(track('state', 104, 'State', ['Open', 'To be verified'])).toBe('136px')
   })
 
   it('moves a column', () => {

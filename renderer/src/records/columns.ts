@@ -102,21 +102,26 @@ const SHARES: Readonly<Partial<Record<FieldType['kind'], number>>> = {
   links: 1,
 }
 const TITLE_SHARE = 3
-/** Of a heading beside its text: padding and the arrow of the order. */
-const HEADING_ROOM = 34
+/** Beside a text: padding, and the arrow of the order or the icon of a state. */
+const BESIDE = 38
 
-const headingWidth = (label: string): number =>
-  [...label].reduce((sum, letter) => sum + (letter > '\u2e80' ? 12 : 7), HEADING_ROOM)
+const roomFor = (label: string): number =>
+  [...label].reduce((sum, letter) => sum + (letter > '\u2e80' ? 12 : 7), BESIDE)
 
 /**
- * A column as a track of the grid: at least as wide as its heading, and texts share what is left. A
+ * A column as a track of the grid: at least as wide as its heading and its choices, and texts share what is left. A
  * width that somebody has set stays.
  */
-export function trackOf(type: RecordType, column: ColumnLayout, label: string): string {
+export function trackOf(
+  type: RecordType,
+  column: ColumnLayout,
+  label: string,
+  choices: readonly string[] = [],
+): string {
   const { field: name, width } = column
   const isTitle = name === type.title
   if (width !== defaultWidth(type, name)) return isTitle ? `minmax(${width}px, 1fr)` : `${width}px`
-  const least = Math.max(width, headingWidth(label))
+  const least = Math.max(width, ...[label, ...choices].map(roomFor))
   const kind = listFields(type).get(name)?.kind
   const share = isTitle ? TITLE_SHARE : name === 'number' ? 0 : ((kind && SHARES[kind]) ?? 0)
   return share > 0 ? `minmax(${least}px, ${share}fr)` : `${least}px`
