@@ -9,13 +9,19 @@ const LEAST = 2
 export function useRoom(grid: Readonly<Ref<HTMLElement | null>>, view: () => string) {
   const room = ref(LEAST + 1)
   const measure = (): void => {
-    const cell = grid.value?.querySelector('td')?.clientHeight
-    if (cell) room.value = Math.max(LEAST, Math.floor((cell - HEAD) / LINE))
+    const table = grid.value
+    const sheet = table?.parentElement
+    if (!table || !sheet) return
+    // What the window leaves, not the cells themselves: they grow with what stands in them.
+    const top = table.querySelector('tbody')?.getBoundingClientRect().top ?? 0
+    const height = sheet.getBoundingClientRect().bottom - top - sheet.scrollTop
+    const weeks = table.querySelectorAll('tbody tr').length
+    if (weeks > 0) room.value = Math.max(LEAST, Math.floor((height / weeks - HEAD) / LINE))
   }
   const sizes = new ResizeObserver(measure)
   watch(grid, (table, before) => {
-    if (before) sizes.unobserve(before)
-    if (table) sizes.observe(table)
+    if (before?.parentElement) sizes.unobserve(before.parentElement)
+    if (table?.parentElement) sizes.observe(table.parentElement)
   })
   // The table stays as tall as it was, its cells do not.
   watch(view, () => void nextTick(measure))

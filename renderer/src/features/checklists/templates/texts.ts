@@ -139,7 +139,7 @@ export const TEXTS = {
   wrong_seconds: { 'zh-CN': '没有时限', en: 'no time given' },
   versionHead: { 'zh-CN': '第{number}版', en: 'Version {number}' },
   versionBy: { 'zh-CN': '{name}编制', en: 'by {name}' },
-  versionApproved: { 'zh-CN': '{name} {time}批准', en: 'approved by {name}, {time}' },
+  versionApproved: { 'zh-CN': '{time} {name}批准', en: 'approved {time} {name}' },
   changesFrom: { 'zh-CN': '比第{number}版', en: 'Compared with version {number}' },
   firstVersion: {
     'zh-CN': '第一版，没有可比的版本。',
