@@ -78,6 +78,8 @@ export const planContact = z.strictObject({
   under: partId.optional(),
 })
 
+export type PlanContact = z.infer<typeof planContact>
+
 export const planBody = z
   .strictObject({
     /** When the plan is activated. */

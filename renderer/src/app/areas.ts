@@ -25,7 +25,7 @@ const FIXED: Readonly<Record<Area['name'], readonly Place[]>> = {
     { path: '/work', icon: 'work', label: TEXTS.work },
     { path: '/roster', icon: 'roster', label: TEXTS.roster },
   ],
-  operations: [],
+  operations: [{ path: '/emergency', icon: 'siren', label: TEXTS.emergency, type: 'activation' }],
   management: [],
   records: [{ path: '/library', icon: 'library', label: TEXTS.library, type: 'document' }],
 }

@@ -70,6 +70,27 @@ const routes: RouteRecordRaw[] = [
     meta: { rail: true },
     component: () => import('../features/library/LibraryScreen.vue'),
   },
+  {
+    path: '/emergency/:id([0-9a-f-]{36})',
+    meta: { full: true },
+    component: () => import('../features/response/mode/EmergencyPage.vue'),
+  },
+  {
+    path: '/emergency/plans/:id?',
+    component: () => import('../features/response/plans/PlansScreen.vue'),
+  },
+  {
+    path: '/emergency/drills',
+    component: () => import('../features/response/drills/DrillsScreen.vue'),
+  },
+  {
+    path: '/emergency/response/:id?',
+    component: () => import('../features/response/record/RecordsScreen.vue'),
+  },
+  {
+    path: '/emergency',
+    component: () => import('../features/response/home/EmergencyScreen.vue'),
+  },
   { path: '/audit', component: () => import('../features/audit/AuditScreen.vue') },
   {
     path: '/settings/:section?',

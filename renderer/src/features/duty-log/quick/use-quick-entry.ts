@@ -4,7 +4,7 @@ import { LATE_AFTER_MINUTES, LOG_CATEGORIES } from '../../../../../contract/duty
 import type { Json } from '../../../../../contract/record-type.ts'
 import type { Failure, Result } from '../../../../../contract/result.ts'
 import { compose, insertToken, livingTokens, type Token, type Trigger } from '../model/compose.ts'
-import { leadingTime, parseEventTime } from '../model/event-time.ts'
+import { leadingTime, parseEventTime } from '../../../time/event-time.ts'
 
 export interface QuickDraft {
   readonly id: string

@@ -1,0 +1,37 @@
+import { errorText } from '../../../../contract/error-text.ts'
+import type { Failure } from '../../../../contract/result.ts'
+import type { ResponseHead } from '../../../../contract/response-views.ts'
+import { DRILL_KINDS, DRILL_SCOPES } from '../../../../contract/response-views.ts'
+import { language, textIn, textsOf } from '../../language.ts'
+import { toast } from '../../ui/toasts.ts'
+import { TEXTS } from './texts.ts'
+
+const t = textsOf(TEXTS)
+const two = (n: number): string => String(n).padStart(2, '0')
+
+/** `6:40`, `1:06:40`: minutes and seconds as a stop-watch shows them. */
+export function watchTime(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / 1000))
+  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60)]
+  const rest = two(seconds % 60)
+  return hours === 0 ? `${minutes}:${rest}` : `${hours}:${two(minutes)}:${rest}`
+}
+
+export const levelWords = (level: ResponseHead['level']): string => t(`level${level}`)
+
+export const drillWords = (drill: NonNullable<ResponseHead['drill']>): string => {
+  const label = (all: typeof DRILL_KINDS | typeof DRILL_SCOPES, value: string): string => {
+    const found = all.find((one) => one.value === value)
+    return found ? textIn(found.label) : ''
+  }
+  return [label(DRILL_SCOPES, drill.scope), label(DRILL_KINDS, drill.kind)].join(
+    language.value === 'en' ? ', ' : ' ',
+  )
+}
+
+/** Names in a row. */
+export const listed = (names: readonly string[]): string =>
+  names.join(language.value === 'en' ? ', ' : '、')
+
+export const refuse = (failure: Failure): void =>
+  void toast(errorText(failure, language.value), { tone: 'crit' })
