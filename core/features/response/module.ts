@@ -1,5 +1,6 @@
 import { concernsOf } from '../../concerns.ts'
 import type { FeatureModule } from '../../feature.ts'
+import { demonstrateResponse } from './demonstrate.ts'
 import { drillHandlers } from './drills/drills.ts'
 import { planLibraryHandlers } from './plans/library.ts'
 import { planHandlers } from './plans/plans.ts'
@@ -47,6 +48,7 @@ export const response: FeatureModule = {
     ...timelineHandlers,
     ...drillHandlers,
   },
+  demonstrate: demonstrateResponse,
   contributes: {
     work: responseWork,
     sheet: responseSheet,

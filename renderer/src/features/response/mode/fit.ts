@@ -16,7 +16,7 @@ const SIZES = [
 export type TitleSize = (typeof SIZES)[number]['name']
 
 /** Height for title, caution and mark of completion; width of the step's pane; both in vh. */
-const HEIGHT = 41
+const HEIGHT = 45
 const NOTE = { size: 4, line: 5.6, indent: 5.6 }
 
 /** The largest size of the title with which everything of the step fits. `aspect`: width of its pane by the height of the window. */

@@ -4,7 +4,6 @@ import type { Text } from '../../../../../contract/text.ts'
 export const TEXTS = {
   mode: { 'zh-CN': '应急模式', en: 'Emergency' },
   drillMode: { 'zh-CN': '演练', en: 'Drill' },
-  levelResponse: { 'zh-CN': '{level}', en: '{level}' },
   phase_report: { 'zh-CN': '发现报告', en: 'Report' },
   phase_assess: { 'zh-CN': '评估决策', en: 'Decide' },
   phase_handle: { 'zh-CN': '处置实施', en: 'Act' },
@@ -31,7 +30,6 @@ export const TEXTS = {
   reportTo: { 'zh-CN': '报{names}', en: 'To {names}' },
   roleHere: { 'zh-CN': '在席', en: 'here' },
   roleActs: { 'zh-CN': '执行中', en: 'acting' },
-  roleGuards: { 'zh-CN': '监护中', en: 'guarding' },
   roleStands: { 'zh-CN': '替{name}', en: 'for {name}' },
   roleComes: { 'zh-CN': '{time}到', en: 'due {time}' },
   roleAway: { 'zh-CN': '未到岗', en: 'not on duty' },
@@ -50,6 +48,7 @@ export const TEXTS = {
   keyTimeline: { 'zh-CN': '时间线', en: 'Timeline' },
   keyRoles: { 'zh-CN': '人员', en: 'People' },
   keyRestored: { 'zh-CN': '业务恢复', en: 'Restored' },
+  restoredAt: { 'zh-CN': '{time}业务恢复', en: 'Service back at {time}' },
   keyUndo: { 'zh-CN': '撤回 {seconds}', en: 'Undo {seconds}' },
   keyLeave: { 'zh-CN': '回主窗口，应急继续', en: 'Main window, response goes on' },
   keyLeaveDrill: { 'zh-CN': '回主窗口，演练继续', en: 'Main window, drill goes on' },

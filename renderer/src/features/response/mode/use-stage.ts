@@ -11,9 +11,14 @@ export function useStage(running: () => boolean): void {
   const timer = setInterval(() => {
     if (running()) void call('session.touch', {})
   }, TOUCH_MS)
+  const system = matchMedia('(prefers-color-scheme: dark)')
+  // After the application has followed the system, the mode is dark again.
+  const darken = (): void => void setTimeout(() => classList.add('dark'))
+  system.addEventListener('change', darken)
   onMounted(() => classList.add('dark'))
   onBeforeUnmount(() => {
     clearInterval(timer)
+    system.removeEventListener('change', darken)
     classList.toggle('dark', wasDark)
   })
 }
