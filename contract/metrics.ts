@@ -39,6 +39,10 @@ export const METRICS = {
     unit: '',
     digits: 0,
   },
+  'latency.write': { label: { 'zh-CN': '写延迟', en: 'Write latency' }, unit: 'ms', digits: 0 },
+  temperature: { label: { 'zh-CN': '温度', en: 'Temperature' }, unit: '℃', digits: 1 },
+  humidity: { label: { 'zh-CN': '湿度', en: 'Humidity' }, unit: '%', digits: 0 },
+  'power.load': { label: { 'zh-CN': '供电负载', en: 'Power load' }, unit: '%', digits: 0 },
   matches: { label: { 'zh-CN': '匹配行', en: 'Matches' }, unit: '', digits: 0 },
 } as const satisfies Record<string, MetricInfo>
 

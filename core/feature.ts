@@ -103,6 +103,8 @@ export interface BackgroundHost {
   readonly workspace: Workspace
   now(): number
   emit<E extends EventName>(event: E, payload: Events[E]): void
+  /** A story is being laid out with a clock of its own: nothing of it is watched. */
+  readonly story: boolean
   /** In the name of whoever is at the window; undefined while nobody is signed in. */
   context(): Context | undefined
   /** Runs a job; its failure is reported and ends nothing else. Closing waits for it. */
@@ -149,6 +151,8 @@ export interface DemonstrationActor {
   call<N extends CoreProcedureName>(procedure: N, input: ParsedInputOf<N>): Promise<OutputOf<N>>
   /** Keeps a record under a name (`ci/SAN-02`) for later steps, those of other features included. */
   keep(name: string, record: RecordRef): void
+  /** For what a device sees and keeps by itself, without a person and a procedure. */
+  readonly workspace: Workspace
   /** A record kept earlier; undefined when the feature that makes it is not there. */
   find(name: string): RecordRef | undefined
 }

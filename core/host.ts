@@ -28,6 +28,8 @@ export interface CoreOptions {
   readonly onEvent?: <E extends EventName>(event: E, payload: Events[E]) => void
   /** Record types beside those of the features. */
   readonly extraTypes?: readonly RecordType[]
+  /** A demonstration is laid out with the clock of its story. */
+  readonly story?: boolean
   /** Features beside those of the product. */
   readonly extraFeatures?: readonly FeatureModule[]
 }
@@ -59,7 +61,13 @@ export function createCore(options: CoreOptions): Core {
   const contextNow = (): Context | undefined => contextOf(manager.workspace, manager.session, rest)
   const background: BackgroundWork = new BackgroundWork({
     features,
-    host: (workspace) => ({ workspace, now, emit, context: contextNow }),
+    host: (workspace) => ({
+      workspace,
+      now,
+      emit,
+      context: contextNow,
+      story: options.story === true,
+    }),
     report: (job, error) =>
       report(options.workspacePath, now(), randomUUID().slice(0, 8), job, error),
   })

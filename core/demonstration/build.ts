@@ -55,7 +55,7 @@ export async function buildDemonstration(
   const moment = momentsOf(to)
   const from = moment(1 - days, '00:00')
   let clock = from - 2 * HOUR
-  const core = createCore({ workspacePath: options.workspacePath, now: () => clock })
+  const core = createCore({ workspacePath: options.workspacePath, now: () => clock, story: true })
   try {
     const founder = castMember(FOUNDER)
     const { recoveryKey } = await core.manager.create({
@@ -204,7 +204,10 @@ function actorOf(
   const session = sessions.get(login)
   if (session === undefined) throw new Error(`${login} is not in the cast`)
   const dispatch = core.as(session)
+  const { workspace } = core.manager
+  if (workspace === undefined) throw new CoreError('notSignedIn')
   return {
+    workspace,
     call: (procedure, input) => value(dispatch, procedure, input as never),
     keep: (name, ref) => void kept.set(name, ref),
     find: (name) => kept.get(name),

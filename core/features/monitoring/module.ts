@@ -1,5 +1,6 @@
 import type { FeatureModule } from '../../feature.ts'
 import { usageHandlers } from './behaviour/usage-handlers.ts'
+import { demonstrateMonitoring } from './demonstrate.ts'
 import { matchHandlers } from './logs/handlers.ts'
 import { monitoringBackground } from './collector/background.ts'
 import { alertActHandlers } from './records/alert-acts.ts'
@@ -35,6 +36,7 @@ export const monitoring: FeatureModule = {
     ...usageHandlers,
   },
   background: monitoringBackground,
+  demonstrate: demonstrateMonitoring,
   contributes: {
     concerns: monitoringConcerns,
     work: monitoringWork,

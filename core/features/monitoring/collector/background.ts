@@ -1,15 +1,30 @@
 import { existsSync } from 'node:fs'
 import type { Background, BackgroundHost } from '../../../feature.ts'
-import { allMonitors } from '../records/rows.ts'
+import { readDescription } from '../../../workspace/description.ts'
+import { exampleProbe, storyUntil } from '../demonstration/example-probe.ts'
+import type { Probe } from '../probe.ts'
+import { allMonitors, type MonitorRow } from '../records/rows.ts'
 import { metricsPath, openMetrics } from '../store/file.ts'
 import { MetricsStore } from '../store/metrics-store.ts'
 import { endWatch, setWatch } from '../watch.ts'
 import { clocksOf } from './clocks.ts'
 import { Collector } from './collector.ts'
 
+/** In a demonstration the story goes on; its addresses are asked by nobody. */
+function standInFor(
+  { workspace, now }: BackgroundHost,
+  store: MetricsStore,
+): ((monitor: MonitorRow) => Probe | undefined) | undefined {
+  if (readDescription(workspace.path)?.demo !== true) return undefined
+  const to = store.meta('storyTo') ?? now()
+  const story = storyUntil(to, store.meta('storyFrom') ?? to)
+  return (monitor) => exampleProbe(monitor, story, now)
+}
+
 /** The collector of a workspace: it begins with the first monitor that this device probes, and ends with the workspace. */
 export function monitoringBackground(host: BackgroundHost): Background {
   const { workspace } = host
+  if (host.story) return { close: () => undefined }
   let open: { readonly collector: Collector; readonly store: MetricsStore } | undefined
   const begin = (): void => {
     if (open) return
@@ -17,11 +32,8 @@ export function monitoringBackground(host: BackgroundHost): Background {
     if (lost !== undefined)
       host.report('monitoring', new Error(`metrics.db was made anew: ${lost}`))
     const store = new MetricsStore(db)
-    const collector = new Collector(
-      host,
-      store,
-      clocksOf(() => host.now()),
-    )
+    const clocks = clocksOf(() => host.now())
+    const collector = new Collector(host, store, clocks, standInFor(host, store))
     open = { collector, store }
     setWatch(workspace, collector)
   }

@@ -32,10 +32,17 @@ export class Collector implements Watch {
   readonly #beats: BeatWatch
   readonly #timer: NodeJS.Timeout
   readonly #unsubscribe: () => void
+  readonly #standIn: JobHost['standIn']
   #flushed: number
   #paced: number
 
-  constructor(host: BackgroundHost, store: MetricsStore, clocks: Clocks) {
+  constructor(
+    host: BackgroundHost,
+    store: MetricsStore,
+    clocks: Clocks,
+    standIn?: JobHost['standIn'],
+  ) {
+    this.#standIn = standIn
     this.#host = host
     this.#store = store
     this.#clocks = clocks
@@ -99,6 +106,7 @@ export class Collector implements Watch {
       turn: (work) => this.#turns.take(work),
       mono: () => this.#clocks.mono(),
       take: (job, outcome, started) => this.#take(job, outcome, started),
+      standIn: this.#standIn,
     }
   }
 

@@ -21,6 +21,8 @@ export interface JobHost {
   turn<T>(work: () => Promise<T>): Promise<T>
   mono(): number
   take(job: Job, outcome: Outcome, started: number): void
+  /** A probe that stands in for a monitor's own; undefined: its own. */
+  standIn?: ((monitor: MonitorRow) => Probe | undefined) | undefined
 }
 
 /** One monitor that this device probes: its next time, its last outcome. A probe never overlaps the one before. */
@@ -46,11 +48,11 @@ export class Job {
   #running: Promise<void> | undefined
   #due: number
 
-  constructor(monitor: MonitorRow, host: JobHost, probe?: Probe) {
+  constructor(monitor: MonitorRow, host: JobHost) {
     this.monitor = monitor
     this.zone = monitor.zone !== undefined && isTimeZone(monitor.zone) ? monitor.zone : zoneHere()
     this.#host = host
-    this.#probe = probe ?? this.#make()
+    this.#probe = host.standIn?.(monitor) ?? this.#make()
     const wait = Math.random() * Math.min(FIRST_MS, this.#intervalMs / 2)
     this.#due = host.mono() + wait
     this.#plan(wait)

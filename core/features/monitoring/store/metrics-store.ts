@@ -171,6 +171,14 @@ export class MetricsStore {
       .get(key) as number | undefined
   }
 
+  /** The roll-ups hold a story that was written into them. */
+  tellStory(from: number, to: number): void {
+    this.#rolledUp = this.series.rolledUp = Math.floor(to / 60_000) * 60_000
+    this.#setMeta('rolledUp', this.#rolledUp)
+    this.#setMeta('storyFrom', from)
+    this.#setMeta('storyTo', to)
+  }
+
   close(): void {
     this.#db.close()
   }
