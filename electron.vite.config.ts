@@ -65,6 +65,7 @@ export default defineConfig({
     root: 'renderer',
     base: './',
     plugins: [vue()],
+    worker: { format: 'es' },
     build: {
       outDir: at('out/renderer'),
       rollupOptions: {

@@ -19,6 +19,9 @@ const mark = z.object({
 })
 export type Mark = z.infer<typeof mark>
 
+/** Markdown that is not saved yet. */
+const written = z.string().max(2_000_000)
+
 const theme = z.enum(['light', 'dark'])
 
 export const toReader = z.discriminatedUnion('kind', [
@@ -35,7 +38,10 @@ export const toReader = z.discriminatedUnion('kind', [
     theme,
     zoom,
     place: place.optional(),
+    /** What is written now, shown in place of the file. */
+    text: written.optional(),
   }),
+  z.object({ kind: z.literal('text'), text: written }),
   z.object({ kind: z.literal('go'), place }),
   z.object({ kind: z.literal('page'), page: z.int().positive() }),
   /** One page, sheet, slide or section on or back. */
@@ -118,6 +124,7 @@ export const fromReader = z.discriminatedUnion('kind', [
     of: z.int().nonnegative(),
     image: z.custom<ImageBitmapLike>((value) => Object(value) === value).optional(),
     blocks: z.array(paperBlock).max(200_000).optional(),
+    scale: z.number().min(1).max(4).optional(),
   }),
   /** A key that means nothing in the frame. */
   z.object({

@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { toReader, type FromReader, type ToReader } from '../../contract/reader-frame.ts'
 import { forwardKeys } from './keys.ts'
 import { Missing } from './files.ts'
-import { CannotShow, type Opening, type View } from './view.ts'
+import { CannotShow, type Opening, type Paper, type View } from './view.ts'
 
 z.config({ jitless: true })
 
@@ -32,8 +32,10 @@ function serve(port: MessagePort, place: HTMLElement): void {
       void open(place, message, tell).then((opened) => {
         view = opened
       })
-    else if (message.kind === 'theme') setTheme(message.theme)
-    else if (message.kind === 'focus') focusView(place)
+    else if (message.kind === 'theme') {
+      setTheme(message.theme)
+      view?.recolour?.()
+    } else if (message.kind === 'focus') focusView(place)
     else if (view) act(view, message, tell)
   })
   port.start()
@@ -169,6 +171,9 @@ function act(
     case 'paper':
       void sendPaper(view, message.from, message.to, tell)
       break
+    case 'text':
+      view.rewrite?.(message.text)
+      break
     case 'encoding':
       view.recode?.(message.encoding)
       break
@@ -181,10 +186,16 @@ async function sendPaper(
   to: number,
   tell: (message: FromReader, transfer?: Transferable[]) => void,
 ): Promise<void> {
-  const of = view.pages > 0 && view.thumbnails === true ? to - from + 1 : 1
+  const isPaged = view.pages > 0 && view.thumbnails === true
   let nth = 0
-  for await (const paper of view.paper(from, to))
+  const send = (paper: Paper, of: number): void =>
     tell({ kind: 'paper', nth: ++nth, of, ...paper }, paper.image ? [paper.image] : [])
+  // How many parts a text has is known at its end.
+  const parts: Paper[] = []
+  for await (const paper of view.paper(from, to))
+    if (isPaged) send(paper, to - from + 1)
+    else parts.push(paper)
+  for (const paper of parts) send(paper, parts.length)
 }
 
 function setTheme(theme: 'light' | 'dark'): void {

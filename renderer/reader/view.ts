@@ -32,6 +32,8 @@ export function foundMessage(
 export interface Paper {
   readonly image?: ImageBitmap
   readonly blocks?: PaperBlock[]
+  /** Points of the picture to one of the screen; absent: as wide as the page. */
+  readonly scale?: number
 }
 
 /** One format on the screen. What a format has nothing of does nothing. */
@@ -53,6 +55,10 @@ export interface View {
   paper(from: number, to: number): AsyncIterable<Paper>
   thumbnail?(page: number): void
   recode?(encoding: string): void
+  /** Shows what is written now in place of the file. */
+  rewrite?(text: string): void
+  /** The colours of the window changed. */
+  recolour?(): void
   /** The selected text as a place; null: nothing is selected. */
   selection(): Place | null
 }

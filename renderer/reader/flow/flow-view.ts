@@ -3,9 +3,10 @@ import type { Mark, Section, Zoom } from '../../../contract/reader-frame.ts'
 import { highlight, reveal } from '../highlights.ts'
 import { onScroll } from '../frames.ts'
 import { TextIndex } from '../text-index.ts'
-import { paperBlocks } from './paper.ts'
+import { paperParts, PRINT_SCALE, printedPicture } from './paper.ts'
 import { foundMessage, type Paper, type Tell, type View } from '../view.ts'
 import { headings } from './html.ts'
+import { Rewriting } from './rewriting.ts'
 
 /** One page of a document that flows: cleaned, with its headings in order. */
 export interface FlowPage {
@@ -23,10 +24,14 @@ export interface FlowSource {
   readonly sections: readonly Section[]
   readonly encoding?: string
   load(path: string, encoding?: string): Promise<FlowPage>
+  /** Takes what is written now in place of the file. */
+  rewrite?(text: string): void
 }
 
 const SMALLEST = 0.5
 const LARGEST = 4
+/** A page waits this long for its diagrams. */
+const DRAWING_MS = 1500
 
 /** Text that flows: HTML, Markdown, and what is converted to it. */
 export async function flowView(root: HTMLElement, source: FlowSource, tell: Tell): Promise<View> {
@@ -54,6 +59,7 @@ class FlowView implements View {
   #current = -1
   #query = ''
   #encoding: string | undefined
+  #rewriting: Rewriting | undefined
   #back: { readonly path: string; readonly top: number }[] = []
   sections: Section[] = []
 
@@ -83,8 +89,26 @@ class FlowView implements View {
   async show(path: string): Promise<void> {
     const page = await this.#source.load(path, this.#encoding)
     this.#path = page.path
+    this.#rewriting = this.#source.rewrite && new Rewriting(this.#article, page.content)
+    await this.#drawn(page.content)
     this.#article.replaceChildren(page.content)
     this.#scroller.scrollTop = 0
+    this.#arrived()
+  }
+
+  /** Pictures of diagrams come with the page, or a little later than it. */
+  async #drawn(content: ParentNode): Promise<void> {
+    if (content.querySelector('[data-wk-diagram]') === null) return
+    const { drawDiagrams } = await import('./diagrams.ts')
+    const drawing = drawDiagrams(content).then(() => {
+      this.#index = undefined
+    })
+    await Promise.race([drawing, new Promise((resolve) => setTimeout(resolve, DRAWING_MS))])
+  }
+
+  /** What follows from the page that is there now. */
+  #arrived(): void {
+    const path = this.#path
     this.#index = undefined
     const own = headings(this.#article)
     this.#headings = own.map(({ anchor }, at) => ({
@@ -267,13 +291,36 @@ class FlowView implements View {
     )
   }
 
+  rewrite(text: string): void {
+    this.#source.rewrite?.(text)
+    void this.#source.load(this.#path, this.#encoding).then(async ({ content }) => {
+      const changed = this.#rewriting?.changed(content)
+      if (changed === undefined) return
+      await this.#drawn(changed.content)
+      if (!changed.put()) return
+      this.#arrived()
+      changed.first()?.scrollIntoView({ block: 'nearest' })
+    })
+  }
+
+  recolour(): void {
+    if (this.#article.querySelector('.wk-diagram') !== null)
+      void import('./diagrams.ts').then(({ recolourDiagrams }) => recolourDiagrams(this.#article))
+  }
+
   recode(encoding: string): void {
     this.#encoding = encoding
     void this.show(this.#path)
   }
 
   async *paper(): AsyncIterable<Paper> {
-    yield { blocks: paperBlocks(this.#article) }
+    for (const part of paperParts(this.#article)) {
+      if (Array.isArray(part)) yield { blocks: part }
+      else {
+        const image = await printedPicture(part)
+        if (image) yield { image, scale: PRINT_SCALE }
+      }
+    }
   }
 
   selection(): Place | null {

@@ -13,6 +13,9 @@ const markdown = new MarkdownIt({ html: false, linkify: false, typographer: fals
 /** Pictures of a written document are named by their hash: `![](picture:<sha256>)`. */
 const PICTURE = /^(?:picture|attachment):([0-9a-f]{64})$/u
 
+/** Name of the language in which diagrams are described. */
+const DIAGRAMS = 'mermaid'
+
 const BASE: Base = {
   path: '',
   has: () => false,
@@ -21,18 +24,31 @@ const BASE: Base = {
 
 /** Markdown, written here or imported. */
 export function markdownSource(opening: Opening): FlowSource {
+  let written = opening.text
   return {
     entry: '',
     order: [],
     sections: [],
     ...(opening.file === 'f/document' ? { encoding: opening.encoding || 'utf-8' } : {}),
+    rewrite(text) {
+      written = text
+    },
     async load(path, encoding) {
+      if (written !== undefined) return { path, content: page(written) }
       const bytes = await fileBytes(opening.file)
       if (bytes.length > MOST_TEXT) throw new CannotShow('tooLarge')
       const { text } = pageText(bytes, encoding ?? opening.encoding)
-      return { path, content: cleaned(markdownHtml(text), BASE) }
+      return { path, content: page(text) }
     },
   }
+}
+
+/** Blocks that describe a diagram are marked once everything foreign is gone. */
+function page(source: string): DocumentFragment {
+  const content = cleaned(markdownHtml(source), BASE)
+  for (const code of content.querySelectorAll(`pre > code[lang=${DIAGRAMS}]`))
+    code.parentElement?.setAttribute('data-wk-diagram', '')
+  return content
 }
 
 /** HTML of a Markdown text, its headings with the ids that links expect. */
@@ -44,6 +60,8 @@ export function markdownHtml(source: string): string {
       const text = tokens[at + 1]?.children?.map(({ content }) => content).join('') ?? ''
       token.attrSet('id', slug(text))
     }
+    if (token.type === 'fence' && token.info.trim().split(/\s/u, 1)[0] === DIAGRAMS)
+      token.attrSet('lang', DIAGRAMS)
     for (const child of token.children ?? []) {
       if (child.type !== 'image') continue
       const hash = PICTURE.exec(String(child.attrGet('src') ?? ''))?.[1]

@@ -18,9 +18,35 @@ const KINDS: Readonly<Record<string, PaperBlock['kind']>> = {
 }
 const MOST = 100_000
 
-/** The words of a page by their kind, for printing outside of the frame. */
-export function paperBlocks(root: Element): PaperBlock[] {
-  const blocks: PaperBlock[] = []
+/** Points of a printed picture to one of the screen. */
+export const PRINT_SCALE = 2
+const MOST_PICTURES = 300
+
+/** A picture of a page for printing; undefined while it is not there. */
+export async function printedPicture(image: HTMLImageElement): Promise<ImageBitmap | undefined> {
+  if (image.classList.contains('wk-diagram')) {
+    const { printedDiagram } = await import('./diagrams.ts')
+    return printedDiagram(image, PRINT_SCALE)
+  }
+  const { naturalWidth: width, naturalHeight: height } = image
+  if (!image.complete || width === 0) return undefined
+  return createImageBitmap(image, {
+    resizeWidth: width * PRINT_SCALE,
+    resizeHeight: height * PRINT_SCALE,
+  })
+}
+
+/** The words of a page by their kind and its pictures between them, for printing outside of the frame. */
+export function paperParts(root: Element): (PaperBlock[] | HTMLImageElement)[] {
+  const parts: (PaperBlock[] | HTMLImageElement)[] = []
+  let blocks: PaperBlock[] = []
+  let words = 0
+  let pictures = 0
+  const page = (): void => {
+    if (blocks.length > 0) parts.push(blocks)
+    words += blocks.length
+    blocks = []
+  }
   let loose = ''
   const flush = (): void => {
     const text = loose.replaceAll(/\s+/gu, ' ').trim()
@@ -28,12 +54,19 @@ export function paperBlocks(root: Element): PaperBlock[] {
     loose = ''
   }
   const walk = (node: Node): void => {
-    if (blocks.length >= MOST) return
+    if (words + blocks.length >= MOST) return
     if (node instanceof Text) {
       loose += node.data
       return
     }
     if (!(node instanceof Element)) return
+    if (node instanceof HTMLImageElement) {
+      if (++pictures > MOST_PICTURES) return
+      flush()
+      page()
+      parts.push(node)
+      return
+    }
     const kind = KINDS[node.tagName]
     if (kind === 'pre') {
       flush()
@@ -53,5 +86,6 @@ export function paperBlocks(root: Element): PaperBlock[] {
   }
   for (const child of root.childNodes) walk(child)
   flush()
-  return blocks
+  page()
+  return parts.length > 0 ? parts : [[]]
 }

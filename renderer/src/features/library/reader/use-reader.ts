@@ -13,6 +13,8 @@ export interface ReaderTarget {
   readonly place?: Place | undefined
   /** What is searched for once it is open. */
   readonly query?: string | undefined
+  /** What is written now, shown in place of what is saved. */
+  readonly text?: string | undefined
 }
 
 type Found = Omit<Extract<FromReader, { kind: 'found' }>, 'kind'>
@@ -71,8 +73,8 @@ const fresh = (): Omit<ReaderState, 'zoom'> => ({
   outside: '',
 })
 
-/** Opens documents one after the other in one frame, and keeps what the frame tells. */
-export function useReader() {
+/** Opens documents one after the other in one frame, and keeps what the frame tells; `glance`: where somebody stopped is not kept. */
+export function useReader({ glance = false } = {}) {
   const state = shallowReactive<ReaderState>({ ...fresh(), zoom: 'width' })
   const images = shallowReactive(new Map<number, ImageBitmap>())
   let target: ReaderTarget | undefined
@@ -163,7 +165,7 @@ export function useReader() {
     const { opening } = state
     if (opening === undefined) return
     const { version, entry, position } = opening
-    const place = hasPlace(target?.place) ? target.place : position
+    const place = hasPlace(target?.place) ? target.place : glance ? undefined : position
     port?.send({
       kind: 'open',
       format: version.format,
@@ -176,13 +178,14 @@ export function useReader() {
       theme: themeNow(),
       zoom: state.zoom,
       ...(place === undefined ? {} : { place }),
+      ...(target?.text === undefined ? {} : { text: target.text }),
     })
   }
 
   function remember(place: Place): void {
     clearTimeout(remembering)
     const document = state.opening?.document.id
-    if (document === undefined) return
+    if (document === undefined || glance) return
     remembering = setTimeout(() => {
       remembering = undefined
       void call('library.remember', { document, place })
@@ -233,6 +236,11 @@ export function useReader() {
     askPaper: (from: number, to: number, hearPaper: (paper: PaperMessage) => void) => {
       papers = hearPaper
       port?.send({ kind: 'paper', from, to })
+    },
+    /** Shows another text from now on. */
+    rewrite: (text: string) => {
+      if (target) target = { ...target, text }
+      if (state.ready) port?.send({ kind: 'text', text })
     },
     recode: (encoding: string) => port?.send({ kind: 'encoding', encoding }),
     focus: () => {
