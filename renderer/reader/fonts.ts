@@ -1,6 +1,6 @@
 /** The Chinese font that comes with the program: many files, each for a part of the letters. */
 
-const FAMILY = 'Noto Sans SC Variable'
+export const HAN_FAMILY = 'Noto Sans SC Variable'
 const HAN = /[\u2e80-\uffef]/u
 
 interface Face {
@@ -20,7 +20,7 @@ function faces(): readonly Face[] {
       const { style } = rule
       const family = style.getPropertyValue('font-family').replaceAll(/['"]/gu, '')
       const address = /url\(["']?([^"')]+)/u.exec(style.getPropertyValue('src'))?.[1]
-      if (family !== FAMILY || address === undefined) return []
+      if (family !== HAN_FAMILY || address === undefined) return []
       const range = style.getPropertyValue('unicode-range')
       return [
         {
@@ -49,4 +49,10 @@ export function facesFor(text: string): readonly Face[] {
     : faces().filter(({ spans }) =>
         codes.some((code) => spans.some(([from, to]) => code >= from && code <= to)),
       )
+}
+
+/** Brings the parts that hold the letters of a text. */
+export async function loadHan(text: string): Promise<void> {
+  const letters = [...new Set(text)].filter((letter) => HAN.test(letter)).join('')
+  if (letters !== '') await document.fonts.load(`16px "${HAN_FAMILY}"`, letters)
 }

@@ -6,6 +6,7 @@ import type { Mark, Section, Zoom } from '../../../contract/reader-frame.ts'
 import { highlight, reveal } from '../highlights.ts'
 import { folded, TextIndex, wordsOf } from '../text-index.ts'
 import type { Opening, Paper, Tell, View } from '../view.ts'
+import { bringLetters } from './letters.ts'
 import { loadPdf } from './load.ts'
 import { sectionsOf } from './outline.ts'
 
@@ -25,6 +26,7 @@ export async function pdfView(root: HTMLElement, opening: Opening, tell: Tell): 
     loadPdf(opening.file, () => tell({ kind: 'failed', reason: 'missing', detail: '' })),
     import('pdfjs-dist/web/pdf_viewer.mjs'),
   ])
+  bringLetters(pdf)
   const container = Object.assign(document.createElement('div'), { className: 'pdf-scroller' })
   const pages = Object.assign(document.createElement('div'), { className: 'pdfViewer' })
   container.tabIndex = 0
