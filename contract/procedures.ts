@@ -6,6 +6,8 @@ import { dutyLogProcedures } from './duty-log.ts'
 import { fileProcedures } from './files.ts'
 import { handoverProcedures } from './handover.ts'
 import { hostProcedures } from './host.ts'
+import { incidentAnalysisProcedures } from './incident-analysis.ts'
+import { incidentReportProcedures } from './incident-report.ts'
 import { incidentProcedures } from './incidents.ts'
 import { libraryImportProcedures } from './library-import.ts'
 import { libraryLifeProcedures } from './library-life.ts'
@@ -33,6 +35,8 @@ export const CORE_PROCEDURES = {
   ...checklistProcedures,
   ...handoverProcedures,
   ...incidentProcedures,
+  ...incidentAnalysisProcedures,
+  ...incidentReportProcedures,
   ...responseProcedures,
   ...libraryImportProcedures,
   ...libraryLifeProcedures,

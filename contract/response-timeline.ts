@@ -13,3 +13,10 @@ export const EVENT_KINDS = [
   { value: 'correction', label: { 'zh-CN': '更正', en: 'Correction' } },
 ] as const satisfies readonly Choice[]
 export type EventKind = (typeof EVENT_KINDS)[number]['value']
+
+/** Ways to arrange a line of a timeline. */
+export const MARK_ASPECTS = [
+  { value: 'pinned', label: { 'zh-CN': '置顶', en: 'Pinned' } },
+  { value: 'hidden', label: { 'zh-CN': '隐藏', en: 'Hidden' } },
+  { value: 'note', label: { 'zh-CN': '批注', en: 'Annotated' } },
+] as const satisfies readonly Choice[]

@@ -51,6 +51,7 @@ export const CAPABILITIES = {
   'fault.declare': ['lead', 'manager'],
   /** Answer for an incident: grade it, decide, confirm that the service is back, close. */
   'incident.lead': ['lead', 'manager', 'security'],
+  'incident.approve': ['manager', 'security'],
   /** Publish, withdraw and classify documents, keep their properties. */
   'library.keep': ['controller', 'manager'],
   'library.approve': ['lead', 'manager', 'security', 'controller'],

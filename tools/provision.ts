@@ -13,6 +13,7 @@ export const NEEDS = {
   virtualDisplay: { programs: ['Xvfb'], debian: 'xvfb' },
   pdf: { programs: ['pdftotext'], debian: 'poppler-utils' },
   age: { programs: ['age'], debian: 'age' },
+  office: { programs: ['soffice'], debian: 'libreoffice-writer-nogui' },
   compiler: { programs: ['gcc', 'cc'], debian: 'gcc libc6-dev' },
 } as const satisfies Record<string, Need>
 

@@ -91,6 +91,10 @@ describe('the four phases', () => {
         improvement: '巡检表加电池项',
       },
     })
+    const unreported = await stage.confirmed('zhao')
+    expect(await codeOf(stage.core, 'incident.close', { id, confirmation: unreported })).toBe(
+      'incidentReport',
+    )
     const { finding } = await done(stage.core, 'incident.raiseFinding', {
       id,
       title: '巡检表增加存储电池',
@@ -110,6 +114,7 @@ describe('the four phases', () => {
       transition: 'verify',
       confirmation: await stage.confirmed('boss'),
     })
+    await stage.reported(id)
     await done(stage.core, 'incident.close', { id, confirmation: await stage.confirmed('boss') })
     expect(await incident(id)).toMatchObject({ phase: 'closed', closedBy: { name: 'boss' } })
     expect((await done(stage.core, 'audit.verify', {})).findings).toEqual([])

@@ -15,6 +15,7 @@ import { clockTime } from './times.ts'
 import { changed, inPhase, said, UNCLOSED } from './change.ts'
 import { missingIn } from './phases.ts'
 import { gradingOf, text, type Incident } from './row.ts'
+import { reportOf } from './report/rows.ts'
 import { openTasks } from './tasks.ts'
 import { incidentType } from './types/incident.type.ts'
 import { SAID } from './words.ts'
@@ -46,6 +47,9 @@ function refuseMissing(incident: Incident, given: readonly string[] = []): void 
     names: missing,
   })
 }
+
+/** Incidents up to this grade are closed with an approved report; of lesser ones it may be written. */
+const REPORTED = 3
 
 /** Repair and recovery before the return to normal; everything before the end. */
 function refuseTasks(context: Context, incident: Incident, all: boolean): void {
@@ -178,6 +182,9 @@ export const actHandlers: Handlers = {
     const incident = inPhase(context, id, ['review'])
     refuseMissing(incident)
     refuseTasks(context, incident, true)
+    const { grade } = gradingOf(incident, context.now())
+    if (grade <= REPORTED && reportOf(context, id)?.state !== 'approved')
+      throw new CoreError('incidentReport')
     const ops = [
       ...changed(context, incident, {
         closedAt: context.now(),

@@ -68,6 +68,30 @@ function toldOf(context: Context, incident: Incident, changes: Changes): NewOper
   return [...roles, said(context, incident, 'decision', text)]
 }
 
+/** One record for each line and aspect, whoever arranges it on whichever device. */
+function markOps(
+  context: Context,
+  { id, level }: Incident,
+  key: string,
+  aspect: string,
+  fields: Readonly<Record<string, Json>>,
+): NewOperation[] {
+  const mark = derivedId('timeline-mark', id, key, aspect)
+  const row = context.workspace.log.row('timeline-mark', mark)
+  if (row) {
+    const op = patchOp(context, typeOf(context, 'timeline-mark'), row, fields, { system: true })
+    return op === undefined ? [] : [op]
+  }
+  return [
+    createOp(context, {
+      type: 'timeline-mark',
+      id: mark,
+      level,
+      fields: { of: [{ type: 'incident', id }], key, aspect, ...fields },
+    }),
+  ]
+}
+
 export const changeHandlers: Handlers = {
   'incident.update': (context, { id, changes, seen }) => {
     const incident = openIncident(context, id)
@@ -88,22 +112,17 @@ export const changeHandlers: Handlers = {
     return own.length === 0 ? nothing(context) : ok(commit(context, 'incident.link', own))
   },
 
-  'incident.curate': (context, { id, key, ...given }) => {
+  'incident.curate': (context, { id, key, pinned, hidden, note }) => {
     const incident = incidentOf(context, id)
-    const mark = derivedId('timeline-mark', id, key)
-    const row = context.workspace.log.row('timeline-mark', mark)
-    const fields = Object.fromEntries(
-      Object.entries(given).filter(([, value]) => value !== undefined),
-    ) as Record<string, Json>
-    const op = row
-      ? patchOp(context, typeOf(context, 'timeline-mark'), row, fields, { system: true })
-      : createOp(context, {
-          type: 'timeline-mark',
-          id: mark,
-          level: incident.level,
-          fields: { of: [{ type: 'incident', id }], key, ...fields },
-        })
-    return op === undefined ? nothing(context) : ok(commit(context, 'incident.curate', [op]))
+    const wishes: readonly (readonly [string, Record<string, Json> | undefined])[] = [
+      ['pinned', pinned === undefined ? undefined : { on: pinned }],
+      ['hidden', hidden === undefined ? undefined : { on: hidden }],
+      ['note', note === undefined ? undefined : { on: note !== '', note }],
+    ]
+    const ops = wishes.flatMap(([aspect, fields]) =>
+      fields === undefined ? [] : markOps(context, incident, key, aspect, fields),
+    )
+    return ops.length === 0 ? nothing(context) : ok(commit(context, 'incident.curate', ops))
   },
 
   'incident.raiseFinding': (context, { id, title, details, owner, dueAt }) => {

@@ -1,7 +1,9 @@
 import type { Concern, SheetPoint, Shift, TimelineMark, WorkItem } from '../../../contract/duty.ts'
 import { GRADE_RULES, PHASE_LABELS, PHASES } from '../../../contract/incident-rules.ts'
+import { CAPABILITIES } from '../../../contract/roles.ts'
 import type { Text } from '../../../contract/text.ts'
 import type { Context, Period } from '../../feature.ts'
+import { reportOf } from './report/rows.ts'
 import { nameOf } from '../../records/view.ts'
 import { gradingOf, incidentsWhere, type Incident } from './row.ts'
 import { clocksOf } from './views.ts'
@@ -50,7 +52,7 @@ function itemsOf(context: Context, incident: Incident): WorkItem[] {
     at,
     ...(dueBy === undefined ? {} : { dueBy }),
     ...linkTo(incident),
-    ...whose,
+    ...(more.roles ? {} : whose),
     ...more,
   })
   const name = shortNumber(incident)
@@ -98,15 +100,25 @@ function itemsOf(context: Context, incident: Incident): WorkItem[] {
             undefined,
           ),
     )
-  if (clocks.reportBy !== undefined)
+  const report = reportOf(context, incident.id)
+  const path = `/incidents/${incident.id}/report`
+  if (clocks.reportBy !== undefined && report?.state !== 'approved')
     items.push(
-      item(
-        'report',
-        both(`编写${name}故障报告`, `Write the fault report on ${name}`),
-        at.restored ?? 0,
-        clocks.reportBy,
-        { path: `/incidents/${incident.id}/report` },
-      ),
+      report?.state === 'review'
+        ? item(
+            'approve-report',
+            both(`批准${name}故障报告`, `Approve the fault report on ${name}`),
+            at.restored ?? 0,
+            clocks.reportBy,
+            { path, roles: [...CAPABILITIES['incident.approve']] },
+          )
+        : item(
+            'report',
+            both(`编写${name}故障报告`, `Write the fault report on ${name}`),
+            at.restored ?? 0,
+            clocks.reportBy,
+            { path },
+          ),
     )
   if (incident.phase === 'review')
     items.push(

@@ -1,5 +1,6 @@
 import type { FeatureModule } from '../../feature.ts'
 import { actHandlers } from './acts.ts'
+import { causeHandlers } from './causes.ts'
 import { changeHandlers } from './change.ts'
 import { declareIncident } from './declare.ts'
 import {
@@ -9,22 +10,38 @@ import {
   incidentWork,
   stoppedByIncident,
 } from './duty.ts'
+import { evidenceHandlers } from './evidence.ts'
+import { figureHandlers } from './figures.ts'
 import { readHandlers } from './list.ts'
+import { reportHandlers } from './report/acts.ts'
 import { timelineHandlers } from './timeline.ts'
+import { incidentCauseType } from './types/cause.type.ts'
 import { incidentType } from './types/incident.type.ts'
 import { problemType } from './types/problem.type.ts'
+import { faultReportType } from './types/report.type.ts'
 import { timelineEventType, timelineMarkType } from './types/timeline.types.ts'
 
 /** Incidents 故障/突发事件 (C1–C4, D3, D4): from the declaration to the approved fault report. */
 export const incidents: FeatureModule = {
   name: 'incidents',
-  types: [incidentType, timelineEventType, timelineMarkType, problemType],
+  types: [
+    incidentType,
+    timelineEventType,
+    timelineMarkType,
+    incidentCauseType,
+    problemType,
+    faultReportType,
+  ],
   handlers: {
     'incident.declare': declareIncident,
     ...readHandlers,
     ...timelineHandlers,
     ...changeHandlers,
     ...actHandlers,
+    ...causeHandlers,
+    ...evidenceHandlers,
+    ...figureHandlers,
+    ...reportHandlers,
   },
   contributes: {
     work: incidentWork,

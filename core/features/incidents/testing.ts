@@ -78,4 +78,29 @@ export class IncidentStage {
     })
     await done(this.core, 'incident.repaired', { id, verification: '参保登记能写入' })
   }
+
+  /** Back to normal, with what the fourth phase wants; signed by the lead. */
+  async restored(id: string): Promise<void> {
+    await done(this.core, 'incident.restore', { id, confirmation: await this.confirmed('zhao') })
+    await done(this.core, 'incident.update', {
+      id,
+      changes: {
+        causeKind: 'hardware',
+        rootCause: '控制器B电池老化',
+        lessons: '电池未列入巡检',
+        improvement: '巡检表加电池项',
+      },
+    })
+  }
+
+  /** The report, written by the lead and approved by the manager, who is at the window afterwards. */
+  async reported(id: string, language: 'zh-CN' | 'en' = 'zh-CN'): Promise<string> {
+    await this.as('zhao')
+    const { id: report } = await done(this.core, 'incident.writeReport', { incident: id, language })
+    await done(this.core, 'incident.submitReport', { id: report })
+    await this.as('boss')
+    const confirmation = await this.confirmed('boss')
+    await done(this.core, 'incident.approveReport', { id: report, confirmation })
+    return report
+  }
 }

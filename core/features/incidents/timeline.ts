@@ -205,19 +205,26 @@ function actIn(
   return said.length === 0 ? undefined : said.join(language === 'en' ? ', ' : '，')
 }
 
-function marksOf(context: Tools, { id: of }: Incident) {
+interface Marks {
+  pinned: boolean
+  hidden: boolean
+  note: string
+}
+
+function marksOf(context: Tools, { id: of }: Incident): ReadonlyMap<string, Marks> {
   const type = typeOf(context, 'timeline-mark')
-  return new Map(
-    madeFor(context, type.name, of).map((row) => {
-      const fields = opened(context, type, row.id, row.fields)
-      const mark = {
-        pinned: fields['pinned'] === true,
-        hidden: fields['hidden'] === true,
-        note: text(fields['note']),
-      }
-      return [text(fields['key']), mark] as const
-    }),
-  )
+  const found = new Map<string, Marks>()
+  for (const row of madeFor(context, type.name, of)) {
+    const fields = opened(context, type, row.id, row.fields)
+    const key = text(fields['key'])
+    const marks = found.get(key) ?? { pinned: false, hidden: false, note: '' }
+    const isOn = fields['on'] === true
+    if (fields['aspect'] === 'pinned') marks.pinned = isOn
+    else if (fields['aspect'] === 'hidden') marks.hidden = isOn
+    else marks.note = isOn ? text(fields['note']) : ''
+    found.set(key, marks)
+  }
+  return found
 }
 
 export const timelineHandlers: Handlers = {

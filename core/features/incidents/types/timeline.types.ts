@@ -1,5 +1,5 @@
 import type { RecordType } from '../../../../contract/record-type.ts'
-import { EVENT_KINDS } from '../../../../contract/response-timeline.ts'
+import { EVENT_KINDS, MARK_ASPECTS } from '../../../../contract/response-timeline.ts'
 
 const WRITERS = ['operator', 'lead', 'manager', 'security', 'support'] as const
 
@@ -44,7 +44,10 @@ export const timelineEventType: RecordType = {
   permissions: { read: 'all', create: WRITERS, update: [], delete: [] },
 }
 
-/** How people arrange a timeline: pinned, left out of the report, annotated. One for each line, on every device. */
+/**
+ * How people arrange a timeline: one mark for each line and aspect, on every device, so that one who pins a
+ * line and one who annotates it do not meet in one record.
+ */
 export const timelineMarkType: RecordType = {
   name: 'timeline-mark',
   label: { 'zh-CN': '时间线整理', en: 'Timeline curation' },
@@ -56,8 +59,14 @@ export const timelineMarkType: RecordType = {
   fields: {
     of: { kind: 'links', label: { 'zh-CN': '所属记录', en: 'Told of' }, required: true },
     key: { kind: 'text', label: { 'zh-CN': '条目', en: 'Line' }, required: true, maxLength: 300 },
-    pinned: { kind: 'boolean', label: { 'zh-CN': '置顶', en: 'Pinned' } },
-    hidden: { kind: 'boolean', label: { 'zh-CN': '隐藏', en: 'Hidden' } },
+    aspect: {
+      kind: 'choice',
+      label: { 'zh-CN': '方式', en: 'How' },
+      required: true,
+      policy: 'free',
+      choices: MARK_ASPECTS,
+    },
+    on: { kind: 'boolean', label: { 'zh-CN': '有效', en: 'In force' } },
     note: { kind: 'text', label: { 'zh-CN': '批注', en: 'Annotation' }, maxLength: 500 },
   },
   search: ['note'],
