@@ -11,6 +11,7 @@ export const KEYS: readonly { readonly title: Text; readonly keys: readonly Help
     title: { 'zh-CN': '任何画面', en: 'Everywhere' },
     keys: [
       { keys: ['F2'], does: { 'zh-CN': '记一笔', en: 'write a log entry' } },
+      { keys: ['F7'], does: { 'zh-CN': '应急', en: 'emergency' } },
       { keys: ['F8'], does: { 'zh-CN': '下一条异常', en: 'next thing that is wrong' } },
       { keys: ['F9'], does: { 'zh-CN': '应急必备文档', en: 'documents for an emergency' } },
       { keys: ['Ctrl K'], does: { 'zh-CN': '搜索记录和命令', en: 'search records and commands' } },
@@ -21,6 +22,22 @@ export const KEYS: readonly { readonly title: Text; readonly keys: readonly Help
         does: { 'zh-CN': '撤销刚才的改动（10秒内）', en: 'undo the last change, within 10 s' },
       },
       { keys: ['Ctrl Shift L'], does: { 'zh-CN': '锁定', en: 'lock' } },
+    ],
+  },
+  {
+    title: { 'zh-CN': '应急模式', en: 'Emergency mode' },
+    keys: [
+      { keys: ['Enter'], does: { 'zh-CN': '完成本步', en: 'step done' } },
+      { keys: ['N'], does: { 'zh-CN': '做不了或跳过', en: 'cannot be done, or skipped' } },
+      { keys: ['↑', '↓'], does: { 'zh-CN': '看其他步骤', en: 'other steps' } },
+      { keys: ['Backspace'], does: { 'zh-CN': '10秒内撤回', en: 'take back within 10 s' } },
+      { keys: ['M'], does: { 'zh-CN': '手册', en: 'manual' } },
+      { keys: ['F2'], does: { 'zh-CN': '记一笔', en: 'note' } },
+      { keys: ['R'], does: { 'zh-CN': '进展报告', en: 'progress report' } },
+      { keys: ['T'], does: { 'zh-CN': '时间线', en: 'timeline' } },
+      { keys: ['P'], does: { 'zh-CN': '人员与到岗', en: 'people and roles' } },
+      { keys: ['B'], does: { 'zh-CN': '业务恢复', en: 'service restored' } },
+      { keys: ['Esc'], does: { 'zh-CN': '回主窗口，应急继续', en: 'main window, response goes on' } },
     ],
   },
   {
