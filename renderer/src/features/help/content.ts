@@ -37,7 +37,10 @@ export const KEYS: readonly { readonly title: Text; readonly keys: readonly Help
       { keys: ['T'], does: { 'zh-CN': '时间线', en: 'timeline' } },
       { keys: ['P'], does: { 'zh-CN': '人员与到岗', en: 'people and roles' } },
       { keys: ['B'], does: { 'zh-CN': '业务恢复', en: 'service restored' } },
-      { keys: ['Esc'], does: { 'zh-CN': '回主窗口，应急继续', en: 'main window, response goes on' } },
+      {
+        keys: ['Esc'],
+        does: { 'zh-CN': '回主窗口，应急继续', en: 'main window, response goes on' },
+      },
     ],
   },
   {
