@@ -1,71 +1,15 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { generateKeyPairSync } from 'node:crypto'
-import { contributionsOf } from '../../contributions.ts'
-import type { Context, Handler } from '../../feature.ts'
-import { FEATURES } from '../../features.ts'
-import { signerOf } from '../../keys/person-keys.ts'
-import { copy, openTestLog, type TestDevice } from '../../log/testing.ts'
-import { useProjections } from '../../projections.ts'
-import type { CoreProcedureName, OutputOf, ParsedInputOf } from '../../../contract/procedures.ts'
 import type { SheetView } from '../../../contract/handover.ts'
+import { SecondDevice } from '../../second-device.ts'
 import { done } from '../../testing.ts'
-import { handover } from './module.ts'
 import { HandoverStage } from './testing.ts'
-
-/** Another workstation of the same workspace; it knows only what was copied to it. */
-class Second {
-  readonly stage: HandoverStage
-  readonly device: TestDevice
-  now = 0
-  readonly #key = generateKeyPairSync('ed25519').privateKey
-
-  constructor(stage: HandoverStage) {
-    this.stage = stage
-    const { workspace } = stage.core.manager
-    if (!workspace) throw new Error('locked')
-    const { log, db, id } = workspace
-    this.device = openTestLog({
-      like: { log, db, device: this.#key, workspace: id },
-      types: workspace.types.all(),
-      now: () => this.now,
-    })
-    useProjections({ log: this.device.log, db: this.device.db }, workspace.types, FEATURES)
-  }
-
-  /** Calls a procedure as the person who is signed in on the first device. */
-  async call<N extends CoreProcedureName>(name: N, input: ParsedInputOf<N>): Promise<OutputOf<N>> {
-    const { session } = this.stage
-    const { workspace } = this.stage.core.manager
-    if (!workspace) throw new Error('locked')
-    const context: Context = {
-      workspace: { ...workspace, log: this.device.log, db: this.device.db },
-      session: { ...session, takeSigner: () => signerOf(session.person, session.keys) },
-      shared: contributionsOf(FEATURES),
-      now: () => this.now,
-      emit: () => undefined,
-      chosenPath: () => undefined,
-    }
-    const handler = handover.handlers[name] as Handler<N> | undefined
-    const result = await handler?.(context, input)
-    if (!result?.ok) throw new Error(name)
-    return result.value
-  }
-
-  /** Both devices learn everything that the other has. */
-  exchange(): void {
-    const { workspace } = this.stage.core.manager
-    if (!workspace) throw new Error('locked')
-    copy(this.device.log, workspace.log)
-    copy(workspace.log, this.device.log)
-  }
-}
 
 const stage = new HandoverStage()
 beforeAll(() => stage.set(), 60_000)
 beforeEach(() => stage.next())
 afterAll(() => stage.place.clear())
 
-async function both(second: Second, id: string): Promise<readonly SheetView[]> {
+async function both(second: SecondDevice, id: string): Promise<readonly SheetView[]> {
   return [await stage.sheet(id), (await second.call('handover.get', { id })).sheet]
 }
 
@@ -77,7 +21,7 @@ describe('two devices that do not see each other', () => {
     const id = await stage.signedOut('一', '二')
     await stage.as('zhao')
     await stage.acknowledgeAll(id)
-    const second = new Second(stage)
+    const second = new SecondDevice(stage.core, () => stage.session)
     stage.now = stage.morning('08:05')
     second.now = stage.now + order * 60_000
     await done(stage.core, 'handover.accept', { id, ...stage.confirmed('zhao') })
@@ -103,7 +47,7 @@ describe('two devices that do not see each other', () => {
   })
 
   it('write the draft of one shift as one sheet, and a late edit never enters what was signed', async () => {
-    const second = new Second(stage)
+    const second = new SecondDevice(stage.core, () => stage.session)
     await stage.as('chen')
     second.now = stage.now
     const first = await done(stage.core, 'handover.open', { shift: stage.key() })
@@ -137,7 +81,7 @@ describe('two devices that do not see each other', () => {
 
   it('freeze and sign the same draft: one of both stands with the signature that belongs to it', async () => {
     const id = await stage.draft('一')
-    const second = new Second(stage)
+    const second = new SecondDevice(stage.core, () => stage.session)
     // The first device freezes earlier, the second signs earlier.
     stage.now = stage.morning('07:40')
     await done(stage.core, 'handover.start', { id })

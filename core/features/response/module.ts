@@ -1,4 +1,3 @@
-import { concernsOf } from '../../concerns.ts'
 import type { FeatureModule } from '../../feature.ts'
 import { demonstrateResponse } from './demonstrate.ts'
 import { drillHandlers } from './drills/drills.ts'
@@ -9,7 +8,7 @@ import { activateHandlers } from './run/activate.ts'
 import { conductHandlers } from './run/conduct.ts'
 import { decideHandlers } from './run/decide.ts'
 import { timelineHandlers } from './run/timeline.ts'
-import { responseSheet, responseTimeline } from './sheet.ts'
+import { responseConcerns, responseSheet, responseTimeline } from './sheet.ts'
 import { drillScheduleType, drillScoreType } from './types/drill.types.ts'
 import {
   emergencyPlanType,
@@ -53,6 +52,6 @@ export const response: FeatureModule = {
     work: responseWork,
     sheet: responseSheet,
     timeline: responseTimeline,
-    concerns: (context, shift) => concernsOf('response', responseSheet(context, shift)),
+    concerns: responseConcerns,
   },
 }

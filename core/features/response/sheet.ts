@@ -1,5 +1,6 @@
-import type { SheetPoint, Shift, TimelineMark } from '../../../contract/duty.ts'
+import type { Concern, SheetPoint, Shift, TimelineMark } from '../../../contract/duty.ts'
 import type { Text } from '../../../contract/text.ts'
+import { concernsOf } from '../../concerns.ts'
 import type { Context, Period } from '../../feature.ts'
 import { rowsWhere, type ActivationRow } from './rows.ts'
 import { headOf } from './run/views.ts'
@@ -67,4 +68,14 @@ export const responseTimeline = (context: Context, period: Period): readonly Tim
     state: activation.endedAt === undefined ? 'progress' : 'done',
     tone: activation.drill ? 'notice' : activation.endedAt === undefined ? 'crit' : 'neutral',
     path: `/emergency/${activation.endedAt === undefined ? '' : 'response/'}${activation.id}`,
+  }))
+
+/** Responses in earnest that go on; each leads into the emergency mode. */
+export const responseConcerns = (context: Context, shift: Shift): Concern[] =>
+  concernsOf(
+    'response',
+    responseSheet(context, shift).filter(({ open }) => open),
+  ).map((concern) => ({
+    ...concern,
+    ...(concern.record ? { path: `/emergency/${concern.record.id}` } : {}),
   }))

@@ -63,7 +63,7 @@ export function decisionView(context: Tools, result: RowOf<'step-result'>): Deci
     byName: nameOf(context, result.by),
     reason: result.reason,
     // Several heads of what is decided once: somebody else decided it, too.
-    twice: result.row.conflicts.includes('outcome'),
+    twice: (result.row.heads['outcome']?.length ?? 0) > 1,
     ...present({ undoneAt: result.undoneAt }),
   }
 }
