@@ -11,6 +11,7 @@ export default defineConfig({
       'tests/handover-verify/**/*.test.ts',
       'tests/cli-verify/**/*.test.ts',
       'tests/library/**/*.test.ts',
+      'tests/monitoring/**/*.test.ts',
     ],
     environment: 'node',
     maxWorkers: 2,

@@ -15,6 +15,12 @@ export const NEEDS = {
   age: { programs: ['age'], debian: 'age' },
   office: { programs: ['soffice'], debian: 'libreoffice-writer-nogui' },
   compiler: { programs: ['gcc', 'cc'], debian: 'gcc libc6-dev' },
+  nodeExporter: {
+    programs: ['prometheus-node-exporter', 'node_exporter'],
+    debian: 'prometheus-node-exporter',
+  },
+  ping: { programs: ['ping'], debian: 'iputils-ping' },
+  openssl: { programs: ['openssl'], debian: 'openssl' },
 } as const satisfies Record<string, Need>
 
 /** Full path of the first of the programs that is installed. */

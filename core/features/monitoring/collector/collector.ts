@@ -14,7 +14,7 @@ import { Turns } from './turns.ts'
 /** Probes at once; beats at which the clocks are compared; how often what was seen is written. */
 const AT_ONCE = 16
 const BEAT_MS = 1_000
-const FLUSH_MS = 15_000
+const FLUSH_MS = 10_000
 const PACE_MS = 10_000
 const MOST_PARENTS = 50
 

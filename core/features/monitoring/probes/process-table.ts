@@ -5,7 +5,8 @@ import { runProgram } from './program.ts'
 
 export interface ProcessRow {
   readonly pid: number
-  readonly name: string
+  /** Names under which it is known: its own and that of its program. */
+  readonly names: readonly string[]
   /** Processor time so far, seconds; undefined where the system does not say. */
   readonly cpu?: number
   /** Bytes in memory. */
@@ -18,8 +19,6 @@ const SHARED_MS = 900
 /** Ticks of /proc in a second, and its page; the same on all common builds of Linux. */
 const TICKS = 100
 const PAGE = 4_096
-/** Names in /proc are cut to so many letters. */
-const CUT = 15
 
 let shared: { readonly at: number; readonly rows: Promise<readonly ProcessRow[]> } | undefined
 
@@ -48,7 +47,7 @@ function ofProc(): ProcessRow[] {
     return [
       {
         pid: Number(entry),
-        name: short.length < CUT ? short : fullName(entry, short),
+        names: [short, programOf(entry, `${fields[19]} ${short}`)],
         cpu: (Number(fields[11]) + Number(fields[12])) / TICKS,
         memory: Number(fields[21]) * PAGE,
         command,
@@ -57,9 +56,19 @@ function ofProc(): ProcessRow[] {
   })
 }
 
-function fullName(pid: string, short: string): string {
+/** Programs by process, its start and its name, which changes with the program, so that each command line is read once. */
+let programs = new Map<string, string>()
+const MOST_PROGRAMS = 5_000
+
+/** Name of the program: processes give themselves others, and the kernel cuts them to 15 letters. */
+function programOf(pid: string, start: string): string {
+  const key = `${pid} ${start}`
+  const known = programs.get(key)
+  if (known !== undefined) return known
+  if (programs.size >= MOST_PROGRAMS) programs = new Map()
   const program = basename((read(`/proc/${pid}/cmdline`) ?? '').split('\0', 1)[0] ?? '')
-  return program.startsWith(short) ? program : short
+  programs.set(key, program)
+  return program
 }
 
 /** Undefined when the process has gone meanwhile, or is not ours to look at. */
@@ -88,7 +97,7 @@ export function taskList(out: string): ProcessRow[] {
     return [
       {
         pid: Number(pid),
-        name,
+        names: [name],
         memory: Number(memory.replaceAll(/\D/gu, '')) * 1_024,
         command: () => name,
       },
@@ -106,7 +115,7 @@ export function processList(out: string): ProcessRow[] {
     return [
       {
         pid: Number(pid),
-        name: basename(command),
+        names: [basename(command)],
         cpu,
         memory: Number(memory) * 1_024,
         command: () => command,

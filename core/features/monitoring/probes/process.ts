@@ -13,7 +13,8 @@ export const processProbe: ProbeMaker<'process'> = ({ name, command = '', least 
       try {
         const own = (await processTable(signal)).filter(
           (one) =>
-            bare(one.name) === bare(name) && (command === '' || one.command().includes(command)),
+            one.names.some((own) => bare(own) === bare(name)) &&
+            (command === '' || one.command().includes(command)),
         )
         rates.begin(performance.now())
         const used = own.flatMap(({ pid, cpu }) =>

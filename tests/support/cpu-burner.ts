@@ -1,0 +1,17 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+
+/** A process that does nothing but count, under a name that it can be found by. */
+export function startBurner(name: string): { readonly child: ChildProcess; stop(): Promise<void> } {
+  const child = spawn(process.execPath, ['-e', 'for (;;) Math.sqrt(2)', '--', name], {
+    stdio: 'ignore',
+  })
+  return {
+    child,
+    stop: () =>
+      new Promise((resolve) => {
+        if (child.exitCode !== null || child.signalCode !== null) return resolve()
+        child.once('exit', () => resolve())
+        child.kill('SIGKILL')
+      }),
+  }
+}
