@@ -123,6 +123,8 @@ const theirs = xapian('ask', join(folder, 'xapian'), join(folder, 'questions.jso
 const watcher = spy()
 const core = place.core({ extraFeatures: [watcher.feature] })
 await done(core, 'workspace.create', FOUNDER)
+// Nobody calls while a large corpus is indexed.
+await done(core, 'settings.set', { key: 'autoLockMinutes', value: 0 })
 /** Answers the ids, in the order of the texts. */
 async function fill(): Promise<string[]> {
   const ids: string[] = []
