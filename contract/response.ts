@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { instant, language, nothing, receipt, recordId, recordRef } from './common.ts'
+import { bytes, instant, language, nothing, receipt, recordId, recordRef } from './common.ts'
 import { command, mayRecord, query } from './procedure.ts'
 import {
   partId,
@@ -306,6 +306,13 @@ const runProcedures = {
     }),
     receipt,
     ['stepsOpen', 'missingFields', 'passwordNeeded', ...running],
+  ),
+  /** The report of a response or drill as DOCX, in either language; recorded as an export. */
+  'response.export': command(
+    read,
+    z.strictObject({ id: recordId, language }),
+    z.object({ name: z.string(), mime: z.string(), bytes }),
+    ['notFound', ...storeErrors],
   ),
   /** What went well and badly, and the lessons: the fourth phase. */
   'response.sumUp': command(

@@ -104,7 +104,7 @@ export const EMERGENCY_SCREENS: readonly Screen[] = [
   record('emergency-record'),
   record(
     'emergency-report',
-    (page) => page.locator('.record header .wk-button').last().click(),
+    (page) => page.locator('.record header .wk-button').nth(-2).click(),
     true,
   ),
   mode('emergency-mode', false),

@@ -48,6 +48,7 @@ export const RESPONSE_SAMPLES: { readonly [N in ResponseProcedure]: () => InputO
   'response.note': () => ({ id: unknown, note: unknown, text: 'x' }),
   'response.restored': () => ({ id: unknown }),
   'response.end': () => ({ id: unknown, outcome: 'normal' }),
+  'response.export': () => ({ id: unknown, language: 'en' }),
   'response.sumUp': () => ({ id: unknown, well: '', badly: '', lessons: '' }),
   'response.raiseFinding': () => ({ id: unknown, title: 'x' }),
   'drill.score': () => ({ id: unknown, scores }),

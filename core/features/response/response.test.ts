@@ -1,3 +1,4 @@
+import mammoth from 'mammoth'
 import { uuidv7 } from 'uuidv7'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { progressOf } from '../../../contract/response-engine.ts'
@@ -7,6 +8,9 @@ import { MINUTE, Scene } from './testing.ts'
 const place = new TestPlace()
 const scene = new Scene(place)
 const of = (id: string) => ({ type: 'activation', id })
+/** What an office program reads in a document. */
+const wordsOf = async ({ bytes }: { readonly bytes: Uint8Array }): Promise<string> =>
+  (await mammoth.extractRawText({ buffer: Buffer.from(bytes) })).value
 beforeAll(() => scene.open())
 afterAll(() => place.clear())
 
@@ -190,6 +194,9 @@ describe('a response', () => {
     const { findings, head } = await scene.get(id)
     expect(findings).toMatchObject([{ title: '切换脚本缺少校验', step: 'switch' }])
     expect(head).toMatchObject({ outcome: 'normal', summedUp: true })
+    const words = await wordsOf(await done(scene.core, 'response.export', { id, language: 'en' }))
+    for (const part of ['Emergency response report', '将社保核心库切换到备库', '补脚本', '9:00'])
+      expect(words).toContain(part)
     await signInAs(scene.core, 'shen')
     expect((await done(scene.core, 'audit.verify', {})).findings).toEqual([])
     await signInAs(scene.core, 'ma')

@@ -1,4 +1,4 @@
-import type { IParagraphOptions, Paragraph, Table } from 'docx'
+import type { Paragraph } from 'docx'
 import { GRADE_RULES } from '../../../../contract/incident-rules.ts'
 import {
   REPORT_SECTIONS,
@@ -12,6 +12,7 @@ import { recordAccess } from '../../../records/access.ts'
 import { labels, nameOf } from '../../../records/view.ts'
 import { settingsOf } from '../../../session/settings.ts'
 import { localTime } from '../../../transfer/export.ts'
+import { writtenDocx, type DocxFile } from '../../../written-docx.ts'
 import { gradingOf, idIn, type Incident } from '../row.ts'
 import { faultReportType } from '../types/report.type.ts'
 import { both } from '../words.ts'
@@ -33,118 +34,46 @@ const WORDS = {
   page: both('第 {n} 页', 'Page {n}'),
 } as const satisfies Record<string, Text>
 
-const MIME = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
-/** Han and Latin text in what every office program has. */
-const FONT = { ascii: 'Arial', hAnsi: 'Arial', eastAsia: 'SimSun' } as const
-const BODY_SIZE = 21
-const SMALL_SIZE = 18
-
 /** The report as DOCX in its language; recorded as an export. */
 export async function docxOf(
   context: Context,
   report: Report,
   incident: Incident,
-): Promise<{ name: string; mime: string; bytes: Uint8Array<ArrayBuffer> }> {
+): Promise<DocxFile> {
   const { language } = report
   const head = headOf(context, report)
-  // Only when it is needed: loading it would be felt at every start.
-  const docx = await import('docx')
-  const paragraph = (text: string, options: Partial<IParagraphOptions> = {}) =>
-    new docx.Paragraph({
-      spacing: { after: 80 },
-      ...options,
-      children: [new docx.TextRun({ text })],
-    })
-  const heading = (text: string): Paragraph =>
-    paragraph(text, {
-      heading: docx.HeadingLevel.HEADING_1,
-      spacing: { before: 240, after: 80 },
-      keepNext: true,
-    })
-  const table = (rows: readonly (readonly [string, string])[]): Table =>
-    new docx.Table({
-      width: { size: 100, type: docx.WidthType.PERCENTAGE },
-      columnWidths: [2_200, 7_200],
-      rows: rows.map(
-        ([label, value]) =>
-          new docx.TableRow({
-            cantSplit: true,
-            children: [
-              new docx.TableCell({ children: [paragraph(label, { spacing: { after: 0 } })] }),
-              new docx.TableCell({ children: [paragraph(value, { spacing: { after: 0 } })] }),
-            ],
-          }),
-      ),
-    })
   const texts = sectionsOf(report)
-  const sections = REPORT_SECTIONS.flatMap((name): (Paragraph | Table)[] => {
-    const body = texts[name].split('\n').filter((line) => line.trim() !== '')
-    if (body.length === 0) return []
-    const small = name === 'timeline' ? { style: 'small' } : {}
-    return [
-      heading(SECTION_TITLES[name][language]),
-      ...(name === 'timeline' ? chartOf(docx, incident, language) : []),
-      ...body.map((line) => paragraph(line, small)),
-    ]
-  })
   const site = settingsOf(context.workspace).name
-  const document = new docx.Document({
-    title: head.title,
-    creator: head.author.name,
-    styles: {
-      default: { document: { run: { font: FONT, size: BODY_SIZE } } },
-      paragraphStyles: [
-        { id: 'small', name: 'Small', basedOn: 'Normal', run: { size: SMALL_SIZE } },
-      ],
+  const file = await writtenDocx(
+    {
+      number: head.number,
+      title: head.title,
+      creator: head.author.name,
+      header: `${site}　${head.number}　${LEVEL_LABELS[incident.level][language]}`,
     },
-    sections: [
-      {
-        headers: {
-          default: new docx.Header({
-            children: [
-              paragraph(`${site}　${head.number}　${LEVEL_LABELS[incident.level][language]}`, {
-                style: 'small',
-              }),
-            ],
-          }),
-        },
-        footers: {
-          default: new docx.Footer({
-            children: [
-              new docx.Paragraph({
-                alignment: docx.AlignmentType.CENTER,
-                children: [
-                  new docx.TextRun({
-                    children: [docx.PageNumber.CURRENT, ' / ', docx.PageNumber.TOTAL_PAGES],
-                    size: SMALL_SIZE,
-                  }),
-                ],
-              }),
-            ],
-          }),
-        },
-        children: [
-          paragraph(head.title, { heading: docx.HeadingLevel.TITLE }),
-          table(factsOf(context, report, incident)),
-          heading(WORDS.milestones[language]),
-          table(milestoneRows(incident, language).map(([label, at]) => [label, localTime(at)])),
-          ...sections,
-        ],
-      },
+    ({ docx, paragraph, heading, facts }) => [
+      facts(factsOf(context, report, incident)),
+      heading(WORDS.milestones[language]),
+      facts(milestoneRows(incident, language).map(([label, at]) => [label, localTime(at)])),
+      ...REPORT_SECTIONS.flatMap((name) => {
+        const body = texts[name].split('\n').filter((line) => line.trim() !== '')
+        if (body.length === 0) return []
+        const small = name === 'timeline' ? { style: 'small' } : {}
+        return [
+          heading(SECTION_TITLES[name][language]),
+          ...(name === 'timeline' ? chartOf(docx, incident, language) : []),
+          ...body.map((line) => paragraph(line, small)),
+        ]
+      }),
     ],
-  })
-  const bytes = await docx.Packer.toBuffer(document)
+  )
   recordAccess(context, {
     action: 'export',
     what: head.title,
     type: faultReportType.name,
     count: 1,
   })
-  return {
-    name: `${head.number} ${head.title}.docx`.replaceAll(/[\\/:*?"<>|]/gu, '_'),
-    mime: MIME,
-    bytes: new Uint8Array(bytes),
-  }
+  return file
 }
 
 function factsOf(
@@ -177,9 +106,7 @@ function factsOf(
     ],
     [WORDS.level, LEVEL_LABELS[incident.level][language]],
   ]
-  return rows
-    .filter(([, value]) => value !== '')
-    .map(([label, value]) => [label[language], value] as const)
+  return rows.map(([label, value]) => [label[language], value] as const)
 }
 
 /** The course of the incident as a picture, with a plain one for programs that know no SVG. */

@@ -14,19 +14,18 @@ const OUTCOMES = {
   skipped: { 'zh-CN': '跳过', en: 'skipped' },
 } as const satisfies Record<string, Text>
 
-/** Everything that happened in a response, from its own records and what was told of it. */
+/** Everything that happened in a response, from its own records and what was told of it, oldest first. */
+export const timelineOf = (context: Context, activation: ActivationRow): TimelineEntry[] =>
+  [
+    ...told(context, activation.id),
+    ...decisions(context, activation.id),
+    ...reports(context, activation.id),
+    ...ends(context, activation),
+  ].toSorted((a, b) => a.at - b.at || (a.key < b.key ? -1 : 1))
+
 export const timelineHandlers: Handlers = {
-  'response.timeline': (context, { id }) => {
-    const activation = rowOf(context, 'activation', id)
-    return ok({
-      entries: [
-        ...told(context, id),
-        ...decisions(context, id),
-        ...reports(context, id),
-        ...ends(context, activation),
-      ].toSorted((a, b) => a.at - b.at || (a.key < b.key ? -1 : 1)),
-    })
-  },
+  'response.timeline': (context, { id }) =>
+    ok({ entries: timelineOf(context, rowOf(context, 'activation', id)) }),
 }
 
 const say = (context: Context, text: Text): string => text[context.session.language]

@@ -21,6 +21,7 @@ export const TEXTS = {
   print: { 'zh-CN': '打印', en: 'Print' },
   pdf: { 'zh-CN': '存PDF', en: 'Save PDF' },
   docx: { 'zh-CN': '存DOCX', en: 'Save DOCX' },
+  docxSaved: { 'zh-CN': '已存到{path}', en: 'Saved as {path}' },
   propose: { 'zh-CN': '提预案修订', en: 'Propose a change' },
   proposeTitle: { 'zh-CN': '修订建议：{name}', en: 'Change of {name}' },
   proposeLabel: { 'zh-CN': '改什么，为什么', en: 'What to change, and why' },
