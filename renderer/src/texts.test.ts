@@ -46,7 +46,7 @@ async function all(): Promise<Found[]> {
 const texts = await all()
 
 /** The same in both languages on purpose: names, and forms without a word. */
-const SAME = /^(?:[^\p{L}]|\{\w+\}|Electron|English|中文|CSV|XLSX|PDF|JSON|IP|URL|SSH)*$/u
+const SAME = /^(?:[^\p{L}]|\{\w+\}|Electron|English|中文|CSV|XLSX|PDF|JSON|IP|URL|SSH|Ping)*$/u
 const PARAMETER = /\{(\w+)\}/gu
 const parameters = (text: string): string[] =>
   [...text.matchAll(PARAMETER)].map(([, name]) => String(name)).toSorted()
