@@ -168,3 +168,84 @@ describe('maintenance', () => {
     clock = NOW
   })
 })
+
+describe('what became of an alert', () => {
+  it('comes to the leads, then to managers, while nobody acknowledges it', async () => {
+    await addAccount(core, 'hejp', ['manager'])
+    const monitor = await newMonitor(core, 'LINE-A', {
+      rules: [
+        {
+          kind: 'state',
+          key: 'down',
+          state: 'down',
+          severity: 'crit',
+          forSeconds: 0,
+          clearForSeconds: 0,
+          escalate: [5, 20],
+        },
+      ],
+    })
+    const id = raise(core, monitor, { rule: 'down', ruleKind: 'state', raisedAt: NOW })
+    const told = async (minutes: number) => {
+      clock = NOW + minutes * MINUTE
+      await signInAs(core, 'hejp')
+      const { items } = await done(core, 'work.list', { scope: 'all', sources: ['monitoring'] })
+      const item = items.find(({ key }) => key === `alert/${id}`)
+      return [item?.state, item?.escalated]
+    }
+    expect(await told(1)).toEqual(['due', false])
+    expect(await told(6)).toEqual(['overdue', false])
+    expect(await told(21)).toEqual(['overdue', true])
+    await done(core, 'alert.acknowledge', { ids: [id], reason: '运营商处理中' })
+    expect(await told(22)).toEqual([undefined, undefined])
+    clock = NOW
+  })
+
+  it('stays as an action until it is done, with figures before and after', async () => {
+    await signInAs(core, FOUNDER.login)
+    const monitor = await newMonitor(core, 'db-core-02')
+    const id = raise(core, monitor, {
+      advice: 'optimise',
+      action: 'open',
+      title: 'db-core-02 CPU',
+      clearedAt: NOW,
+      clearedBy: 'recovered',
+    })
+    const actions = async () =>
+      (await done(core, 'work.list', { scope: 'all', sources: ['monitoring'] })).items.filter(
+        ({ key }) => key === `alert-action/${id}`,
+      )
+    expect(await actions()).toMatchObject([
+      { title: '优化或扩容：db-core-02 CPU', detail: '92%，限80%' },
+    ])
+    await done(core, 'alert.finishAction', { id, note: '加索引', before: 88, after: 61 })
+    expect(await actions()).toEqual([])
+    expect((await done(core, 'alert.get', { id })).action).toMatchObject({
+      state: 'done',
+      before: 88,
+      after: 61,
+    })
+    expect(await codeOf(core, 'alert.finishAction', { id, note: 'again' })).toBe('alreadyDecided')
+  })
+
+  it('is grouped on one level, linked, assigned, and counted', async () => {
+    const monitor = await newMonitor(core, 'hall-fe-03')
+    const [head, member] = [raise(core, monitor), raise(core, monitor)]
+    await done(core, 'alert.group', { ids: [member], under: head })
+    expect(await codeOf(core, 'alert.group', { ids: [head], under: member })).toBe('fieldInvalid')
+    expect((await done(core, 'alert.get', { id: head })).members).toHaveLength(1)
+    const change = await done(core, 'register.create', {
+      type: 'change',
+      fields: { title: '证书更换', kind: 'normal', reason: 'x' },
+    })
+    await done(core, 'alert.link', { ids: [head], record: { type: 'change', id: change.id } })
+    expect((await done(core, 'alert.get', { id: head })).links).toMatchObject([{ id: change.id }])
+    const statistics = await done(core, 'alert.statistics', {
+      from: NOW - 24 * HOUR,
+      to: NOW + 1,
+    })
+    expect(statistics.raised).toBeGreaterThan(3)
+    expect(statistics.maintenance).toBe(1)
+    expect(statistics.mtta).toBeGreaterThan(0)
+  })
+})

@@ -91,19 +91,29 @@ export type AlertRow = Own<z.infer<typeof alertRow>>
 export type WindowRow = Own<z.infer<typeof windowRow>>
 type Tools = Pick<Workspace, 'db' | 'log'>
 
+/** Rows never change: what was read of one is read once. */
+const monitors = new WeakMap<RecordRow, MonitorRow>()
+const alerts = new WeakMap<RecordRow, AlertRow>()
+
 export function monitorOf(row: RecordRow): MonitorRow {
+  const known = monitors.get(row)
+  if (known) return known
   const fields = monitorRow.parse(row.fields)
   const rules = fields.rules.flatMap((one) => {
     const rule = monitorRule.safeParse(one)
     return rule.success ? [rule.data] : []
   })
-  return { ...fields, rules, id: row.id, row }
+  const monitor = { ...fields, rules, id: row.id, row }
+  monitors.set(row, monitor)
+  return monitor
 }
-export const alertOf = (row: RecordRow): AlertRow => ({
-  ...alertRow.parse(row.fields),
-  id: row.id,
-  row,
-})
+export function alertOf(row: RecordRow): AlertRow {
+  const known = alerts.get(row)
+  if (known) return known
+  const alert = { ...alertRow.parse(row.fields), id: row.id, row }
+  alerts.set(row, alert)
+  return alert
+}
 const windowOf = (row: RecordRow): WindowRow => ({
   ...windowRow.parse(row.fields),
   id: row.id,

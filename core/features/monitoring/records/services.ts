@@ -6,7 +6,7 @@ import { say } from '../texts.ts'
 import { watchOf } from '../watch.ts'
 import { allMonitors, type MonitorRow } from './rows.ts'
 import { flattened, historyOf, type Stretch } from './series.ts'
-import { maintenanceOf, surroundings } from './status.ts'
+import { maintenanceOf, surroundings, type Surroundings } from './status.ts'
 
 const ITEM = 'configuration-item'
 /** How far what a service needs is followed. */
@@ -16,6 +16,7 @@ const MOST_STEPS = 6
 export const serviceHandlers: Handlers = {
   'monitor.services': (context, { from, to }) => {
     const { workspace, session } = context
+    const around = surroundings(context)
     const monitors = allMonitors(workspace).filter(({ enabled }) => enabled)
     const byItem = new Map<string, MonitorRow[]>()
     for (const monitor of monitors)
@@ -42,7 +43,7 @@ export const serviceHandlers: Handlers = {
           {
             id,
             name: titleOf(typeOf(context, ITEM), row.fields),
-            ...standingOf(context, own),
+            ...standingOf(context, own, around),
             monitors: own.length,
             unknown: own.filter((one) => watchOf(context).seen(one.id).state === 'unknown').length,
             stretches,
@@ -81,10 +82,10 @@ function watching(
 function standingOf(
   context: Context,
   monitors: readonly MonitorRow[],
+  { alerts, windows }: Surroundings,
 ): { tone: Stretch['tone']; words: string } {
   const { language } = context.session
   if (monitors.length === 0) return { tone: 'unknown', words: say(language, 'notWatched') }
-  const { alerts, windows } = surroundings(context)
   const free = monitors.filter((monitor) => maintenanceOf(windows, monitor) === undefined)
   const raised = free
     .flatMap(({ id }) => alerts.get(id) ?? [])
