@@ -103,7 +103,7 @@ function ofMaintenance(
     until,
     acts: ['open'],
     record: { type: 'monitor', id: monitor.id },
-    path: `/monitoring/${monitor.id}`,
+    path: `/monitors/${monitor.id}`,
   }
 }
 
@@ -130,7 +130,7 @@ function ofSilence(context: Context, monitor: MonitorRow): Concern[] {
       state: 'unknown',
       acts: ['open'],
       record: { type: 'monitor', id: monitor.id },
-      path: `/monitoring/${monitor.id}`,
+      path: `/monitors/${monitor.id}`,
     },
   ]
 }

@@ -210,7 +210,7 @@ export function monitoringTimeline(context: Context, period: Period): TimelineMa
         open: running,
         state: now >= end ? 'done' : running ? 'progress' : 'scheduled',
         tone: now >= end ? 'neutral' : 'maint',
-        path: '/monitoring/windows',
+        path: '/monitors',
       }
     },
   )
