@@ -82,10 +82,19 @@ export const libraryReaderProcedures = {
   /** Opens a version, the published one when none is named, and records that it was opened. */
   'library.open': command(
     mayRecord('read', 'document'),
-    z.strictObject({ document: recordId, version: recordId.optional() }),
+    z.strictObject({
+      document: recordId,
+      version: recordId.optional(),
+      /** Reserved before; another is given where it is not known. */
+      token: token.optional(),
+    }),
     opening,
     ['notFound', 'blobMissing', 'blobDamaged', 'clearance'],
   ),
+  /** A token for the document that is opened next: its origin can be made ready before. */
+  'library.reserve': command(signedIn, nothing, z.object({ token })),
+  /** Makes the documents for an emergency ready to be opened at once; nothing of them is shown. */
+  'library.readAhead': query(mayRecord('read', 'document'), nothing, z.object({ ready: z.int() })),
   /** A file of an opened document, or a part of it; what the host answers at the document's origin. */
   'library.serve': query(
     signedIn,

@@ -41,6 +41,8 @@ export const toReader = z.discriminatedUnion('kind', [
     /** What is written now, shown in place of the file. */
     text: written.optional(),
   }),
+  /** Loads what documents are shown with, before there is one. */
+  z.object({ kind: z.literal('warm') }),
   z.object({ kind: z.literal('text'), text: written }),
   z.object({ kind: z.literal('go'), place }),
   z.object({ kind: z.literal('page'), page: z.int().positive() }),

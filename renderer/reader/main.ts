@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { toReader, type FromReader, type ToReader } from '../../contract/reader-frame.ts'
 import { forwardKeys } from './keys.ts'
 import { Missing } from './files.ts'
-import { CannotShow, type Opening, type Paper, type View } from './view.ts'
+import { CannotShow, FIRST_PAGE, type Opening, type Paper, type View } from './view.ts'
 
 z.config({ jitless: true })
 
@@ -32,6 +32,7 @@ function serve(port: MessagePort, place: HTMLElement): void {
       void open(place, message, tell).then((opened) => {
         view = opened
       })
+    else if (message.kind === 'warm') void warm()
     else if (message.kind === 'theme') {
       setTheme(message.theme)
       view?.recolour?.()
@@ -48,6 +49,22 @@ function serve(port: MessagePort, place: HTMLElement): void {
   tell({ kind: 'ready' })
 }
 
+/** What takes longest is loaded while nobody waits for it. */
+async function warm(): Promise<void> {
+  const { warmPdf } = await import('./pdf/load.ts')
+  warmPdf()
+  await Promise.all([
+    import('./pdf/pdf-view.ts'),
+    import('pdfjs-dist/web/pdf_viewer.mjs'),
+    import('./flow/flow-view.ts'),
+    import('./flow/markdown.ts'),
+    import('./flow/html-source.ts'),
+    import('./flow/prepared-source.ts'),
+    import('./rows/rows-view.ts'),
+    import('./rows/sources.ts'),
+  ])
+}
+
 async function open(
   place: HTMLElement,
   opening: Opening,
@@ -57,6 +74,7 @@ async function open(
   document.documentElement.lang = opening.language
   try {
     const view = await show(place, opening, tell)
+    if (opening.format !== 'pdf') requestAnimationFrame(() => performance.mark(FIRST_PAGE))
     tell({
       kind: 'opened',
       pages: view.pages,
@@ -140,7 +158,7 @@ async function show(
 
 function act(
   view: View,
-  message: Exclude<ToReader, { kind: 'open' | 'theme' | 'focus' }>,
+  message: Exclude<ToReader, { kind: 'open' | 'warm' | 'theme' | 'focus' }>,
   tell: (message: FromReader, transfer?: Transferable[]) => void,
 ): void {
   switch (message.kind) {

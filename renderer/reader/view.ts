@@ -8,6 +8,9 @@ import type {
   Zoom,
 } from '../../contract/reader-frame.ts'
 
+/** Mark in the frame's time line where something of the document is seen; tests measure by it. */
+export const FIRST_PAGE = 'first-page'
+
 export type Opening = Extract<ToReader, { kind: 'open' }>
 export type Tell = (message: FromReader, transfer?: Transferable[]) => void
 

@@ -29,7 +29,8 @@ export async function goTo(page: Page, address: string): Promise<void> {
 export async function readerFrame(page: Page, shows: string | RegExp): Promise<Frame> {
   const body = page.frameLocator('iframe.frame').locator('#view')
   await expect(body).toContainText(shows)
-  const frame = page.frames().find((one) => one.url().includes('/_reader/'))
-  if (frame === undefined) throw new Error('there is no reader')
+  const element = await page.locator('iframe.frame').elementHandle()
+  const frame = await element?.contentFrame()
+  if (!frame) throw new Error('there is no reader')
   return frame
 }

@@ -8,6 +8,15 @@ pdfjs.GlobalWorkerOptions.workerSrc = workerUrl
 /** Character maps, standard fonts and decoders, without which Chinese text vanishes; copied by the build. */
 const PARTS = new URL('/_reader/pdf-data/', location.href).href
 const CHUNK = 256 << 10
+/** A file of this size is read at once: going back and forth for its parts takes longer. */
+const SMALL = 8 << 20
+
+let worker: pdfjs.PDFWorker | undefined
+
+/** Starts what reads PDF files, before there is one. */
+export function warmPdf(): void {
+  worker ??= new pdfjs.PDFWorker({ verbosity: 0 })
+}
 
 /** The parts of the file that pdf.js asks for, from the document's origin. */
 class Parts extends pdfjs.PDFDataRangeTransport {
@@ -29,9 +38,15 @@ class Parts extends pdfjs.PDFDataRangeTransport {
 }
 
 /** Opens a PDF file; its parts are read as they are needed. Throws CannotShow. */
-export async function loadPdf(path: string, lost: () => void): Promise<pdfjs.PDFDocumentProxy> {
-  const { bytes, size } = await filePart(path, 0, CHUNK)
+export async function loadPdf(
+  path: string,
+  fileSize: number,
+  lost: () => void,
+): Promise<pdfjs.PDFDocumentProxy> {
+  warmPdf()
+  const { bytes, size } = await filePart(path, 0, fileSize <= SMALL ? SMALL : CHUNK)
   const task = pdfjs.getDocument({
+    ...(worker ? { worker } : {}),
     ...(size <= bytes.length
       ? { data: bytes }
       : { range: new Parts(path, size, bytes, lost), length: size }),

@@ -5,7 +5,7 @@ import type { Place } from '../../../contract/library.ts'
 import type { Mark, Section, Zoom } from '../../../contract/reader-frame.ts'
 import { highlight, reveal } from '../highlights.ts'
 import { folded, TextIndex, wordsOf } from '../text-index.ts'
-import type { Opening, Paper, Tell, View } from '../view.ts'
+import { FIRST_PAGE, type Opening, type Paper, type Tell, type View } from '../view.ts'
 import { bringLetters } from './letters.ts'
 import { loadPdf } from './load.ts'
 import { sectionsOf } from './outline.ts'
@@ -14,6 +14,8 @@ const THUMBNAIL_WIDTH = 132
 /** Dots across a printed page: about 150 to the inch. */
 const PAPER_WIDTH = 1240
 const TEXT_WAIT_MS = 4000
+/** A page that draws nothing keeps the outline waiting this long. */
+const OUTLINE_WAIT_MS = 3000
 
 interface Rendered {
   readonly index: TextIndex
@@ -23,7 +25,9 @@ interface Rendered {
 /** A PDF file: pages as pdf.js's viewer shows them, drawn only while they are near the screen. */
 export async function pdfView(root: HTMLElement, opening: Opening, tell: Tell): Promise<View> {
   const [pdf, { PDFViewer, EventBus, PDFLinkService, PDFFindController }] = await Promise.all([
-    loadPdf(opening.file, () => tell({ kind: 'failed', reason: 'missing', detail: '' })),
+    loadPdf(opening.file, opening.size, () =>
+      tell({ kind: 'failed', reason: 'missing', detail: '' }),
+    ),
     import('pdfjs-dist/web/pdf_viewer.mjs'),
   ])
   bringLetters(pdf)
@@ -118,11 +122,18 @@ class PdfView implements View {
       if (title.startsWith('Disabled: '))
         this.#tell({ kind: 'outside', address: title.slice(10, 2000) })
     })
-    void sectionsOf(this.#pdf).then((sections) => {
-      this.sections = sections
-      this.#tell({ kind: 'sections', sections })
-      this.#tellPlace()
-    })
+    // The first page comes before the outline, which asks for many.
+    bus.on('textlayerrendered', () => void this.#outline(), { once: true })
+    setTimeout(() => void this.#outline(), OUTLINE_WAIT_MS)
+  }
+
+  #outlined = false
+  async #outline(): Promise<void> {
+    if (this.#outlined) return
+    this.#outlined = true
+    this.sections = await sectionsOf(this.#pdf)
+    this.#tell({ kind: 'sections', sections: this.sections })
+    this.#tellPlace()
   }
 
   #tellPlace(): void {
@@ -161,6 +172,7 @@ class PdfView implements View {
   #textRendered(page: number): void {
     const layer = this.#viewer.getPageView(page - 1)?.textLayer?.div
     if (!(layer instanceof HTMLElement)) return
+    if (this.#rendered.size === 0) performance.mark(FIRST_PAGE)
     this.#rendered.set(page, { index: new TextIndex(layer), notes: [] })
     // Pages far away lose their text with their drawing.
     for (const known of this.#rendered.keys())

@@ -8,7 +8,7 @@ import { recordAccess } from '../../../records/access.ts'
 import { levelOf, titleOf, visibleRow } from '../../../records/view.ts'
 import { documentType, documentVersionType } from '../types/document.types.ts'
 import { savedAs } from './export.ts'
-import { fieldsOf, keep, letGo, versionToRead } from './opened.ts'
+import { fieldsOf, keep, letGo, reserve, versionToRead, type OpenDocument } from './opened.ts'
 import { positionOf } from './position.ts'
 
 /** library.open: what may be read, once it is recorded who reads it. */
@@ -27,7 +27,7 @@ export const openDocument: Handler<'library.open'> = (context, input) => {
   const pictures = attachmentsOf(fields['pictures'])
   const body = text(fields['body'])
   recordAccess(context, { action: 'open', what: document.id, type: documentType.name, count: 1 })
-  const token = keep(context.session, {
+  const opened: OpenDocument = {
     document: document.id,
     version: version.id,
     format,
@@ -35,7 +35,8 @@ export const openDocument: Handler<'library.open'> = (context, input) => {
     pictures,
     body,
     encoding: text(fields['encoding']),
-  })
+  }
+  const token = keep(context.session, opened, input.token)
   const position = positionOf(context, document.id)
   const publishedAt = fields['publishedAt']
   return ok({
@@ -66,6 +67,10 @@ export const openDocument: Handler<'library.open'> = (context, input) => {
     workstation: context.workspace.device.code,
   })
 }
+
+/** library.reserve: what the next document is opened for. */
+export const reserveToken: Handler<'library.reserve'> = ({ session }) =>
+  ok({ token: reserve(session) })
 
 /** library.close: a pane that went away. */
 export const closeDocument: Handler<'library.close'> = ({ session }, { token }) => {

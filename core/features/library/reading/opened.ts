@@ -35,7 +35,6 @@ export interface OpenDocument {
   /** Read at the first request. */
   blob?: BlobReader
   archive?: Archive | undefined
-  prepared?: Promise<Uint8Array>
   /** What goes out of the program, while its parts are fetched. */
   leaving?: Readable
 }
@@ -46,12 +45,30 @@ const MOST_OPEN = 40
 /** A session that ends takes its tokens with it; changed rights make another session. */
 const byTokens = new WeakMap<Session, Map<string, OpenDocument>>()
 
-export function keep(session: Session, opened: OpenDocument): string {
+/** Tokens that stand for nothing yet. */
+const reserved = new WeakMap<Session, Set<string>>()
+const MOST_RESERVED = 8
+
+const newToken = (): string => randomBytes(16).toString('hex')
+
+export function reserve(session: Session): string {
+  const tokens = reserved.get(session) ?? new Set<string>()
+  reserved.set(session, tokens)
+  const [oldest] = tokens
+  if (tokens.size >= MOST_RESERVED && oldest !== undefined) tokens.delete(oldest)
+  const token = newToken()
+  tokens.add(token)
+  return token
+}
+
+/** Keeps what is opened under a token: under the one that was reserved for it, once. */
+export function keep(session: Session, opened: OpenDocument, wanted?: string): string {
   const tokens = byTokens.get(session) ?? new Map<string, OpenDocument>()
   byTokens.set(session, tokens)
   const [oldest] = tokens.keys()
   if (tokens.size >= MOST_OPEN && oldest !== undefined) tokens.delete(oldest)
-  const token = randomBytes(16).toString('hex')
+  const isReserved = wanted !== undefined && reserved.get(session)?.delete(wanted) === true
+  const token = isReserved ? wanted : newToken()
   tokens.set(token, opened)
   return token
 }

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { uuidv7 } from 'uuidv7'
 import type { Core } from '../../../host.ts'
 import { addAccount, codeOf, done, FOUNDER, signInAs, TestPlace } from '../../../testing.ts'
+import { workbook } from '../../../../tests/support/office-files.ts'
 import { addDocument } from '../../../../tests/support/library-documents.ts'
 
 let place: TestPlace
@@ -296,4 +297,45 @@ it('gives nothing out to whoever is not cleared, and nothing after the session',
   expect(await codeOf(core, 'library.open', { document })).toBe('notFound')
   expect(await codeOf(core, 'library.export', { token, from: 0 })).toBe('notFound')
   expect(exportsOf(document)).toHaveLength(0)
+})
+
+it('opens a document for a token that was reserved, once, and for no other', async () => {
+  const { document } = addDocument(core, {
+    title: 'a',
+    format: 'text',
+    file: textFile('a.txt', 'words'),
+  })
+  const { token } = await done(core, 'library.reserve', {})
+  expect(await codeOf(core, 'library.serve', { token, path: 'f/document' })).toBe('notFound')
+  expect((await done(core, 'library.open', { document, token })).token).toBe(token)
+  expect((await done(core, 'library.open', { document, token })).token).not.toBe(token)
+  const invented = 'a'.repeat(32)
+  expect((await done(core, 'library.open', { document, token: invented })).token).not.toBe(invented)
+
+  const next = await done(core, 'library.reserve', {})
+  await addAccount(core, 'reader', ['operator'], 1)
+  await signInAs(core, 'reader')
+  expect((await done(core, 'library.open', { document, token: next.token })).token).not.toBe(
+    next.token,
+  )
+})
+
+it('reads the emergency set ahead without a record of it, and no more than may be seen', async () => {
+  const sheet = { name: 'a.xlsx', bytes: await workbook(20) }
+  const plain = addDocument(core, { title: 'a', format: 'xlsx', file: sheet })
+  const secret = addDocument(core, {
+    title: 'b',
+    format: 'text',
+    level: 2,
+    file: textFile('b.txt', 'words'),
+  })
+  addDocument(core, { title: 'c', format: 'text', file: textFile('c.txt', 'words') })
+  for (const { document } of [plain, secret])
+    await done(core, 'library.saveDocument', { id: document, changes: { pinned: true } })
+  const before = await openAccess()
+  expect(await done(core, 'library.readAhead', {})).toEqual({ ready: 2 })
+  expect(await openAccess()).toBe(before)
+  await addAccount(core, 'reader', ['operator'], 1)
+  await signInAs(core, 'reader')
+  expect(await done(core, 'library.readAhead', {})).toEqual({ ready: 1 })
 })

@@ -1,11 +1,19 @@
 import { fromReader, type FromReader, type ToReader } from '../../../../../contract/reader-frame.ts'
 
 /** Address of the reader at a document's own origin: the origin of this page under the document's name. */
-export const frameAddress = (token: string): string =>
+const frameAddress = (token: string): string =>
   `${location.protocol}//${documentHost(token)}/_reader/reader/index.html`
 
 const documentHost = (token: string): string =>
   `doc-${token}${location.host.slice(location.host.split('.')[0]?.length ?? 0)}`
+
+/** A frame for the reader of a document; it loads where it is put. */
+export function makeFrame(token: string): HTMLIFrameElement {
+  const frame = document.createElement('iframe')
+  frame.setAttribute('sandbox', 'allow-scripts allow-same-origin')
+  frame.src = frameAddress(token)
+  return frame
+}
 
 export interface FramePort {
   send(message: ToReader): void

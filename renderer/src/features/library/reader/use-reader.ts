@@ -5,7 +5,8 @@ import type { FromReader, Mark, Section, Zoom } from '../../../../../contract/re
 import type { Failure } from '../../../../../contract/result.ts'
 import { call, subscribe } from '../../../call.ts'
 import { language } from '../../../language.ts'
-import { connectFrame, replayKey, type FramePort } from './frame.ts'
+import { connectFrame, makeFrame, replayKey, type FramePort } from './frame.ts'
+import { takeSpare, type Spare } from './spare.ts'
 
 export interface ReaderTarget {
   readonly document: string
@@ -80,6 +81,7 @@ export function useReader({ glance = false } = {}) {
   let target: ReaderTarget | undefined
   let port: FramePort | undefined
   let frame: HTMLIFrameElement | undefined
+  let spare: Spare | undefined
   let marks: readonly Mark[] = []
   let turn = 0
   let papers: ((paper: PaperMessage) => void) | undefined
@@ -91,13 +93,41 @@ export function useReader({ glance = false } = {}) {
     target = next
     Object.assign(state, fresh())
     images.clear()
+    const ready = takeSpare()
     const answer = await call('library.open', {
       document: next.document,
       ...(next.version === undefined ? {} : { version: next.version }),
+      ...(ready === undefined ? {} : { token: ready.token }),
     })
+    const isMine = mine === turn && answer.ok && answer.value.token === ready?.token
+    if (!isMine) ready?.drop()
     if (mine !== turn) return
+    spare = isMine ? ready : undefined
     if (answer.ok) state.opening = answer.value
     else state.failure = answer.error
+  }
+
+  /** Puts the document's frame into its place: one that is ready, else one that loads there. */
+  function put(host: HTMLElement): void {
+    const { opening } = state
+    if (opening === undefined) return
+    const ready = spare
+    spare = undefined
+    const element = ready?.frame ?? makeFrame(opening.token)
+    element.className = 'frame'
+    element.title = opening.document.title
+    if (ready === undefined) {
+      element.addEventListener('load', () => attach(element))
+      host.append(element)
+      return
+    }
+    element.removeAttribute('aria-hidden')
+    element.removeAttribute('tabindex')
+    host.moveBefore(element, null)
+    frame = element
+    port = ready.port
+    ready.hear(hear)
+    begin()
   }
 
   /** The frame's page is there: it gets its end of the channel. */
@@ -200,6 +230,8 @@ export function useReader({ glance = false } = {}) {
     }
     port?.close()
     port = undefined
+    spare?.drop()
+    spare = undefined
     if (state.opening) void call('library.close', { token: state.opening.token })
   }
 
@@ -225,7 +257,7 @@ export function useReader({ glance = false } = {}) {
     state,
     images,
     open,
-    attach,
+    put,
     find,
     go: (place: Place) => port?.send({ kind: 'go', place }),
     toPage: (page: number) => port?.send({ kind: 'page', page }),
