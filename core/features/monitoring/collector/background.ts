@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import type { Background, BackgroundHost } from '../../../feature.ts'
+import { settingsOf } from '../../../session/settings.ts'
 import { readDescription } from '../../../workspace/description.ts'
 import { exampleProbe, storyUntil } from '../demonstration/example-probe.ts'
 import type { Probe } from '../probe.ts'
@@ -31,7 +32,7 @@ export function monitoringBackground(host: BackgroundHost): Background {
     const { db, lost } = openMetrics(workspace)
     if (lost !== undefined)
       host.report('monitoring', new Error(`metrics.db was made anew: ${lost}`))
-    const store = new MetricsStore(db)
+    const store = new MetricsStore(db, () => settingsOf(workspace))
     const clocks = clocksOf(() => host.now())
     const collector = new Collector(host, store, clocks, standInFor(host, store))
     open = { collector, store }

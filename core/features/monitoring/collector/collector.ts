@@ -254,7 +254,8 @@ export class Collector implements Watch {
   }
 
   get retention() {
-    return this.#store.retention
+    const { rawDays, minuteDays, hourMonths } = this.#store.retention
+    return { rawDays, minuteDays, hourMonths }
   }
 }
 

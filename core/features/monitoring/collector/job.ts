@@ -4,7 +4,7 @@ import type { Outcome, Probe } from '../probe.ts'
 import { probeFor } from '../probes/registry.ts'
 import type { MonitorRow } from '../records/rows.ts'
 import type { MetricsStore } from '../store/metrics-store.ts'
-import { probeOnce } from './probe-once.ts'
+import { oneCall, probeOnce } from './probe-once.ts'
 
 /** Parts of an interval by which probes are moved, so that they do not all come at once. */
 const JITTER = 0.05
@@ -52,7 +52,7 @@ export class Job {
     this.monitor = monitor
     this.zone = monitor.zone !== undefined && isTimeZone(monitor.zone) ? monitor.zone : zoneHere()
     this.#host = host
-    this.#probe = host.standIn?.(monitor) ?? this.#make()
+    this.#probe = oneCall(host.standIn?.(monitor) ?? this.#make())
     const wait = Math.random() * Math.min(FIRST_MS, this.#intervalMs / 2)
     this.#due = host.mono() + wait
     this.#plan(wait)

@@ -1,7 +1,7 @@
 import { found, type Outcome, type Probe } from '../probe.ts'
 import { netFailure } from '../probes/net-failure.ts'
 
-/** Time that a probe has to end after its limit, before it is left alone. */
+/** Time that a probe has to end after its limit or after it was stopped, before it is left alone. */
 const GRACE_MS = 500
 
 /**
@@ -9,21 +9,41 @@ const GRACE_MS = 500
  * itself, and unknown where it does not even end.
  */
 export async function probeOnce(
-  probe: Probe,
+  probe: Pick<Probe, 'probe'>,
   limitMs: number,
   stop?: AbortSignal,
 ): Promise<Outcome> {
   const limit = AbortSignal.timeout(limitMs)
   const signal = stop ? AbortSignal.any([limit, stop]) : limit
-  let timer: NodeJS.Timeout | undefined
+  const timers: NodeJS.Timeout[] = []
   const late = new Promise<Outcome>((resolve) => {
-    timer = setTimeout(() => resolve(found('unknown', 'timeout')), limitMs + GRACE_MS)
+    const give = (ms: number) =>
+      timers.push(setTimeout(() => resolve(found('unknown', 'timeout')), ms))
+    give(limitMs + GRACE_MS)
+    stop?.addEventListener('abort', () => give(GRACE_MS), { once: true })
   })
   try {
     return await Promise.race([probe.probe(signal), late])
   } catch (error) {
     return netFailure(error, 'unknown')
   } finally {
-    clearTimeout(timer)
+    for (const timer of timers) clearTimeout(timer)
+  }
+}
+
+/** A probe of which a call that does not end is never joined by a second one. */
+export function oneCall(probe: Probe): Probe {
+  let call: Promise<unknown> | undefined
+  return {
+    probe(signal) {
+      if (call) return Promise.resolve(found('unknown', 'timeout'))
+      const outcome = probe.probe(signal)
+      const over = () => {
+        call = undefined
+      }
+      call = outcome.then(over, over)
+      return outcome
+    },
+    stop: () => probe.stop?.(),
   }
 }

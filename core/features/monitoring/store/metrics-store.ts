@@ -19,7 +19,7 @@ type State = StateStretch['state']
 export class MetricsStore {
   readonly series: Series
   readonly kept: Kept
-  readonly retention: Retention = RETENTION
+  readonly #retention: () => Retention
   readonly #db: Database
   #waiting: RawSample[] = []
   readonly #standing = new Map<string, { since: number; until: number; state: State }>()
@@ -29,9 +29,10 @@ export class MetricsStore {
   #rolledUp: number
   #tidied = 0
 
-  constructor(db: Database) {
+  constructor(db: Database, retention: () => Retention = () => RETENTION) {
     this.#db = db
-    this.series = new Series(db, () => this.#waiting)
+    this.#retention = retention
+    this.series = new Series(db, () => this.#waiting, retention)
     this.kept = new Kept(db)
     this.#rolledUp = this.meta('rolledUp') ?? 0
     const rows = db
@@ -45,6 +46,10 @@ export class MetricsStore {
   get lastSeen(): { readonly at: number; readonly closed: boolean } | undefined {
     const at = this.meta('heartbeat')
     return at === undefined ? undefined : { at, closed: this.meta('closed') === 1 }
+  }
+
+  get retention(): Retention {
+    return this.#retention()
   }
 
   get bytes(): number {

@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3'
 import type { RawSample } from './block.ts'
 import { LEVELS, type Level } from './file.ts'
 import { bucketOf, merged, rawBetween } from './roll-up.ts'
-import { RETENTION, type Bucket } from './shapes.ts'
+import type { Bucket, Retention } from './shapes.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
@@ -22,12 +22,14 @@ interface Recent {
 export class Series {
   readonly #db: Database
   readonly #waiting: () => readonly RawSample[]
+  readonly #retention: () => Retention
   readonly #ids = new Map<string, number>()
   readonly #recent = new Map<number, Recent>()
   #warm = false
   rolledUp: number
 
-  constructor(db: Database, waiting: () => readonly RawSample[]) {
+  constructor(db: Database, waiting: () => readonly RawSample[], retention: () => Retention) {
+    this.#retention = retention
     this.#db = db
     this.#waiting = waiting
     const rows = db
@@ -104,10 +106,11 @@ export class Series {
     const fine = LEVELS.filter(({ size }) => size <= step).at(-1)
     if (fine === undefined && to - from <= RAW_MS) return undefined
     const age = now - from
+    const { minuteDays, hourMonths } = this.#retention()
     const kept: Readonly<Record<Level['table'], number>> = {
-      m1: RETENTION.minuteDays * DAY,
-      m15: 8 * RETENTION.minuteDays * DAY,
-      h1: RETENTION.hourMonths * 31 * DAY,
+      m1: minuteDays * DAY,
+      m15: 8 * minuteDays * DAY,
+      h1: hourMonths * 31 * DAY,
       d1: Infinity,
     }
     return LEVELS.slice(fine === undefined ? 0 : LEVELS.indexOf(fine)).find(

@@ -40,6 +40,10 @@ export const TEXTS = {
     'zh-CN': '两倍时间后报运维主管。0为不上报。',
     en: 'Managers are told after twice as long. 0: nobody is told.',
   },
+  rawDays: { 'zh-CN': '监控原始值保留天数', en: 'Days of monitored values as they came' },
+  minuteDays: { 'zh-CN': '监控分钟值保留天数', en: 'Days of monitored values by the minute' },
+  hourMonths: { 'zh-CN': '监控小时值保留月数', en: 'Months of monitored values by the hour' },
+  retentionWrong: { 'zh-CN': '填1到{most}', en: 'From 1 to {most}' },
   escalateWrong: { 'zh-CN': '填0到1440', en: 'From 0 to 1440' },
   touchHelp: { 'zh-CN': '行高和按钮各加6像素。', en: 'Rows and controls are 6 pixels taller.' },
   deviceOnly: {
