@@ -25,7 +25,10 @@ const FIXED: Readonly<Record<Area['name'], readonly Place[]>> = {
     { path: '/work', icon: 'work', label: TEXTS.work },
     { path: '/roster', icon: 'roster', label: TEXTS.roster },
   ],
-  operations: [{ path: '/emergency', icon: 'siren', label: TEXTS.emergency, type: 'activation' }],
+  operations: [
+    { path: '/incidents', icon: 'incident', label: TEXTS.incidents, type: 'incident' },
+    { path: '/emergency', icon: 'siren', label: TEXTS.emergency, type: 'activation' },
+  ],
   management: [],
   records: [{ path: '/library', icon: 'library', label: TEXTS.library, type: 'document' }],
 }

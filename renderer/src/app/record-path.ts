@@ -17,6 +17,7 @@ const OWN_PAGES: Readonly<Record<string, string>> = {
   absence: '/roster',
   'emergency-plan': '/emergency/plans',
   activation: '/emergency/response',
+  incident: '/incidents',
 }
 
 /** Address of a record's own page. */

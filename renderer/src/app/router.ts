@@ -71,6 +71,18 @@ const routes: RouteRecordRaw[] = [
     component: () => import('../features/library/LibraryScreen.vue'),
   },
   {
+    path: '/incidents/statistics',
+    component: () => import('../features/incidents/figures/StatisticsScreen.vue'),
+  },
+  {
+    path: '/incidents/:id([0-9a-f-]{36})/:part(evidence|analysis|repair|report)?',
+    component: () => import('../features/incidents/screen/IncidentScreen.vue'),
+  },
+  {
+    path: '/incidents',
+    component: () => import('../features/incidents/list/IncidentsScreen.vue'),
+  },
+  {
     path: '/emergency/:id([0-9a-f-]{36})',
     meta: { full: true },
     component: () => import('../features/response/mode/EmergencyPage.vue'),

@@ -15,6 +15,7 @@ export const TEXTS = {
   roster: { 'zh-CN': '排班', en: 'Roster' },
   rounds: { 'zh-CN': '巡检', en: 'Rounds' },
   library: { 'zh-CN': '文档库', en: 'Library' },
+  incidents: { 'zh-CN': '事件', en: 'Incidents' },
   emergency: { 'zh-CN': '应急', en: 'Emergency' },
   audit: { 'zh-CN': '审计', en: 'Audit trail' },
   settings: { 'zh-CN': '设置', en: 'Settings' },

@@ -1,7 +1,7 @@
 import { computed, onScopeDispose, shallowRef } from 'vue'
-import type { Failure, Result } from '../../../../contract/result.ts'
-import { gathered } from '../../stores/gathered.ts'
-import { useDelayed } from '../../ui/use-delayed.ts'
+import type { Failure, Result } from '../../../contract/result.ts'
+import { gathered } from './gathered.ts'
+import { useDelayed } from '../ui/use-delayed.ts'
 
 /** What a screen shows, asked for again whenever a record of these types changed. */
 export function useLoad<T>(types: readonly string[], ask: () => Promise<Result<T>>) {
