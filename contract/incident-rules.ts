@@ -182,6 +182,8 @@ export const IMPACTS = [
   { value: 'customers', label: { 'zh-CN': '用户', en: 'Customers' } },
 ] as const
 
+export type Impact = (typeof IMPACTS)[number]['value']
+
 /** Where a cause lies, the bones of the fishbone diagram. */
 export const CAUSES = [
   { value: 'hardware', label: { 'zh-CN': '硬件', en: 'Hardware' } },
@@ -191,6 +193,8 @@ export const CAUSES = [
   { value: 'people', label: { 'zh-CN': '人员', en: 'People' } },
   { value: 'process', label: { 'zh-CN': '流程', en: 'Process' } },
 ] as const
+
+export type Cause = (typeof CAUSES)[number]['value']
 
 export const DECISIONS = [
   { value: 'repair', label: { 'zh-CN': '紧急修复', en: 'Urgent repair' } },

@@ -3,6 +3,7 @@ import { actHandlers } from './acts.ts'
 import { causeHandlers } from './causes.ts'
 import { changeHandlers } from './change.ts'
 import { declareIncident } from './declare.ts'
+import { demonstrateIncidents } from './demonstrate.ts'
 import {
   incidentConcerns,
   incidentSheet,
@@ -43,6 +44,7 @@ export const incidents: FeatureModule = {
     ...figureHandlers,
     ...reportHandlers,
   },
+  demonstrate: demonstrateIncidents,
   contributes: {
     work: incidentWork,
     sheet: incidentSheet,

@@ -132,7 +132,7 @@ const OUTCOMES: Readonly<Record<StepOutcome, Text>> = {
 }
 
 /** What was decided about repair and recovery steps. */
-const stepLines = (context: Tools, incident: Incident, language: Language): Bare[] =>
+const stepLines = (context: Tools, incident: Pick<Incident, 'id'>, language: Language): Bare[] =>
   stepResults(context, incident)
     .filter(({ undoneAt }) => undoneAt === undefined)
     .map(({ id, at, by, title, outcome, reason }) => {
@@ -154,7 +154,10 @@ const stepLines = (context: Tools, incident: Incident, language: Language): Bare
 const responseLines = (context: Tools, incident: Incident, language: Language): Bare[] =>
   belonging(context, incident)
     .filter(({ type }) => type === 'activation')
-    .flatMap(({ id }) => told(context, { id }, language))
+    .flatMap(({ id }) => [
+      ...told(context, { id }, language),
+      ...stepLines(context, { id }, language),
+    ])
 
 /** What was done to the records that belong to the incident, while it lasted and shortly before. */
 function recordLines(context: Tools, incident: Incident, now: number, language: Language): Bare[] {
