@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 import { FOUNDER } from '../core/demonstration/cast.ts'
 import { DUTY_SCREENS } from './duty-screens.ts'
 import { EMERGENCY_SCREENS } from './emergency-screens.ts'
+import { INCIDENT_SCREENS } from './incident-screens.ts'
 import { LIBRARY_SCREENS } from './library-screens.ts'
 import {
   at,
@@ -107,6 +108,7 @@ export const SCREENS: readonly Screen[] = [
   ...DUTY_SCREENS,
   ...LIBRARY_SCREENS,
   ...EMERGENCY_SCREENS,
+  ...INCIDENT_SCREENS,
   at('log', '/log'),
   {
     name: 'log-entry',

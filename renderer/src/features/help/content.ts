@@ -11,6 +11,7 @@ export const KEYS: readonly { readonly title: Text; readonly keys: readonly Help
     title: { 'zh-CN': '任何画面', en: 'Everywhere' },
     keys: [
       { keys: ['F2'], does: { 'zh-CN': '记一笔', en: 'write a log entry' } },
+      { keys: ['F4'], does: { 'zh-CN': '报事件', en: 'declare an incident' } },
       { keys: ['F7'], does: { 'zh-CN': '应急', en: 'emergency' } },
       { keys: ['F8'], does: { 'zh-CN': '下一条异常', en: 'next thing that is wrong' } },
       { keys: ['F9'], does: { 'zh-CN': '应急必备文档', en: 'documents for an emergency' } },
