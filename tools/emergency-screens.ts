@@ -99,6 +99,11 @@ export const EMERGENCY_SCREENS: readonly Screen[] = [
   ofPlan('emergency-plan-people', view(1)),
   ofPlan('emergency-plan-general', view(2)),
   ofPlan('emergency-plan-versions', view(4)),
+  ofPlan(
+    'emergency-plan-paper',
+    (page) => page.locator('.plan header .wk-button.plain').nth(2).click(),
+    true,
+  ),
   press('emergency-library', '/emergency/plans', '.bar .wk-button >> nth=1'),
   at('emergency-drills', '/emergency/drills'),
   record('emergency-record'),
@@ -110,5 +115,6 @@ export const EMERGENCY_SCREENS: readonly Screen[] = [
   mode('emergency-mode', false),
   mode('emergency-timeline', false, 't'),
   mode('emergency-cannot', false, 'n'),
+  mode('emergency-step', false, 'a'),
   mode('emergency-mode-drill', true),
 ]

@@ -37,6 +37,8 @@ export const KEYS: readonly { readonly title: Text; readonly keys: readonly Help
       { keys: ['R'], does: { 'zh-CN': '进展报告', en: 'progress report' } },
       { keys: ['T'], does: { 'zh-CN': '时间线', en: 'timeline' } },
       { keys: ['P'], does: { 'zh-CN': '人员与到岗', en: 'people and roles' } },
+      { keys: ['A'], does: { 'zh-CN': '加步骤', en: 'add a step' } },
+      { keys: ['L'], does: { 'zh-CN': '调整级别', en: 'change the level' } },
       { keys: ['B'], does: { 'zh-CN': '业务恢复', en: 'service restored' } },
       {
         keys: ['Esc'],

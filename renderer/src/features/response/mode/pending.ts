@@ -14,6 +14,8 @@ type Procedure =
   | 'response.report'
   | 'response.note'
   | 'response.assign'
+  | 'response.addStep'
+  | 'response.setLevel'
   | 'response.restored'
 
 export interface Press {

@@ -1,7 +1,8 @@
 import { computed, shallowRef, type Ref } from 'vue'
 import { uuidv7 } from 'uuidv7'
 import type { StepOutcome } from '../../../../../contract/response-engine.ts'
-import type { Assignment } from '../../../../../contract/response-views.ts'
+import type { InputOf } from '../../../../../contract/procedures.ts'
+import type { Assignment, ResponseHead } from '../../../../../contract/response-views.ts'
 import type { Failure } from '../../../../../contract/result.ts'
 import { textsOf } from '../../../language.ts'
 import { useSession } from '../../../stores/session.ts'
@@ -73,6 +74,17 @@ export function useActs(id: string, response: RunningResponse) {
       send('response.report', { id, report: uuidv7(), text, to, ...step }, () => response.settle())
     },
     note: (text: string) => send('response.note', { id, note: uuidv7(), text }),
+    addStep: (step: InputOf<'response.addStep'>['step'], after: Line | undefined) =>
+      send('response.addStep', {
+        of,
+        id: uuidv7(),
+        step,
+        ...(after === undefined ? {} : { after: after.step.id }),
+      }),
+    setLevel: (level: ResponseHead['level'], reason: string) =>
+      send('response.setLevel', { id, level, reason }, (failure) => {
+        if (!failure) toast(t('levelSet'))
+      }),
     assign: (assignment: Assignment) => send('response.assign', { id, assignment }),
     restored: () =>
       send('response.restored', { id }, (failure) => {

@@ -16,8 +16,8 @@ export const planSheet = shallowRef<PlanSheet>()
 export async function printPlan(
   plan: PlanView,
   body: PlanBody,
-  { version, who }: { readonly version: number; readonly who: string },
+  { version, who, pdf }: { readonly version: number; readonly who: string; readonly pdf: boolean },
 ): Promise<void> {
   const frame = await paperFrame(plan.name, 1, who)
-  await putOnPaper(planSheet, { ...frame, plan, body, version }, { pdf: false, landscape: false })
+  await putOnPaper(planSheet, { ...frame, plan, body, version }, { pdf, landscape: false })
 }

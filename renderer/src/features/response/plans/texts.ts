@@ -28,6 +28,7 @@ export const TEXTS = {
   versions: { 'zh-CN': '版本', en: 'Versions' },
   properties: { 'zh-CN': '属性', en: 'Properties' },
   print: { 'zh-CN': '打印', en: 'Print' },
+  pdf: { 'zh-CN': '存PDF', en: 'Save PDF' },
   save: { 'zh-CN': '保存', en: 'Save' },
   submit: { 'zh-CN': '送批', en: 'Submit' },
   approve: { 'zh-CN': '批准', en: 'Approve' },
