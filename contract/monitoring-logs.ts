@@ -14,6 +14,7 @@ const logPattern = z.strictObject({
   /** Lines that hold this are no matches. */
   without: z.string().max(500).optional(),
 })
+export type LogPattern = z.infer<typeof logPattern>
 
 const matching = {
   patterns: z.array(logPattern).max(50),

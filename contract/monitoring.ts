@@ -156,6 +156,7 @@ const ruleHours = z.strictObject({
   /** The rule does not count in these hours. */
   off: z.boolean().optional(),
 })
+export type RuleHours = z.infer<typeof ruleHours>
 
 const ruleParts = {
   /** Names the rule within its monitor for ever: alerts refer to it. */
@@ -236,3 +237,4 @@ export const monitorFields = z.strictObject({
   zone: z.string().max(60).optional(),
   notes: z.string().max(4_000).optional(),
 })
+export type MonitorFields = z.infer<typeof monitorFields>

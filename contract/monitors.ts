@@ -62,6 +62,7 @@ const probeOutcome = z.object({
   /** Milliseconds it took. */
   took: z.number(),
 })
+export type ProbeOutcome = z.infer<typeof probeOutcome>
 
 const YEARS_MS = 11 * 366 * 86_400_000
 const period = { from: instant, to: instant }

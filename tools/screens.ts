@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { FOUNDER } from '../core/demonstration/cast.ts'
 import { DUTY_SCREENS } from './duty-screens.ts'
+import { MONITORING_SCREENS } from './monitoring-screens.ts'
 import { EMERGENCY_SCREENS } from './emergency-screens.ts'
 import { INCIDENT_SCREENS } from './incident-screens.ts'
 import { LIBRARY_SCREENS } from './library-screens.ts'
@@ -109,6 +110,7 @@ export const SCREENS: readonly Screen[] = [
   ...LIBRARY_SCREENS,
   ...EMERGENCY_SCREENS,
   ...INCIDENT_SCREENS,
+  ...MONITORING_SCREENS,
   at('log', '/log'),
   {
     name: 'log-entry',

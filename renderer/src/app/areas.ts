@@ -26,6 +26,8 @@ const FIXED: Readonly<Record<Area['name'], readonly Place[]>> = {
     { path: '/roster', icon: 'roster', label: TEXTS.roster },
   ],
   operations: [
+    { path: '/monitors', icon: 'monitor', label: TEXTS.monitors, type: 'monitor' },
+    { path: '/alerts', icon: 'bell', label: TEXTS.alerts, type: 'alert' },
     { path: '/incidents', icon: 'incident', label: TEXTS.incidents, type: 'incident' },
     { path: '/emergency', icon: 'siren', label: TEXTS.emergency, type: 'activation' },
   ],

@@ -15,6 +15,8 @@ const OWN_PAGES: Readonly<Record<string, string>> = {
   'roster-override': '/roster',
   document: '/library',
   absence: '/roster',
+  monitor: '/monitors',
+  alert: '/alerts',
   'emergency-plan': '/emergency/plans',
   activation: '/emergency/response',
   incident: '/incidents',

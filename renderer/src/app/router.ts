@@ -83,6 +83,35 @@ const routes: RouteRecordRaw[] = [
     component: () => import('../features/incidents/list/IncidentsScreen.vue'),
   },
   {
+    path: '/monitors/new',
+    component: () => import('../features/monitoring/editor/MonitorEditor.vue'),
+  },
+  {
+    path: '/monitors/availability',
+    component: () => import('../features/monitoring/availability/AvailabilityScreen.vue'),
+  },
+  {
+    path: '/monitors/usage',
+    component: () => import('../features/monitoring/usage/UsageScreen.vue'),
+  },
+  {
+    path: '/monitors/:id/edit',
+    component: () => import('../features/monitoring/editor/MonitorEditor.vue'),
+  },
+  {
+    path: '/monitors/:id',
+    component: () => import('../features/monitoring/monitors/MonitorScreen.vue'),
+  },
+  {
+    path: '/monitors',
+    component: () => import('../features/monitoring/monitors/MonitorsScreen.vue'),
+  },
+  { path: '/wall', component: () => import('../features/monitoring/wall/WallScreen.vue') },
+  {
+    path: '/alerts/:id?',
+    component: () => import('../features/monitoring/alerts/AlertsScreen.vue'),
+  },
+  {
     path: '/emergency/:id([0-9a-f-]{36})',
     meta: { full: true },
     component: () => import('../features/response/mode/EmergencyPage.vue'),

@@ -16,6 +16,7 @@ interface Preferences {
   readonly touch: boolean
   readonly reminders: boolean
   readonly reminderSound: boolean
+  readonly alarmSound: boolean
   /** Absent until one was chosen. */
   readonly language?: Language
 }
@@ -47,6 +48,7 @@ function kept(): Preferences {
     touch: flag('touch', false),
     reminders: flag('reminders', true),
     reminderSound: flag('reminderSound', false),
+    alarmSound: flag('alarmSound', true),
     ...(language === undefined ? {} : { language }),
   }
 }
@@ -60,6 +62,7 @@ export const usePreferences = defineStore('preferences', () => {
   const touch = ref(start.touch)
   const reminders = ref(start.reminders)
   const reminderSound = ref(start.reminderSound)
+  const alarmSound = ref(start.alarmSound)
   const system = matchMedia('(prefers-color-scheme: dark)')
 
   function show(): void {
@@ -78,6 +81,7 @@ export const usePreferences = defineStore('preferences', () => {
       touch: touch.value,
       reminders: reminders.value,
       reminderSound: reminderSound.value,
+      alarmSound: alarmSound.value,
       language: language.value,
     }
     localStorage.setItem(PLACE, JSON.stringify(now))
@@ -89,7 +93,7 @@ export const usePreferences = defineStore('preferences', () => {
   watch(textSize, (percent) => void call('host.setZoom', { percent }), {
     immediate: start.textSize !== 100,
   })
-  watch([theme, contrast, textSize, touch, reminders, reminderSound, language], keep)
+  watch([theme, contrast, textSize, touch, reminders, reminderSound, alarmSound, language], keep)
   if (start.language) setLanguage(start.language)
 
   return {
@@ -99,6 +103,7 @@ export const usePreferences = defineStore('preferences', () => {
     touch,
     reminders,
     reminderSound,
+    alarmSound,
     hasLanguage: start.language !== undefined,
   }
 })

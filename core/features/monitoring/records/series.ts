@@ -9,12 +9,21 @@ import { monitorFor } from './monitors.ts'
 import { alertsIn, allMonitors, endOf, isIn, windowsIn, type MonitorRow } from './rows.ts'
 import { maintenanceOf, surroundings } from './status.ts'
 
+const COARSER_MS = [60_000, 3_600_000]
+
 /** Values over time, and what is known of a time. */
 export const seriesHandlers: Handlers = {
   'monitor.series': (context, { monitor: id, metric, from, to, width }) => {
     const monitor = monitorFor(context, id)
-    const step = Math.max(1, Math.ceil((to - from) / width))
-    const buckets = watchOf(context).buckets(id, metric, from, to, step)
+    const watch = watchOf(context)
+    let step = Math.max(1, Math.ceil((to - from) / width))
+    let buckets = watch.buckets(id, metric, from, to, step)
+    // Single values may be gone, or were never here: what stands in the roll-ups is shown then.
+    for (const coarser of COARSER_MS.filter((size) => size > step)) {
+      if (buckets.length > 0) break
+      step = coarser
+      buckets = watch.buckets(id, metric, from, to, step)
+    }
     const gaps = gapsOf(
       buckets,
       { from, to: Math.min(to, context.now()) },

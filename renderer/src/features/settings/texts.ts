@@ -31,6 +31,7 @@ export const TEXTS = {
     'zh-CN': '本人的待办到点、超时各提醒一次，同时发桌面通知。',
     en: 'Once when work of yours is due and once when it is overdue, also on the desktop.',
   },
+  alarmSound: { 'zh-CN': '告警声（Alt Q）', en: 'Alarm sound (Alt Q)' },
   reminderSound: { 'zh-CN': '提醒时响一声', en: 'Sound with reminders' },
   escalate: {
     'zh-CN': '超时多久报值班长（分钟）',

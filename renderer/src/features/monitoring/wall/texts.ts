@@ -1,0 +1,19 @@
+import type { Text } from '../../../../../contract/text.ts'
+
+/** Texts of the wall of monitors. */
+export const TEXTS = {
+  title: { 'zh-CN': '监控大屏', en: 'Monitor wall' },
+  services: { 'zh-CN': '业务系统', en: 'Business services' },
+  wrong: { 'zh-CN': '当前异常', en: 'What is wrong' },
+  well: { 'zh-CN': '全部正常', en: 'All is well' },
+  monitors: {
+    'zh-CN': '监控{count}项，正常{up}项',
+    en: '{count} monitors, {up} up',
+  },
+  more: { 'zh-CN': '还有{count}项', en: '{count} more' },
+  blind: { 'zh-CN': '近12小时采集盲区{time}', en: 'nobody watched for {time} of 12 h' },
+  stopped: { 'zh-CN': '采集未运行', en: 'the collector does not run' },
+  noServices: { 'zh-CN': '没有业务系统。', en: 'No business services.' },
+  leave: { 'zh-CN': '离开大屏', en: 'leave the wall' },
+  since: { 'zh-CN': '{time}', en: '{time}' },
+} as const satisfies Record<string, Text>
