@@ -159,7 +159,8 @@ export const preparedDocument = z.discriminatedUnion('kind', [
   }),
   z.object({
     kind: z.literal('book'),
-    chapters: z.array(z.object({ path: z.string(), title: z.string() })),
+    /** Chapters of a book, pages of a tree, with what they say; no text where all is too much. */
+    chapters: z.array(z.object({ path: z.string(), title: z.string(), text: z.string() })),
   }),
   z.object({ kind: z.literal('failed'), code: z.string() }),
 ])

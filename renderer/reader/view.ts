@@ -19,7 +19,7 @@ export function foundMessage(
   text: string,
   current: number,
   sectionOf: readonly (string | null)[],
-): FromReader {
+): Extract<FromReader, { kind: 'found' }> {
   const sections: Record<string, number> = {}
   for (const id of sectionOf) if (id !== null) sections[id] = (sections[id] ?? 0) + 1
   return {

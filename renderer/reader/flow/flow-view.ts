@@ -3,10 +3,12 @@ import type { Mark, Section, Zoom } from '../../../contract/reader-frame.ts'
 import { highlight, reveal } from '../highlights.ts'
 import { onScroll } from '../frames.ts'
 import { TextIndex } from '../text-index.ts'
+import { outline } from './outline.ts'
 import { paperParts, PRINT_SCALE, printedPicture } from './paper.ts'
 import { foundMessage, type Paper, type Tell, type View } from '../view.ts'
 import { headings } from './html.ts'
 import { Rewriting } from './rewriting.ts'
+import type { Whole } from './whole.ts'
 
 /** One page of a document that flows: cleaned, with its headings in order. */
 export interface FlowPage {
@@ -24,6 +26,8 @@ export interface FlowSource {
   readonly sections: readonly Section[]
   readonly encoding?: string
   load(path: string, encoding?: string): Promise<FlowPage>
+  /** What all pages say, where there are several; it comes later than the first page. */
+  whole?(): Promise<Whole | undefined>
   /** Takes what is written now in place of the file. */
   rewrite?(text: string): void
 }
@@ -42,6 +46,7 @@ export async function flowView(root: HTMLElement, source: FlowSource, tell: Tell
   root.replaceChildren(scroller)
   const view = new FlowView(scroller, article, source, tell)
   await view.show(source.entry)
+  void view.widen()
   return view
 }
 
@@ -60,8 +65,10 @@ class FlowView implements View {
   #query = ''
   #encoding: string | undefined
   #rewriting: Rewriting | undefined
+  #whole: Whole | undefined
   #back: { readonly path: string; readonly top: number }[] = []
-  sections: Section[] = []
+  #own: readonly Section[] = []
+  sections: readonly Section[] = []
 
   constructor(scroller: HTMLElement, article: HTMLElement, source: FlowSource, tell: Tell) {
     this.#scroller = scroller
@@ -115,20 +122,37 @@ class FlowView implements View {
       id: String(at),
       element: this.#byAnchor(anchor) ?? this.#article,
     }))
-    if (this.#source.sections.length === 0)
-      this.sections = own.map(({ anchor, title, depth }, at) => ({
-        id: String(at),
-        title: title.slice(0, 500),
-        depth,
-        path,
-        anchor: anchor.slice(0, 300),
-      }))
-    else this.sections = [...this.#source.sections]
-    this.#tell({ kind: 'sections', sections: this.sections })
+    this.#own = own.map(({ anchor, title, depth }, at) => ({
+      id: String(at),
+      title: title.slice(0, 500),
+      depth,
+      path,
+      anchor: anchor.slice(0, 300),
+    }))
+    this.#tellSections()
     this.#showMarks()
     highlight('place', [])
     if (this.#query !== '') this.#search(false)
     this.#tellPlace()
+  }
+
+  /** Outline and search over all pages, once they are known. */
+  async widen(): Promise<void> {
+    try {
+      this.#whole = await this.#source.whole?.()
+    } catch (error) {
+      // The page that is open is what can be searched.
+      if (!(error instanceof Error)) throw error
+    }
+    if (this.#whole === undefined) return
+    this.#tellSections()
+    if (this.#query !== '') this.#search(false)
+    this.#tellPlace()
+  }
+
+  #tellSections(): void {
+    this.sections = outline(this.#source.sections, this.#whole, this.#path, this.#own)
+    this.#tell({ kind: 'sections', sections: [...this.sections] })
   }
 
   #text(): TextIndex {
@@ -179,7 +203,10 @@ class FlowView implements View {
   }
 
   #sectionId(at: number): string | null {
-    if (this.#source.sections.length === 0) return at < 0 ? null : String(at)
+    const page = this.#whole?.idOf(this.#path)
+    const first = this.#own[at]
+    if (this.#source.sections.length === 0)
+      return first && this.sections.some(({ id }) => id === first.id) ? first.id : (page ?? null)
     return this.sections.findLast(({ path }) => path === this.#path)?.id ?? null
   }
 
@@ -238,6 +265,7 @@ class FlowView implements View {
 
   find(text: string): void {
     this.#query = text
+    this.#whole?.search(text)
     this.#search(true)
   }
 
@@ -250,9 +278,20 @@ class FlowView implements View {
   }
 
   step(by: 1 | -1): void {
+    const next = this.#current + by
+    const page = next in this.#found ? undefined : this.#whole?.next(this.#path, by)
+    if (page !== undefined) return void this.#stepTo(page, by)
     if (this.#found.length === 0) return
-    this.#current = (this.#current + by + this.#found.length) % this.#found.length
+    this.#current = (next + this.#found.length) % this.#found.length
     this.#showFound(true)
+  }
+
+  async #stepTo(page: string, by: 1 | -1): Promise<void> {
+    await this.show(page)
+    this.#current = by > 0 ? 0 : this.#found.length - 1
+    // What is said on the page is not always what is seen of it.
+    if (this.#found.length === 0) this.step(by)
+    else this.#showFound(true)
   }
 
   #showFound(move: boolean): void {
@@ -260,7 +299,17 @@ class FlowView implements View {
     highlight('find', this.#found)
     highlight('find-current', current ? [current] : [])
     if (current && move) reveal(this.#scroller, current)
-    this.#tell(foundMessage(this.#query, this.#current, this.#sectionsOfFound()))
+    const here = foundMessage(this.#query, this.#current, this.#sectionsOfFound())
+    const whole = this.#whole
+    if (whole === undefined) return this.#tell(here)
+    whole.counted(this.#path, this.#found.length)
+    const { all, before } = whole.totals(this.#path)
+    this.#tell({
+      ...here,
+      current: here.current === 0 ? 0 : before + here.current,
+      total: all,
+      sections: { ...whole.sections(this.#path), ...here.sections },
+    })
   }
 
   /** Section of each place that was found. */

@@ -1,8 +1,10 @@
 import { fileBytes, pictureAddress } from '../files.ts'
 import { CannotShow, type Opening } from '../view.ts'
+import { asHtml } from './as-html.ts'
 import { pageText } from './decode.ts'
 import type { FlowSource } from './flow-view.ts'
 import { cleaned, type Base } from './html.ts'
+import { wholeOf } from './prepared-source.ts'
 
 /** Largest page that the engine is given to lay out. */
 const MOST_PAGE = 24 << 20
@@ -20,6 +22,7 @@ export function htmlSource(opening: Opening): FlowSource {
     order: [],
     sections: [],
     ...(single ? { encoding: opening.encoding || 'utf-8' } : {}),
+    ...(single ? {} : { whole: () => wholeOf('p') }),
     async load(path, encoding) {
       const bytes = await fileBytes(single ? opening.file : `f/${path}`)
       if (bytes.length > MOST_PAGE) throw new CannotShow('tooLarge')
@@ -27,17 +30,4 @@ export function htmlSource(opening: Opening): FlowSource {
       return { path, content: cleaned(asHtml(text), baseOf(path)) }
     },
   }
-}
-
-/** XHTML as HTML: an empty element that closes itself would else hold everything after it. */
-export function asHtml(source: string): string {
-  if (
-    !/^(?:\s|<\?xml[^>]*>|<!--[\s\S]*?-->)*(?:<!DOCTYPE[^>]*XHTML[^>]*>\s*)?<html[^>]*xmlns/iu.test(
-      source,
-    )
-  )
-    return source
-  const parsed = new DOMParser().parseFromString(source, 'application/xhtml+xml')
-  const body = parsed.querySelector('body')
-  return parsed.querySelector('parsererror') || body === null ? source : body.innerHTML
 }

@@ -2,8 +2,9 @@ import { fileBytes, pictureAddress } from '../files.ts'
 import { preparedAs } from '../prepared.ts'
 import type { FlowSource } from './flow-view.ts'
 import { pageText } from './decode.ts'
-import { asHtml } from './html-source.ts'
+import { asHtml } from './as-html.ts'
 import { cleaned } from './html.ts'
+import { Whole } from './whole.ts'
 
 const ALONE = { path: '', has: () => false, picture: () => undefined }
 
@@ -18,6 +19,12 @@ export async function convertedSource(): Promise<FlowSource> {
   }
 }
 
+/** What all pages of a tree or a book say. */
+export async function wholeOf(letter: string): Promise<Whole> {
+  const { chapters } = await preparedAs('book')
+  return new Whole(chapters, letter)
+}
+
 /** A book: its chapters in the order of reading, as they lie in its archive. */
 export async function bookSource(): Promise<FlowSource> {
   const { chapters } = await preparedAs('book')
@@ -26,6 +33,7 @@ export async function bookSource(): Promise<FlowSource> {
   return {
     entry: order[0] ?? '',
     order,
+    whole: () => Promise.resolve(new Whole(chapters, 'c')),
     sections: chapters.map(({ path, title }, at) => ({
       id: `c${at}`,
       title: (title || path).slice(0, 500),

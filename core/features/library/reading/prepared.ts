@@ -1,6 +1,8 @@
 import type { PreparedDocument } from '../../../../contract/reader-frame.ts'
 import { CoreError } from '../../../error.ts'
 import type { Context } from '../../../feature.ts'
+import type { DocumentFormat } from '../../../../contract/library.ts'
+import type { ExtractedPart } from '../extracted.ts'
 import { extract, workers } from '../extract/extract.ts'
 import type { Session } from '../../../session/session.ts'
 import type { OpenDocument } from './opened.ts'
@@ -15,7 +17,12 @@ export function prepared(context: Context, opened: Readied): Promise<Uint8Array>
     if (document.kind === 'failed') kept.delete(opened.version)
     return Buffer.from(JSON.stringify(document))
   })
-  made.catch(() => kept.delete(opened.version))
+  made.then(
+    ({ length }) => {
+      if (length > MOST_KEPT_BYTES) kept.delete(opened.version)
+    },
+    () => kept.delete(opened.version),
+  )
   for (const oldest of [...kept.keys()].slice(0, Math.max(0, kept.size - MOST_KEPT + 1)))
     kept.delete(oldest)
   kept.set(opened.version, made)
@@ -27,6 +34,8 @@ type Readied = Pick<OpenDocument, 'version' | 'format' | 'file' | 'encoding'>
 /** Made readable lately, in memory only; it goes with the session. */
 const bySession = new WeakMap<Session, Map<string, Promise<Uint8Array>>>()
 const MOST_KEPT = 16
+/** What is larger is made again for the next who reads it. */
+const MOST_KEPT_BYTES = 8 << 20
 
 function keptBy(session: Session): Map<string, Promise<Uint8Array>> {
   const kept = bySession.get(session) ?? new Map<string, Promise<Uint8Array>>()
@@ -45,16 +54,33 @@ async function prepare(
     const made = await workers.run('render', { source, format, encoding: encoding || undefined })
     return made.ok ? { kind: 'html', html: made.value } : { kind: 'failed', code: made.error.code }
   }
-  if (format !== 'xlsx' && format !== 'pptx' && format !== 'epub') throw new CoreError('notFound')
-  const made = await extract({ source, name: file.name, format })
+  if (!EXTRACTED.includes(format)) throw new CoreError('notFound')
+  // The first page of a tree is shown without it: others go first.
+  const background = format === 'tree'
+  const made = await extract({ source, name: file.name, format }, { background })
   if (!made.ok) return { kind: 'failed', code: made.error.code }
   const { parts } = made.value.extracted
-  return format === 'epub'
-    ? { kind: 'book', chapters: parts.map(({ path, title }) => ({ path, title })) }
+  return format === 'epub' || format === 'tree'
+    ? { kind: 'book', chapters: chaptersOf(parts) }
     : {
         kind: 'pages',
         pages: parts.flatMap(({ pieces }) =>
           pieces.map(({ heading, text }) => ({ title: heading, text })),
         ),
       }
+}
+
+const EXTRACTED: readonly DocumentFormat[] = ['xlsx', 'pptx', 'epub', 'tree']
+/** Characters that a reader searches by itself. */
+const MOST_SEARCHED = 12_000_000
+
+function chaptersOf(parts: readonly ExtractedPart[]) {
+  const size = (part: ExtractedPart): number =>
+    part.pieces.reduce((sum, { heading, text }) => sum + heading.length + text.length, 0)
+  const isSearched = parts.reduce((sum, part) => sum + size(part), 0) <= MOST_SEARCHED
+  return parts.map(({ path, title, pieces }) => ({
+    path,
+    title,
+    text: isSearched ? pieces.map(({ heading, text }) => `${heading}\n${text}`).join('\n') : '',
+  }))
 }
