@@ -74,9 +74,8 @@ export function useSearch() {
   }
 
   async function browse(own: number, more: boolean): Promise<Failure | undefined> {
-    const { from: _, to: __, ...plain } = filter.value
     const answer = await call('library.documents', {
-      filter: plain,
+      filter: filter.value,
       sort: BROWSED[sort.value],
       limit: PAGE * 2,
       ...(more && next.value !== null ? { after: next.value } : {}),
