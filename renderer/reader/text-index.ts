@@ -52,7 +52,9 @@ export class TextIndex {
     }
     const separate = (): void => {
       pending = -1
-      if (text !== '' && !text.endsWith('\n')) push('\n', Math.max(0, this.#nodes.length - 1), 0)
+      if (text === '' || text.endsWith('\n')) return
+      // After the last letter: places stand in the order of the text.
+      push('\n', Math.max(0, this.#nodes.length - 1), this.#nodes.at(-1)?.data.length ?? 0)
     }
     for (const child of root.childNodes) walk(child)
     this.text = text
