@@ -93,7 +93,9 @@ it('makes every kind fit the contract', () => {
   ] as const
   for (const from of kinds)
     for (const to of kinds) {
-      const one = asKind(asKind(item('a'), from), to)
+      const monitor = { id: '01890a5d-ac96-774b-bcce-b302099a8057', metric: 'cpu' }
+      const first = asKind(item('a'), from)
+      const one = asKind(from === 'number' ? { ...first, monitor } : first, to)
       const named = {
         ...one,
         ...(one.choices ? { choices: one.choices.map((c) => ({ ...c, label: c.value })) } : {}),

@@ -112,7 +112,7 @@ export const changed = (body: CheckBody, spot: Spot, next: CheckItem): CheckBody
 
 /** The same item as another kind: what does not fit the kind goes, what it needs is there. */
 export function asKind(item: CheckItem, kind: CheckItem['kind']): CheckItem {
-  const { choices, limits, seconds, unit, decimals, range, ...rest } = item
+  const { choices, limits, seconds, unit, decimals, range, monitor, ...rest } = item
   switch (kind) {
     case 'choice':
       return {
@@ -129,6 +129,7 @@ export function asKind(item: CheckItem, kind: CheckItem['kind']): CheckItem {
         kind,
         ...(unit === undefined ? {} : { unit }),
         ...(range === undefined ? {} : { range }),
+        ...(monitor === undefined ? {} : { monitor }),
         decimals: decimals ?? 0,
         limits: limits ?? [],
       }
