@@ -75,7 +75,11 @@ describe('the rounds of the demonstration', () => {
   })
 
   it('leave follow-ups, one of them waiting to be verified', async () => {
-    const { rows } = await done(core, 'register.list', { type: 'finding', limit: 50 })
+    const findings = await done(core, 'register.list', { type: 'finding', limit: 50 })
+    // Drills leave some, too.
+    const rows = findings.rows.filter(({ fields }) =>
+      JSON.stringify(fields['sources']).includes('checklist-run'),
+    )
     expect(rows).toHaveLength(FINDINGS.filter(({ day }) => day > -DAYS).length)
     expect(rows.map(({ fields }) => fields['state'])).toContain('done')
   })
