@@ -19,7 +19,7 @@ const incident = (name: string, phase: string, part = ''): Screen => ({
     })
     const found = incidents.find((one) => one.phase === phase) ?? incidents[0]
     await go(page, `/incidents/${found?.id ?? ''}${part}`)
-    await page.locator('.incident .head').waitFor()
+    await page.locator('.incident .head').first().waitFor()
   },
 })
 

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { addDays, dateAt, momentOf, zoneHere } from '../../../time/zone.ts'
 import { found, type Probe } from '../probe.ts'
 import type { MonitorRow } from '../records/rows.ts'
@@ -17,7 +18,7 @@ export function exampleProbe(
     ({ name, target, real }) =>
       real !== true &&
       (name['zh-CN'] === monitor.name || name.en === monitor.name) &&
-      JSON.stringify(target) === JSON.stringify(monitor.target),
+      isDeepStrictEqual(target, monitor.target),
   )
   if (told === undefined) return undefined
   return {
