@@ -29,7 +29,7 @@ const THEMES = { 'zh-CN': 'light', en: 'dark' } as const
 
 for (const language of LANGUAGES) {
   test(`no serious violation on any screen, in ${language}`, async ({ start, folder }) => {
-    test.setTimeout(300_000)
+    test.setTimeout(420_000)
     const found: string[] = []
     const walk = async (page: Page, stages: readonly Stage[]): Promise<void> => {
       await page.emulateMedia({ colorScheme: THEMES[language] })

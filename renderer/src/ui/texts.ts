@@ -6,6 +6,8 @@ export const TEXTS = {
   close: { 'zh-CN': '关闭', en: 'Close' },
   retry: { 'zh-CN': '重试', en: 'Try again' },
   failed: { 'zh-CN': '读取不了', en: 'This cannot be read' },
+  find: { 'zh-CN': '输入名称查找', en: 'Type a name' },
+  drop: { 'zh-CN': '移除{name}', en: 'Remove {name}' },
   password: { 'zh-CN': '密码', en: 'Password' },
   sign: { 'zh-CN': '签名', en: 'Sign' },
   signing: { 'zh-CN': '签名中', en: 'Signing' },

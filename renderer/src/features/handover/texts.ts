@@ -262,8 +262,6 @@ export const TEXTS = {
   sides: { 'zh-CN': '双方和时间…', en: 'Sides and times…' },
   saveSides: { 'zh-CN': '保存', en: 'Save' },
   make: { 'zh-CN': '建单', en: 'Make the sheet' },
-  findPerson: { 'zh-CN': '输入姓名查找', en: 'Type a name' },
-  dropPerson: { 'zh-CN': '移除{name}', en: 'Remove {name}' },
 
   keyMove: { 'zh-CN': '移动', en: 'move' },
   keyOpen: { 'zh-CN': '打开', en: 'open' },

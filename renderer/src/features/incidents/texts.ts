@@ -31,8 +31,6 @@ export const TEXTS = {
     en: 'No handover until the service is back',
   },
   find: { 'zh-CN': '查找编号、现象、配置项', en: 'Find number, symptom, item' },
-  findItem: { 'zh-CN': '查找', en: 'Find' },
-  drop: { 'zh-CN': '去掉{name}', en: 'Remove {name}' },
   empty: { 'zh-CN': '没有未关闭的事件。', en: 'No incident is open.' },
   emptyFiltered: { 'zh-CN': '没有符合条件的事件。', en: 'No incident matches.' },
   state: { 'zh-CN': '状态', en: 'State' },
