@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { instant, recordId, recordRef } from './common.ts'
+import { approvedVersion } from './approved-versions.ts'
+import { recordId, recordRef } from './common.ts'
 import type { Choice } from './record-type.ts'
 
 /** Templates of checklists 检查表 (A4): sections, items, versions. */
@@ -126,25 +127,7 @@ export const checkBody = z
   })
 export type CheckBody = z.infer<typeof checkBody>
 
-export const VERSION_STATES = ['draft', 'submitted', 'approved', 'returned'] as const
-
-export const versionHead = z.object({
-  id: recordId,
-  template: recordId,
-  /** Counts from 1 within the template. */
-  number: z.int(),
-  state: z.enum(VERSION_STATES),
-  /** What changed. */
-  note: z.string(),
-  items: z.int(),
-  author: z.string(),
-  authorName: z.string(),
-  submittedAt: instant.optional(),
-  approvedAt: instant.optional(),
-  approvedByName: z.string().optional(),
-  /** Why it was returned. */
-  reason: z.string().optional(),
-})
+export const versionHead = approvedVersion.extend({ template: recordId, items: z.int() })
 export type VersionHead = z.infer<typeof versionHead>
 
 export const templateView = z.object({

@@ -70,7 +70,7 @@ export const incidentSummary = z.object({
 export type IncidentSummary = z.infer<typeof incidentSummary>
 
 /** Texts of an incident that people fill in, phase by phase. */
-const TEXT_FIELDS = [
+export const INCIDENT_TEXTS = [
   'details',
   'scope',
   'loss',
@@ -84,7 +84,7 @@ const TEXT_FIELDS = [
   'training',
   'gradeReason',
 ] as const
-export type IncidentText = (typeof TEXT_FIELDS)[number]
+export type IncidentText = (typeof INCIDENT_TEXTS)[number]
 
 /** Something that still has to be done before the incident may be closed. */
 const openTask = z.object({
@@ -96,7 +96,7 @@ const openTask = z.object({
 })
 
 export const incidentView = incidentSummary.extend({
-  texts: z.record(z.enum(TEXT_FIELDS), z.string()),
+  texts: z.record(z.enum(INCIDENT_TEXTS), z.string()),
   links: z.array(recordLabel),
   attachments: z.array(attachment),
   roles: z.partialRecord(values(INCIDENT_ROLES), person),
@@ -162,7 +162,7 @@ const confirmation = z.string().max(200).optional()
 /** What people fill in as they go; null empties a field. */
 const changes = z.strictObject({
   title: title.optional(),
-  ...(Object.fromEntries(TEXT_FIELDS.map((name) => [name, text.optional()])) as {
+  ...(Object.fromEntries(INCIDENT_TEXTS.map((name) => [name, text.optional()])) as {
     readonly [N in IncidentText]: z.ZodOptional<typeof text>
   }),
   items: ids.optional(),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { instant, recordId, recordRef } from './common.ts'
+import { approvedVersion } from './approved-versions.ts'
+import { recordId, recordRef } from './common.ts'
 import type { Choice } from './record-type.ts'
 
 /** Emergency plans 应急预案 (D1): what a version says. */
@@ -127,21 +128,5 @@ function reachesTop(contacts: ReadonlyMap<string, string | undefined>, id: strin
   return true
 }
 
-export const PLAN_VERSION_STATES = ['draft', 'submitted', 'approved', 'returned'] as const
-
-export const planVersionHead = z.object({
-  id: recordId,
-  plan: recordId,
-  /** Counts from 1 within the plan. */
-  number: z.int(),
-  state: z.enum(PLAN_VERSION_STATES),
-  note: z.string(),
-  steps: z.int(),
-  author: z.string(),
-  authorName: z.string(),
-  submittedAt: instant.optional(),
-  approvedAt: instant.optional(),
-  approvedByName: z.string().optional(),
-  reason: z.string().optional(),
-})
+export const planVersionHead = approvedVersion.extend({ plan: recordId, steps: z.int() })
 export type PlanVersionHead = z.infer<typeof planVersionHead>

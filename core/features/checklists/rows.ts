@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { versionState } from '../../../contract/approved-versions.ts'
 import {
   checkBody,
   checkArea,
@@ -44,7 +45,7 @@ const version = z.object({
   template: z.string(),
   version: z.number(),
   note: text,
-  state: z.enum(['draft', 'submitted', 'approved', 'returned']).catch('draft'),
+  state: versionState.catch('draft'),
   author: text,
   submittedAt: at,
   reason: id,

@@ -8,7 +8,12 @@ import {
   progressBy,
   repairBy,
 } from '../../../contract/incident-rules.ts'
-import type { IncidentSummary, IncidentText, IncidentView } from '../../../contract/incidents.ts'
+import {
+  INCIDENT_TEXTS,
+  type IncidentSummary,
+  type IncidentText,
+  type IncidentView,
+} from '../../../contract/incidents.ts'
 import type { Context } from '../../feature.ts'
 import { labels, nameOf } from '../../records/view.ts'
 import { eventsOf } from '../../response-timeline.ts'
@@ -92,28 +97,13 @@ export function summaryOf(context: Tools, incident: Incident, now: number): Inci
   }
 }
 
-const TEXTS: readonly IncidentText[] = [
-  'details',
-  'scope',
-  'loss',
-  'options',
-  'decisionReason',
-  'precautions',
-  'verification',
-  'rootCause',
-  'lessons',
-  'improvement',
-  'training',
-  'gradeReason',
-]
-
 export function viewOf(context: Context, incident: Incident): IncidentView {
   const { fields, row } = incident
   const by = (name: string) => person(context, idIn(fields[name]))
   const impacts: readonly unknown[] = Array.isArray(fields['impacts']) ? fields['impacts'] : []
   return {
     ...summaryOf(context, incident, context.now()),
-    texts: Object.fromEntries(TEXTS.map((name) => [name, text(fields[name])])) as Record<
+    texts: Object.fromEntries(INCIDENT_TEXTS.map((name) => [name, text(fields[name])])) as Record<
       IncidentText,
       string
     >,

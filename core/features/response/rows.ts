@@ -1,12 +1,7 @@
 import { z } from 'zod'
 import { recordRef } from '../../../contract/common.ts'
-import {
-  planBody,
-  planCategory,
-  planStep,
-  PLAN_VERSION_STATES,
-  type PlanBody,
-} from '../../../contract/response-body.ts'
+import { versionState } from '../../../contract/approved-versions.ts'
+import { planBody, planCategory, planStep, type PlanBody } from '../../../contract/response-body.ts'
 import { STEP_OUTCOMES } from '../../../contract/response-engine.ts'
 import {
   assignment,
@@ -56,7 +51,7 @@ const SCHEMAS = {
     plan: z.string(),
     version: z.number(),
     note: text,
-    state: z.enum(PLAN_VERSION_STATES).catch('draft'),
+    state: versionState.catch('draft'),
     author: text,
     submittedAt: at,
     reason: id,

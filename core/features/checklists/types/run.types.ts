@@ -1,3 +1,4 @@
+import { APPROVAL_FIELDS, APPROVAL_GROUP } from '../../../../contract/approved-versions.ts'
 import { MISS_STATES, RESULT_STATUSES } from '../../../../contract/checklist-rounds.ts'
 import type { Choice, RecordType } from '../../../../contract/record-type.ts'
 
@@ -199,19 +200,9 @@ export const checklistMissType: RecordType = {
     at: { kind: 'instant', label: { 'zh-CN': '说明时间', en: 'Explained' } },
     newAt: { kind: 'instant', label: { 'zh-CN': '改期到', en: 'Made instead at' } },
     reason: { kind: 'text', label: { 'zh-CN': '退回原因', en: 'Reason' }, maxLength: 500 },
-    approvedBy: {
-      kind: 'ref',
-      ref: 'person',
-      label: { 'zh-CN': '批准人', en: 'Approved by' },
-      policy: 'decided',
-    },
-    approvedAt: {
-      kind: 'instant',
-      label: { 'zh-CN': '批准时间', en: 'Approved' },
-      policy: 'decided',
-    },
+    ...APPROVAL_FIELDS,
   },
-  groups: { approval: ['approvedBy', 'approvedAt'] },
+  groups: APPROVAL_GROUP,
   search: ['comment'],
   indexes: [['dueAt'], ['state', 'dueAt'], ['newAt']],
   permissions: { read: 'all', create: PERFORMERS, update: DECIDERS, delete: [] },

@@ -1,4 +1,9 @@
 import { PLAN_CATEGORIES } from '../../../../contract/response-body.ts'
+import {
+  APPROVAL_GROUP,
+  CONTENT_FIELDS,
+  DECISION_FIELDS,
+} from '../../../../contract/approved-versions.ts'
 import type { RecordType } from '../../../../contract/record-type.ts'
 
 const AUTHORS = ['operator', 'lead', 'manager', 'security'] as const
@@ -61,39 +66,12 @@ export const emergencyPlanVersionType: RecordType = {
   managed: true,
   fields: {
     plan,
-    name: { kind: 'text', label: { 'zh-CN': '名称', en: 'Name' }, required: true },
-    version: { kind: 'integer', label: { 'zh-CN': '版本', en: 'Version' }, required: true, min: 1 },
-    body: { kind: 'json', label: { 'zh-CN': '内容', en: 'Content' }, policy: 'reviewed' },
+    ...CONTENT_FIELDS,
     /** Its steps as plain lines, so that a search finds them. */
     text: { kind: 'longText', label: { 'zh-CN': '步骤', en: 'Steps' }, policy: 'free' },
-    note: { kind: 'text', label: { 'zh-CN': '修改说明', en: 'What changed' }, maxLength: 500 },
-    state: {
-      kind: 'choice',
-      label: { 'zh-CN': '状态', en: 'State' },
-      initial: 'draft',
-      choices: [
-        { value: 'draft', label: { 'zh-CN': '草稿', en: 'Draft' } },
-        { value: 'submitted', label: { 'zh-CN': '待批', en: 'Submitted' }, tone: 'notice' },
-        { value: 'approved', label: { 'zh-CN': '已批准', en: 'Approved' }, tone: 'ok' },
-        { value: 'returned', label: { 'zh-CN': '退回', en: 'Returned' }, tone: 'warn' },
-      ],
-    },
-    author: { kind: 'ref', ref: 'person', label: { 'zh-CN': '编制人', en: 'Author' } },
-    submittedAt: { kind: 'instant', label: { 'zh-CN': '提交时间', en: 'Submitted' } },
-    reason: { kind: 'text', label: { 'zh-CN': '退回原因', en: 'Reason' }, maxLength: 500 },
-    approvedBy: {
-      kind: 'ref',
-      ref: 'person',
-      label: { 'zh-CN': '批准人', en: 'Approved by' },
-      policy: 'decided',
-    },
-    approvedAt: {
-      kind: 'instant',
-      label: { 'zh-CN': '批准时间', en: 'Approved' },
-      policy: 'decided',
-    },
+    ...DECISION_FIELDS,
   },
-  groups: { approval: ['approvedBy', 'approvedAt'] },
+  groups: APPROVAL_GROUP,
   search: ['text'],
   indexes: [['plan', 'version']],
   permissions: { read: 'all', create: AUTHORS, update: ['manager'], delete: [] },
