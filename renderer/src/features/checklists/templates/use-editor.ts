@@ -1,12 +1,12 @@
-import { computed, ref, shallowRef } from 'vue'
+import { computed } from 'vue'
 import {
   checkBody,
   type CheckBody,
   type CheckItem,
 } from '../../../../../contract/checklist-body.ts'
 import { textsOf } from '../../../language.ts'
+import { useEditedBody } from '../../../records/use-edited-body.ts'
 import { toast } from '../../../ui/toasts.ts'
-import { useDraft } from '../../../use-draft.ts'
 import {
   added,
   changed,
@@ -23,16 +23,23 @@ import { linesOf } from '../model/lines.ts'
 import { TEXTS } from './texts.ts'
 
 const s = textsOf(TEXTS)
-const EMPTY: CheckBody = { sections: [] }
+
+/** Something always has the cursor, also after what had it is gone. */
+function landIn(body: CheckBody, index: number): Spot {
+  const all = spotsOf(body)
+  return all[Math.min(Math.max(0, index), all.length - 1)] ?? { section: 0 }
+}
 
 /** The content of a checklist while it is edited: the cursor, changes, and the draft that survives a crash. */
 export function useEditor(template: string) {
-  const store = useDraft(`checklist-template/${template}`)
-  const body = shallowRef<CheckBody>(EMPTY)
-  const spot = shallowRef<Spot>({ section: 0 })
-  const dirty = ref(false)
-  const restored = ref(false)
-
+  const edited = useEditedBody<CheckBody, Spot>({
+    draft: `checklist-template/${template}`,
+    schema: checkBody,
+    empty: { sections: [] },
+    start: { section: 0 },
+    first: (body) => landIn(body, body.sections[0]?.items.length ? 1 : 0),
+  })
+  const { body, spot, set } = edited
   const spots = computed(() => spotsOf(body.value))
   const item = computed(() => body.value.sections[spot.value.section]?.items[spot.value.item ?? -1])
   const section = computed(() => body.value.sections[spot.value.section])
@@ -41,41 +48,14 @@ export function useEditor(template: string) {
     linesOf(body.value).flatMap((line) => (wrongIn(line.item) ? [line] : [])),
   )
 
-  function set(next: CheckBody, at: Spot = spot.value): void {
-    body.value = next
-    spot.value = at
-    dirty.value = true
-    store.keep(JSON.parse(JSON.stringify(next)))
-  }
-  /** Something always has the cursor, also after what had it is gone. */
-  function land(index: number): Spot {
-    const all = spotsOf(body.value)
-    return all[Math.min(Math.max(0, index), all.length - 1)] ?? { section: 0 }
-  }
+  const land = (index: number): Spot => landIn(body.value, index)
 
   return {
-    body,
-    spot,
+    ...edited,
     spots,
     item,
     section,
     wrong,
-    dirty,
-    restored,
-    /** Starts from what is stored; an unsaved draft goes before it. */
-    async open(stored: CheckBody): Promise<void> {
-      const kept = checkBody.safeParse(await store.load())
-      restored.value = kept.success && JSON.stringify(kept.data) !== JSON.stringify(stored)
-      dirty.value = restored.value
-      body.value = kept.success && restored.value ? kept.data : stored
-      spot.value = land(body.value.sections[0]?.items.length ? 1 : 0)
-    },
-    /** What was saved is no draft any more. */
-    saved(): void {
-      dirty.value = false
-      restored.value = false
-      store.keep(null)
-    },
     move(step: number): void {
       const at = spots.value.findIndex((one) => sameSpot(one, spot.value))
       spot.value = land(at + step)

@@ -1,8 +1,8 @@
-import { computed, ref, shallowRef } from 'vue'
+import { computed } from 'vue'
 import { planBody, type PlanBody, type PlanStep } from '../../../../../contract/response-body.ts'
 import { textsOf } from '../../../language.ts'
+import { useEditedBody } from '../../../records/use-edited-body.ts'
 import { toast } from '../../../ui/toasts.ts'
-import { useDraft } from '../../../use-draft.ts'
 import {
   changedStep,
   EMPTY_PLAN,
@@ -25,20 +25,17 @@ export const freshId = (): string =>
 
 /** The content of a plan while it is edited: the cursor, changes, and the draft that survives a crash. */
 export function usePlanEditor(plan: string) {
-  const store = useDraft(`emergency-plan/${plan}`)
-  const body = shallowRef<PlanBody>(EMPTY_PLAN)
-  const spot = shallowRef<Spot>()
-  const dirty = ref(false)
-  const restored = ref(false)
+  const edited = useEditedBody<PlanBody, Spot | undefined>({
+    draft: `emergency-plan/${plan}`,
+    schema: planBody,
+    empty: EMPTY_PLAN,
+    start: undefined,
+    first: (body) => spotsOf(body)[0],
+  })
+  const { body, spot, set } = edited
   const spots = computed(() => spotsOf(body.value))
   const step = computed(() => stepAt(body.value, spot.value))
 
-  function set(next: PlanBody, at: Spot | undefined = spot.value): void {
-    body.value = next
-    spot.value = at
-    dirty.value = true
-    store.keep(JSON.parse(JSON.stringify(next)))
-  }
   const land = (index: number): Spot | undefined => {
     const all = spots.value
     return all[Math.min(Math.max(0, index), all.length - 1)]
@@ -46,26 +43,9 @@ export function usePlanEditor(plan: string) {
   const position = (): number => spots.value.findIndex((one) => sameSpot(spot.value, one))
 
   return {
-    body,
-    spot,
+    ...edited,
     spots,
     step,
-    dirty,
-    restored,
-    /** Starts from what is stored; an unsaved draft goes before it. */
-    async open(stored: PlanBody): Promise<void> {
-      const kept = planBody.safeParse(await store.load())
-      restored.value = kept.success && JSON.stringify(kept.data) !== JSON.stringify(stored)
-      dirty.value = restored.value
-      body.value = kept.success && restored.value ? kept.data : stored
-      spot.value = land(0)
-    },
-    saved(): void {
-      dirty.value = false
-      restored.value = false
-      store.keep(null)
-    },
-    set,
     go: (to: Spot) => void (spot.value = to),
     move(by: -1 | 1): void {
       spot.value = land(position() + by)
