@@ -23,6 +23,10 @@ const AT_START = ['zod', 'temporal-polyfill', 'uuidv7', 'node-diff3', 'diff']
 /** What pdf.js reads beside its code: without its character maps Chinese text vanishes. */
 const PDF_DATA = ['cmaps', 'standard_fonts', 'wasm', 'iccs']
 
+/** What the first picture shares with every screen: one file, since each is a request of its own. */
+const IN_BASE =
+  /[\\/](@vue|vue|vue-router|pinia)[\\/]|noto-sans[\\/]|preload-helper|export-helper|contract[\\/](roles|text)|[\\/]ui[\\/]WkIcon(Button)?\.vue/u
+
 export default defineConfig({
   main: {
     // Its build for Node declares a `require` of its own, which a bundle has already.
@@ -70,6 +74,7 @@ export default defineConfig({
       outDir: at('out/renderer'),
       rollupOptions: {
         input: { index: at('renderer/index.html'), reader: at('renderer/reader/index.html') },
+        output: { codeSplitting: { groups: [{ name: 'base', test: IN_BASE }] } },
       },
       // Data URLs of scripts and styles would not pass the content security policy.
       assetsInlineLimit: 0,

@@ -5,7 +5,11 @@ import { fail, type Result } from '../../contract/result.ts'
 import type { CoreClient } from './core-client.ts'
 import { isOwnPage } from './pages.ts'
 
-type HostCalls = (window: BrowserWindow, name: string, input: unknown) => Promise<Result<unknown>>
+export type HostCalls = (
+  window: BrowserWindow,
+  name: string,
+  input: unknown,
+) => Promise<Result<unknown>>
 
 /** The one place where the window's calls come in: from our own top page only. */
 export function connect(

@@ -1,6 +1,6 @@
 import { app, session, type BrowserWindow } from 'electron'
 import { join, resolve } from 'node:path'
-import { announce, connect } from './bridge.ts'
+import { announce, connect, type HostCalls } from './bridge.ts'
 import { CoreClient } from './core-client.ts'
 import { closeDoors, declareScheme, muteBrowser, servePages, START_PAGE } from './pages.ts'
 import { makeWindow } from './window.ts'
@@ -32,14 +32,13 @@ async function start(): Promise<void> {
   servePages(session.defaultSession, join(import.meta.dirname, '../renderer'), core)
   closeDoors(session.defaultSession)
   window = makeWindow()
-  // With the schemas that they check, they load while the window comes up.
-  const host = import('./host-procedures.ts').then(({ hostCalls }) =>
-    hostCalls(workspacePath, core),
-  )
+  // With the schemas that they check, they load when the first of them is called.
+  let host: Promise<HostCalls> | undefined
+  const loadHost = async () => (await import('./host-procedures.ts')).hostCalls(workspacePath, core)
   connect(
     () => window,
     core,
-    async (...call) => (await host)(...call),
+    async (...call) => (await (host ??= loadHost()))(...call),
   )
   await window.loadURL(START_PAGE)
   app.on('second-instance', () => {

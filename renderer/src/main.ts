@@ -1,7 +1,6 @@
 import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 import '@fontsource-variable/noto-sans/wght.css'
-import '@fontsource-variable/noto-sans-sc/wght.css'
 import './styles/tokens.css'
 import './styles/base.css'
 import './ui/controls.css'

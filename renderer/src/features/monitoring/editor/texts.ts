@@ -19,7 +19,6 @@ export const TEXTS = {
   parentHelp: { 'zh-CN': '上级停止时不重复告警', en: 'While that is down, this one keeps quiet' },
   noParent: { 'zh-CN': '无', en: 'None' },
   items: { 'zh-CN': '监控对象', en: 'Watches' },
-  itemsFind: { 'zh-CN': '查找配置项', en: 'Find configuration items' },
   tags: { 'zh-CN': '标签', en: 'Tags' },
   tagsHelp: { 'zh-CN': '用逗号分开', en: 'Separated by commas' },
   target: { 'zh-CN': '对象', en: 'Target' },
