@@ -1,3 +1,4 @@
+import type { Json } from '../contract/record-type.ts'
 import { byGravity } from './concerns.ts'
 import type { Contributions, FeatureModule } from './feature.ts'
 
@@ -42,6 +43,11 @@ export function contributionsOf(features: readonly FeatureModule[]): Contributio
       }
       return undefined
     },
+    follows: (context, written) =>
+      Object.assign({}, ...parts.map((part) => part.follows?.(context, written) ?? {})) as Readonly<
+        Record<string, Json>
+      >,
+    along: (context, written) => parts.flatMap((part) => part.along?.(context, written) ?? []),
     handoverStopped(context) {
       for (const part of parts) {
         const reason = part.handoverStopped?.(context)

@@ -10,10 +10,10 @@ import type {
   WorkItem,
 } from '../contract/duty.ts'
 import type { SearchHit } from '../contract/oversight.ts'
-import type { RecordType } from '../contract/record-type.ts'
+import type { Json, RecordType } from '../contract/record-type.ts'
 import type { Result } from '../contract/result.ts'
 import type { Language, Text } from '../contract/text.ts'
-import type { Projection } from './log/types.ts'
+import type { NewOperation, Projection } from './log/types.ts'
 import type { Workspace } from './workspace/workspace.ts'
 import type { Session } from './session/session.ts'
 
@@ -81,6 +81,19 @@ export interface Contributions {
   readings(context: Context, asked: readonly ReadingAsked[]): readonly (Reading | undefined)[]
   /** What the shift took over and what it will hand over; undefined: no feature knows. */
   handover(context: Context, shift: Shift): ShiftHandover | undefined
+  /** Values that follow from what is being written, before it is; throws a CoreError to refuse it. */
+  follows(context: Context, written: Written): Readonly<Record<string, Json>>
+  /** What is written with it in the same commit. */
+  along(context: Context, written: Written): readonly NewOperation[]
+}
+
+/** A record as it is about to be written; values of sealed records are in the clear only in `follows`. */
+export interface Written {
+  readonly type: string
+  readonly id: string
+  /** Absent: it is new. */
+  readonly before?: Readonly<Record<string, Json>>
+  readonly after: Readonly<Record<string, Json>>
 }
 
 /** One folder of core/features: everything it contributes. Shared places know no feature by name. */

@@ -51,7 +51,9 @@ export function createOp(
   ])
   const number = type.numbering ? { number: nextNumber(context, type) } : {}
   const start = type.workflow && given[type.workflow.field] === undefined ? initialState(type) : {}
-  const fields = sealed(context, type, id, level, { ...start, ...given, ...number })
+  const after = { ...start, ...given, ...number }
+  const more = context.shared.follows(context, { type: type.name, id, after })
+  const fields = sealed(context, type, id, level, { ...after, ...more })
   return {
     create: type.name,
     id,
@@ -119,6 +121,12 @@ export function patchOp(
     if (field?.policy === 'decided' && !isEmpty(before[name]))
       throw new CoreError('alreadyDecided', { field: field.label })
   }
+  if (Object.keys(changed).length > 0) {
+    const after = { ...before, ...changed }
+    const more = context.shared.follows(context, { type: type.name, id: row.id, before, after })
+    for (const [name, value] of Object.entries(more))
+      if (JSON.stringify(value) !== JSON.stringify(before[name] ?? null)) changed[name] = value
+  }
   const resealed = level === levelOf(row) ? {} : sealableOf(type, before)
   const patch = sealed(context, type, row.id, level, { ...resealed, ...changed })
   if (level !== levelOf(row)) patch[LEVEL] = level
@@ -178,7 +186,23 @@ export function setDeleted(
 
 /** Writes one commit in the session's name. */
 export function commit(context: Context, act: string, ops: readonly NewOperation[]): Receipt {
-  return context.workspace.log.append({ actor: context.session.person, act, ops })
+  return context.workspace.log.append({
+    actor: context.session.person,
+    act,
+    ops: withAlong(context, ops),
+  })
+}
+
+/** The operations, and what features write with them. */
+function withAlong(context: Context, ops: readonly NewOperation[]): readonly NewOperation[] {
+  const along = ops.flatMap((op) => {
+    if ('create' in op)
+      return context.shared.along(context, { type: op.create, id: op.id, after: op.fields })
+    const before = context.workspace.log.row(op.patch, op.id)?.fields ?? {}
+    const after = { ...before, ...op.fields }
+    return context.shared.along(context, { type: op.patch, id: op.id, before, after })
+  })
+  return along.length === 0 ? ops : [...ops, ...along]
 }
 
 /** Transitions that this person may take from the record's state. */
@@ -253,7 +277,7 @@ export function transit(
   return context.workspace.log.append({
     actor: context.session.person,
     act,
-    ops: [op],
+    ops: withAlong(context, [op]),
     sign: { purpose: act, type: type.name, id: row.id, signer },
   })
 }

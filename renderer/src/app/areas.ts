@@ -1,5 +1,6 @@
 import type { RecordType } from '../../../contract/record-type.ts'
 import type { Text } from '../../../contract/text.ts'
+import { FAMILIES, isOfFamily, partsOf, type FamilyPart } from '../records/families.ts'
 import { TEXTS } from './texts.ts'
 
 export interface Place {
@@ -8,6 +9,8 @@ export interface Place {
   readonly label: Text
   /** Type of its records; the count of what changed and "new" follow from it. */
   readonly type?: string
+  /** Registers and screens that share this place: one line in the navigation, tabs on each of them. */
+  readonly parts?: readonly FamilyPart[]
 }
 
 export interface Area {
@@ -51,8 +54,9 @@ export function areasOf(types: readonly RecordType[]): readonly Area[] {
     label: LABELS[name],
     places: [
       ...FIXED[name],
+      ...familiesOf(name, types),
       ...types
-        .filter((type) => type.area === name && !type.managed)
+        .filter((type) => type.area === name && !type.managed && !isOfFamily(type.name))
         .map((type) => ({
           path: `/register/${type.name}`,
           icon: type.icon,
@@ -63,3 +67,11 @@ export function areasOf(types: readonly RecordType[]): readonly Area[] {
     ],
   })).filter(({ places }) => places.length > 0)
 }
+
+/** Families of an area with a part that may be read; the line leads to the first of them. */
+const familiesOf = (area: Area['name'], types: readonly RecordType[]): readonly Place[] =>
+  FAMILIES.filter((family) => family.area === area).flatMap((family): Place[] => {
+    const parts = partsOf(family, types)
+    const [first] = parts
+    return first ? [{ path: first.path, icon: family.icon, label: family.label, parts }] : []
+  })

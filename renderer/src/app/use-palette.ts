@@ -62,7 +62,11 @@ export function usePalette(acts: { quickLog(): void }) {
   })
 
   const commands = computed<readonly Choice[]>(() => {
-    const places = areas.value.flatMap((area) => area.places)
+    const places = areas.value.flatMap((area) =>
+      area.places.flatMap(({ parts, ...place }) =>
+        parts ? parts.map((part) => ({ ...part, icon: place.icon })) : [place],
+      ),
+    )
     const go = places.map((place) =>
       command(
         place.path,

@@ -1,0 +1,56 @@
+import type { RecordType } from '../../../contract/record-type.ts'
+import type { Text } from '../../../contract/text.ts'
+
+/** A register or a screen of a family, with its address. */
+export interface FamilyPart {
+  readonly path: string
+  readonly label: Text
+}
+
+/** A screen made by hand; it is there for whoever may read the type. */
+interface Screen extends FamilyPart {
+  readonly reads: string
+}
+
+export interface Family {
+  readonly area: NonNullable<RecordType['area']>
+  readonly icon: string
+  readonly label: Text
+  /** Names of record types, and screens, as their tabs stand. */
+  readonly parts: readonly (string | Screen)[]
+}
+
+const t = (zh: string, en: string): Text => ({ 'zh-CN': zh, en })
+
+/** Registers that belong together share one line of the navigation; tabs lead from one to the other. */
+export const FAMILIES: readonly Family[] = [
+  {
+    area: 'operations',
+    icon: 'shield',
+    label: t('安全', 'Security'),
+    parts: [
+      'protection-measure',
+      'data-asset',
+      'backup-job',
+      'vulnerability',
+      'scan-plan',
+      'access-review',
+      'security-event',
+      'security-audit',
+    ],
+  },
+]
+
+/** The parts of a family that the person's types allow, in order. */
+export const partsOf = (family: Family, types: readonly RecordType[]): readonly FamilyPart[] =>
+  family.parts.flatMap((part): FamilyPart[] => {
+    if (typeof part !== 'string')
+      return types.some(({ name }) => name === part.reads)
+        ? [{ path: part.path, label: part.label }]
+        : []
+    const type = types.find(({ name }) => name === part)
+    return type ? [{ path: `/register/${type.name}`, label: type.short ?? type.plural }] : []
+  })
+
+export const isOfFamily = (type: string): boolean =>
+  FAMILIES.some(({ parts }) => parts.includes(type))
