@@ -36,6 +36,10 @@ export const ERROR_TEXTS = {
     'zh-CN': '“{field}”已经确定，不能再改',
     en: '“{field}” has been decided and cannot be changed',
   },
+  notCollected: {
+    'zh-CN': '本机还没有采集，先采集',
+    en: 'This workstation was not collected yet. Collect it first',
+  },
   shiftOver: {
     'zh-CN': '班次已结束，不能再调整',
     en: 'The shift is over and is no longer changed',

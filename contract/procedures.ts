@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { accountProcedures } from './accounts.ts'
 import { alertProcedures } from './alerts.ts'
 import { checklistProcedures } from './checklists.ts'
+import { configurationProcedures } from './configuration.ts'
 import { dutyLogProcedures } from './duty-log.ts'
 import { fileProcedures } from './files.ts'
 import { handoverProcedures } from './handover.ts'
@@ -42,6 +43,7 @@ export const CORE_PROCEDURES = {
   ...libraryLifeProcedures,
   ...librarySearchProcedures,
   ...libraryReaderProcedures,
+  ...configurationProcedures,
   ...monitorProcedures,
   ...logWatchProcedures,
   ...alertProcedures,

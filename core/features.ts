@@ -1,5 +1,6 @@
 import type { FeatureModule } from './feature.ts'
 import { checklists } from './features/checklists/module.ts'
+import { configuration } from './features/configuration/module.ts'
 import { dutyLog } from './features/duty-log/module.ts'
 import { handover } from './features/handover/module.ts'
 import { incidents } from './features/incidents/module.ts'
@@ -21,5 +22,6 @@ export const FEATURES: readonly FeatureModule[] = [
   response,
   library,
   monitoring,
+  configuration,
   work,
 ]

@@ -3,6 +3,7 @@ import { uuidv7 } from 'uuidv7'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { CORE_PROCEDURES, type CoreProcedureName, type InputOf } from '../contract/procedures.ts'
 import { ROLES, type Role } from '../contract/roles.ts'
+import { CONFIGURATION_SAMPLES } from './features/configuration/permission-samples.ts'
 import { INCIDENT_SAMPLES } from './features/incidents/permission-samples.ts'
 import { LIBRARY_SAMPLES } from './features/library/permission-samples.ts'
 import { RESPONSE_SAMPLES } from './features/response/permission-samples.ts'
@@ -256,6 +257,7 @@ const SAMPLES: { readonly [N in CoreProcedureName]: (login: string, type: string
     ...INCIDENT_SAMPLES,
     ...RESPONSE_SAMPLES,
     ...LIBRARY_SAMPLES,
+    ...CONFIGURATION_SAMPLES,
     ...MONITORING_SAMPLES,
     'search.all': () => ({ text: 'x', limit: 1 }),
     'audit.list': () => ({ limit: 1 }),

@@ -132,6 +132,10 @@ const routes: RouteRecordRaw[] = [
     path: '/emergency',
     component: () => import('../features/response/home/EmergencyScreen.vue'),
   },
+  {
+    path: '/configuration/workstation',
+    component: () => import('../features/configuration/WorkstationScreen.vue'),
+  },
   { path: '/audit', component: () => import('../features/audit/AuditScreen.vue') },
   {
     path: '/settings/:section?',

@@ -21,6 +21,7 @@ export const configurationItemType: RecordType = {
       choices: [
         { value: 'service', label: { 'zh-CN': '业务系统', en: 'Service' } },
         { value: 'server', label: { 'zh-CN': '服务器', en: 'Server' } },
+        { value: 'workstation', label: { 'zh-CN': '工作站', en: 'Workstation' } },
         { value: 'storage', label: { 'zh-CN': '存储', en: 'Storage' } },
         { value: 'network', label: { 'zh-CN': '网络设备', en: 'Network device' } },
         { value: 'security', label: { 'zh-CN': '安全设备', en: 'Security device' } },
@@ -57,16 +58,58 @@ export const configurationItemType: RecordType = {
     location: { kind: 'text', label: { 'zh-CN': '位置', en: 'Location' } },
     post: { kind: 'ref', ref: 'post', label: { 'zh-CN': '责任岗位', en: 'Responsible post' } },
     vendor: { kind: 'ref', ref: 'contact', label: { 'zh-CN': '厂家联系人', en: 'Vendor contact' } },
+    manufacturer: { kind: 'text', label: { 'zh-CN': '厂商', en: 'Manufacturer' }, maxLength: 120 },
+    os: { kind: 'text', label: { 'zh-CN': '操作系统', en: 'Operating system' }, maxLength: 120 },
+    cpu: { kind: 'text', label: { 'zh-CN': '处理器', en: 'Processor' }, maxLength: 120 },
+    memory: { kind: 'text', label: { 'zh-CN': '内存', en: 'Memory' }, maxLength: 40 },
+    disk: { kind: 'text', label: { 'zh-CN': '磁盘容量', en: 'Disks' }, maxLength: 120 },
+    attributes: {
+      kind: 'longText',
+      label: { 'zh-CN': '其他属性', en: 'Other attributes' },
+      help: {
+        'zh-CN': '每行一项，如“微码：6.2.0”',
+        en: 'One a line, like “Microcode: 6.2.0”',
+      },
+    },
     dependsOn: {
       kind: 'refs',
       ref: 'configuration-item',
       label: { 'zh-CN': '依赖', en: 'Depends on' },
     },
+    runsOn: {
+      kind: 'refs',
+      ref: 'configuration-item',
+      label: { 'zh-CN': '运行于', en: 'Runs on' },
+    },
+    partOf: {
+      kind: 'refs',
+      ref: 'configuration-item',
+      label: { 'zh-CN': '属于', en: 'Part of' },
+    },
+    connectsTo: {
+      kind: 'refs',
+      ref: 'configuration-item',
+      label: { 'zh-CN': '连接到', en: 'Connects to' },
+    },
+    device: {
+      kind: 'ref',
+      ref: 'device',
+      label: { 'zh-CN': '采集的工作站', en: 'Collected workstation' },
+    },
     warrantyEnds: { kind: 'date', label: { 'zh-CN': '维保到期', en: 'Warranty ends' } },
     notes: { kind: 'longText', label: { 'zh-CN': '说明', en: 'Notes' } },
     attachments: { kind: 'attachments', label: { 'zh-CN': '附件', en: 'Attachments' } },
   },
-  search: ['address', 'version', 'serial', 'location', 'notes'],
+  search: [
+    'address',
+    'version',
+    'serial',
+    'location',
+    'manufacturer',
+    'os',
+    'attributes',
+    'notes',
+  ],
   indexes: [['name'], ['kind', 'name'], ['warrantyEnds']],
   levels: true,
   permissions: {
@@ -78,6 +121,32 @@ export const configurationItemType: RecordType = {
   list: {
     columns: ['name', 'kind', 'state', 'importance', 'address', 'version', 'location', 'post'],
     sort: { field: 'name' },
+  },
+  form: {
+    sections: [
+      {
+        fields: ['name', 'kind', 'state', 'importance', 'address', 'location', 'post', 'vendor'],
+      },
+      {
+        label: { 'zh-CN': '属性', en: 'Attributes' },
+        fields: [
+          'manufacturer',
+          'version',
+          'serial',
+          'os',
+          'cpu',
+          'memory',
+          'disk',
+          'attributes',
+          'warrantyEnds',
+        ],
+      },
+      {
+        label: { 'zh-CN': '关系', en: 'Relations' },
+        fields: ['dependsOn', 'runsOn', 'partOf', 'connectsTo', 'device'],
+      },
+      { label: { 'zh-CN': '说明', en: 'Notes' }, fields: ['notes', 'attachments'] },
+    ],
   },
 }
 

@@ -1,0 +1,19 @@
+import { defineAsyncComponent } from 'vue'
+import { definePanels } from '../records/panels.ts'
+
+/** Hand-made parts of the registers. */
+const change = () => import('../features/configuration/ChangePanel.vue')
+const conflicts = () => import('../features/configuration/ConflictNotice.vue')
+const item = () => import('../features/configuration/ItemPanel.vue')
+
+definePanels('configuration-item', { below: defineAsyncComponent(item) })
+definePanels('change', {
+  above: defineAsyncComponent(change),
+  form: defineAsyncComponent(conflicts),
+  step: defineAsyncComponent(conflicts),
+})
+
+/** Fetches the parts that were not shown yet. */
+export async function fetchPanels(): Promise<void> {
+  for (const part of [change, conflicts, item]) await part()
+}
