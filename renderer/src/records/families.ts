@@ -39,6 +39,29 @@ export const FAMILIES: readonly Family[] = [
       'security-audit',
     ],
   },
+  {
+    area: 'operations',
+    icon: 'config',
+    label: t('配置', 'Configuration'),
+    parts: [
+      'configuration-item',
+      {
+        path: '/configuration/workstation',
+        label: t('工作站采集', 'Workstations'),
+        reads: 'configuration-collection',
+      },
+      'baseline',
+      'configuration-audit',
+      'configuration-deviation',
+      'inspection-point',
+    ],
+  },
+  {
+    area: 'operations',
+    icon: 'change',
+    label: t('变更与升级', 'Changes and upgrades'),
+    parts: ['change', 'upgrade', 'upgrade-test'],
+  },
 ]
 
 /** The parts of a family that the person's types allow, in order. */

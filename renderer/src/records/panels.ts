@@ -17,5 +17,6 @@ export interface RecordPanels {
 const NONE: RecordPanels = {}
 const panels = new Map<string, RecordPanels>()
 
-export const definePanels = (type: string, parts: RecordPanels): void => void panels.set(type, parts)
+export const definePanels = (type: string, parts: RecordPanels): void =>
+  void panels.set(type, parts)
 export const panelsOf = (type: string): RecordPanels => panels.get(type) ?? NONE

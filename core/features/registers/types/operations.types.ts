@@ -100,16 +100,7 @@ export const configurationItemType: RecordType = {
     notes: { kind: 'longText', label: { 'zh-CN': '说明', en: 'Notes' } },
     attachments: { kind: 'attachments', label: { 'zh-CN': '附件', en: 'Attachments' } },
   },
-  search: [
-    'address',
-    'version',
-    'serial',
-    'location',
-    'manufacturer',
-    'os',
-    'attributes',
-    'notes',
-  ],
+  search: ['address', 'version', 'serial', 'location', 'manufacturer', 'os', 'attributes', 'notes'],
   indexes: [['name'], ['kind', 'name'], ['warrantyEnds']],
   levels: true,
   permissions: {

@@ -78,7 +78,10 @@ export const TEXTS = {
   filter: { 'zh-CN': '筛选名称或值', en: 'Filter names or values' },
   filtered: { 'zh-CN': '没有符合的', en: 'Nothing matches' },
   changes: { 'zh-CN': '差异记录', en: 'Differences' },
-  changesNone: { 'zh-CN': '首次采集后没有变化', en: 'Nothing has changed since the first collection' },
+  changesNone: {
+    'zh-CN': '首次采集后没有变化',
+    en: 'Nothing has changed since the first collection',
+  },
   more: { 'zh-CN': '其余{count}项', en: '{count} more' },
   came: { 'zh-CN': '新增', en: 'New' },
   went: { 'zh-CN': '移除', en: 'Gone' },
