@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { bytes, instant, language, receipt, recordId, recordLabel } from './common.ts'
 import { CAUSES, GRADES } from './incident-rules.ts'
+import { metricChart } from './incident-charts.ts'
 import { cause, incidentSummary } from './incidents.ts'
 import { command, mayRecord, query } from './procedure.ts'
 import type { Choice } from './record-type.ts'
@@ -121,8 +122,12 @@ export const incidentAnalysisProcedures = {
           .extend({ score: z.number(), rootCause: z.string(), shared: z.array(recordLabel) }),
       ),
       documents: z.array(recordLabel.extend({ snippet: z.string(), address: z.string() })),
-      /** Monitors of the affected items, with the metric that an alert named. */
-      monitors: z.array(recordLabel.extend({ metric: z.string().optional() })),
+      /** Reports of users, failed checks and log entries that belong to it. */
+      told: z.array(recordLabel.extend({ at: instant, text: z.string() })),
+      /** Metrics around its time; those that this device does not know as they were kept. */
+      charts: z.array(metricChart),
+      /** Monitors of the affected items of which nothing is drawn. */
+      monitors: z.array(recordLabel),
     }),
     ['notFound'],
   ),

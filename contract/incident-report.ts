@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { bytes, instant, language, level, receipt, recordId, recordLabel } from './common.ts'
+import { metricChart } from './incident-charts.ts'
 import { command, may, mayRecord, query } from './procedure.ts'
 import type { Choice } from './record-type.ts'
 import type { Text } from './text.ts'
@@ -70,6 +71,8 @@ export const reportView = reportHead.extend({
   texts: z.record(z.enum(REPORT_SECTIONS), z.string()),
   /** Sections that submitting still wants. */
   missing: z.array(z.enum(REPORT_SECTIONS)),
+  /** What its pictures are drawn from. */
+  charts: z.array(metricChart),
   conflicts: z.array(z.string()),
   seen: z.string(),
 })

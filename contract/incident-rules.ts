@@ -212,6 +212,16 @@ export const SOURCES = [
 ] as const
 export type Source = (typeof SOURCES)[number]['value']
 
+/** Records that an incident is declared from, and which source each is. */
+export const DECLARED_FROM: Readonly<Partial<Record<string, Source>>> = {
+  alert: 'alert',
+  'checklist-run': 'check',
+  'checklist-result': 'check',
+  finding: 'check',
+  'log-entry': 'log',
+  request: 'request',
+}
+
 /** People of an incident, by what they do in it. */
 export const INCIDENT_ROLES = [
   { value: 'commander', label: { 'zh-CN': '负责人', en: 'In charge' } },

@@ -204,6 +204,18 @@ export const incidentProcedures = {
     receipt.extend({ id: recordId, number: z.string() }),
     ['timeInFuture', 'fieldInvalid', 'missingFields', 'clearance', ...store],
   ),
+  /** Incidents that name any of the records: what a record shows of what was declared from it. */
+  'incident.of': query(
+    read,
+    z.strictObject({ records: z.array(recordId).min(1).max(200) }),
+    z.object({
+      incidents: z.array(
+        incidentSummary
+          .pick({ id: true, number: true, title: true, grade: true, phase: true, impaired: true })
+          .extend({ record: recordId }),
+      ),
+    }),
+  ),
   'incident.get': query(read, one, z.object({ incident: incidentView }), ['notFound']),
   'incident.list': query(
     read,

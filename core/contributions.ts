@@ -36,6 +36,13 @@ export function contributionsOf(features: readonly FeatureModule[]): Contributio
       )
       return asked.map((_one, at) => answers.map((answer) => answer[at]).find(Boolean))
     },
+    series(context, asked) {
+      for (const part of parts) {
+        const known = part.series?.(context, asked)
+        if (known) return known
+      }
+      return undefined
+    },
     handover(context, shift) {
       for (const part of parts) {
         const known = part.handover?.(context, shift)

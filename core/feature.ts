@@ -59,6 +59,24 @@ export interface Reading {
   readonly sample?: { readonly value: number; readonly at: number }
 }
 
+/** A metric of a monitor over a period, in so many equal steps. */
+export interface SeriesAsked extends Period {
+  readonly monitor: string
+  /** Absent: what the monitor is judged by first. */
+  readonly metric?: string | undefined
+  readonly points: number
+}
+
+export interface Series {
+  readonly name: string
+  readonly metric: string
+  readonly label: Text
+  readonly unit: string
+  /** Means of the steps; null: nothing is known. */
+  readonly values: readonly (number | null)[]
+  readonly limit?: number
+}
+
 /** The shared places of a shift. Each is the sum of what the features contribute; none knows a feature by name. */
 export interface Contributions {
   /** Shifts of all rosters that touch the period, by start, with the people on duty. */
@@ -79,6 +97,8 @@ export interface Contributions {
   search(context: Context, text: string, limit: number): readonly SearchHit[]
   /** What monitors measured last, or last before a moment; in the order of what is asked. */
   readings(context: Context, asked: readonly ReadingAsked[]): readonly (Reading | undefined)[]
+  /** What was measured over a period, for pictures beside other records; undefined: nothing is known. */
+  series(context: Context, asked: SeriesAsked): Series | undefined
   /** What the shift took over and what it will hand over; undefined: no feature knows. */
   handover(context: Context, shift: Shift): ShiftHandover | undefined
   /** Values that follow from what is being written, before it is; throws a CoreError to refuse it. */

@@ -100,14 +100,20 @@ export function patchOp(
   type: RecordType,
   row: RecordRow,
   fields: Readonly<Record<string, Json>>,
-  options: { level?: Level | undefined; seen?: string | undefined; system?: boolean } = {},
+  options: {
+    level?: Level | undefined
+    seen?: string | undefined
+    system?: boolean
+    /** Records of the same commit that are not there yet. */
+    also?: ReadonlySet<string>
+  } = {},
 ): NewOperation | undefined {
   if (options.system !== true) {
     refuseReadOnly(type, fields)
     if (type.workflow && fields[type.workflow.field] !== undefined)
       throw new CoreError('wrongState', { state: String(row.fields[type.workflow.field]) })
   }
-  refuse(fieldIssues(type, fields, existsIn(context)))
+  refuse(fieldIssues(type, fields, existsIn(context, options.also)))
   const before = opened(context, type, row.id, row.fields)
   const level = options.level ?? levelOf(row)
   if (level !== levelOf(row)) levelFor(context, type, level)

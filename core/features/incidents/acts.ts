@@ -11,6 +11,7 @@ import { CoreError } from '../../error.ts'
 import type { Context, Handlers } from '../../feature.ts'
 import type { NewOperation } from '../../log/types.ts'
 import { commit } from '../../records/write.ts'
+import { chartsToKeep } from './charts.ts'
 import { clockTime } from './times.ts'
 import { changed, inPhase, said, UNCLOSED } from './change.ts'
 import { missingIn } from './phases.ts'
@@ -139,6 +140,7 @@ export const actHandlers: Handlers = {
           repairedAt: at,
           verification,
           verifiedBy: context.session.person,
+          ...chartsToKeep(context, incident, { repaired: at }),
         }),
         said(context, incident, 'milestone', SAID.repaired(verification), at),
       ]),
@@ -172,6 +174,7 @@ export const actHandlers: Handlers = {
       ...changed(context, incident, {
         restoredAt: context.now(),
         restoredBy: context.session.person,
+        ...chartsToKeep(context, incident),
       }),
       said(context, incident, 'milestone', SAID.restored),
     ]

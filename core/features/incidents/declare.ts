@@ -1,25 +1,19 @@
 import { FUTURE_TOLERANCE_MS } from '../../../contract/duty-log.ts'
 import type { RecordRef } from '../../../contract/common.ts'
-import type { Source } from '../../../contract/incident-rules.ts'
+import { DECLARED_FROM } from '../../../contract/incident-rules.ts'
 import type { Json } from '../../../contract/record-type.ts'
 import { ok } from '../../../contract/result.ts'
 import { CoreError } from '../../error.ts'
 import type { Context, Handler } from '../../feature.ts'
 import { hlcToMs } from '../../log/clock.ts'
 import type { Level } from '../../../contract/roles.ts'
-import { levelOf } from '../../records/view.ts'
-import { commit, createOp } from '../../records/write.ts'
+import { levelOf, typeOf } from '../../records/view.ts'
+import { commit, createOp, patchOp } from '../../records/write.ts'
+import type { NewOperation } from '../../log/types.ts'
 import { tell } from '../../response-timeline.ts'
+import { chartsNow, keptText } from './charts.ts'
+import { refsIn } from './row.ts'
 import { SAID } from './words.ts'
-
-const SOURCE_OF: Readonly<Record<string, Source>> = {
-  alert: 'alert',
-  'checklist-run': 'check',
-  'checklist-result': 'check',
-  finding: 'check',
-  'log-entry': 'log',
-  request: 'request',
-}
 
 /** incident.declare: it is reported from now on; whoever is in charge answers. */
 export const declareIncident: Handler<'incident.declare'> = (context, input) => {
@@ -42,7 +36,9 @@ export const declareIncident: Handler<'incident.declare'> = (context, input) => 
   if (discoveredAt > now + FUTURE_TOLERANCE_MS) throw new CoreError('timeInFuture')
   const links = input.links ?? []
   const level = levelFor(context, links, input.level)
-  const source = input.source ?? SOURCE_OF[links[0]?.type ?? ''] ?? 'hand'
+  const source = input.source ?? DECLARED_FROM[links[0]?.type ?? ''] ?? 'hand'
+  const items = input.items ?? itemsOf(context, links)
+  const at = Math.min(discoveredAt, now)
   const op = createOp(context, {
     type: 'incident',
     id: input.id,
@@ -53,11 +49,12 @@ export const declareIncident: Handler<'incident.declare'> = (context, input) => 
       scope: input.scope ?? null,
       source,
       links: links as unknown as Json,
-      items: input.items ?? itemsOf(context, links),
+      items,
+      charts: keptText(chartsNow(context, { id: '', items, links, at: { discovered: at } })),
       grade: String(input.grade),
       gradedAt: now,
       gradeReason: input.gradeReason ?? null,
-      discoveredAt: Math.min(discoveredAt, now),
+      discoveredAt: at,
       reportedAt: now,
       reportedBy: session.person,
       reportedTo: input.reportedTo ?? leadOnDuty(context) ?? null,
@@ -76,9 +73,30 @@ export const declareIncident: Handler<'incident.declare'> = (context, input) => 
       ? [tell(context, { of, kind: 'decision', text: SAID.stops, level }, also)]
       : []),
   ]
-  const receipt = commit(context, 'incident.declare', [op, ...told])
+  const receipt = commit(context, 'incident.declare', [op, ...told, ...linkedAlerts(context, links, op.id)])
   const number = workspace.log.row('incident', op.id)?.fields['number']
   return ok({ ...receipt, id: op.id, number: String(number ?? '') })
+}
+
+/** Alerts show the incident that was declared from them. */
+function linkedAlerts(
+  context: Context,
+  links: readonly RecordRef[],
+  incident: string,
+): NewOperation[] {
+  return links.flatMap(({ type, id }) => {
+    const row = type === 'alert' ? context.workspace.log.row(type, id) : undefined
+    if (!row || row.deleted) return []
+    const own = refsIn(row.fields['links'])
+    const op = patchOp(
+      context,
+      typeOf(context, type),
+      row,
+      { links: [...own, { type: 'incident', id: incident }] as unknown as Json },
+      { system: true, also: new Set([incident]) },
+    )
+    return op === undefined ? [] : [op]
+  })
 }
 
 /** An incident is at least as confidential as what it was declared from. */

@@ -1,12 +1,15 @@
 import type { OutputOf } from '../../../contract/procedures.ts'
 import { ok } from '../../../contract/result.ts'
 import type { Context, Handlers } from '../../feature.ts'
-import { tableOf } from '../../log/shape.ts'
 import { opened } from '../../records/seal.ts'
-import { labelOf, labels, mayRead } from '../../records/view.ts'
+import { labelOf, labels } from '../../records/view.ts'
 import { belonging } from './belonging.ts'
+import { chartsOf, monitorsOf } from './charts.ts'
 import { likeness, pieces } from './likeness.ts'
+import { idsNaming, idsOf } from './naming.ts'
 import { gradingOf, incidentOf, incidentsWhere, text, type Incident } from './row.ts'
+import { sourceLines } from './sources.ts'
+import { logLines } from './timeline.ts'
 
 type Evidence = OutputOf<'incident.evidence'>
 
@@ -26,56 +29,24 @@ export const evidenceHandlers: Handlers = {
   'incident.evidence': (context, { id }) => {
     const incident = incidentOf(context, id)
     const monitors = monitorsOf(context, incident)
+      .map(({ monitor }) => monitor)
+      .slice(0, MOST)
+    const charts = chartsOf(context, incident)
     return ok({
       alerts: alertsOf(context, incident, monitors),
       changes: changesOf(context, incident),
       similar: similarTo(context, incident),
       documents: documentsFor(context, incident),
+      told: toldOf(context, incident),
+      charts,
       monitors: labels(
         context,
-        monitors.map((monitor) => ({ type: 'monitor', id: monitor })),
-      ).map((label) => ({ ...label, ...metricOf(context, incident, label.id) })),
+        monitors
+          .filter((id) => !charts.some(({ monitor }) => monitor === id))
+          .map((id) => ({ type: 'monitor', id })),
+      ),
     })
   },
-}
-
-/** Ids of a type's rows by a condition, as far as the type is there and may be read. */
-function idsOf(
-  context: Context,
-  name: string,
-  where: string,
-  ...values: readonly (string | number)[]
-): string[] {
-  const type = context.workspace.types.get(name)
-  if (type === undefined || !mayRead(context, type)) return []
-  return context.workspace.db
-    .prepare<unknown[], { id: string }>(
-      `SELECT id FROM ${tableOf(name)} WHERE _deleted = 0 AND _level <= ? AND ${where} LIMIT 500`,
-    )
-    .all(context.session.clearance, ...values)
-    .map(({ id }) => id)
-}
-
-const inList = (column: string): string =>
-  `EXISTS (SELECT 1 FROM json_each(CASE WHEN json_valid(${column}) THEN ${column} ELSE '[]' END) one WHERE one.value IN (SELECT value FROM json_each(?)))`
-
-/** Monitors that watch the affected items, and those that raised the linked alerts. */
-function monitorsOf(context: Context, incident: Incident): string[] {
-  const alerted = belonging(context, incident).flatMap(({ type, id }) => {
-    const monitor = type === 'alert' ? context.workspace.log.row(type, id)?.fields['monitor'] : ''
-    return typeof monitor === 'string' && monitor !== '' ? [monitor] : []
-  })
-  const watching = idsOf(context, 'monitor', inList('"items"'), JSON.stringify(incident.items))
-  return [...new Set([...alerted, ...watching])].slice(0, MOST)
-}
-
-function metricOf(context: Context, incident: Incident, monitor: string): { metric?: string } {
-  const named = belonging(context, incident).flatMap(({ type, id }) => {
-    const fields = type === 'alert' ? context.workspace.log.row(type, id)?.fields : undefined
-    return fields?.['monitor'] === monitor ? [text(fields['metric'])] : []
-  })
-  const metric = named.find((name) => name !== '')
-  return metric === undefined ? {} : { metric }
 }
 
 function alertsOf(
@@ -114,6 +85,15 @@ function alertsOf(
     .slice(0, 4 * MOST)
 }
 
+/** What people reported and found, oldest first. */
+const toldOf = (context: Context, incident: Incident): Evidence['told'] =>
+  [
+    ...sourceLines(context, incident, context.session.language),
+    ...logLines(context, incident),
+  ]
+    .flatMap(({ record, at, text: words }) => (record ? [{ ...record, at, text: words }] : []))
+    .toSorted((a, b) => a.at - b.at)
+
 /** Changes of the affected items that were made, or had their window, in the days before. */
 function changesOf(context: Context, incident: Incident): Evidence['changes'] {
   const { workspace, session } = context
@@ -123,7 +103,7 @@ function changesOf(context: Context, incident: Incident): Evidence['changes'] {
   const linked = new Set(
     belonging(context, incident).flatMap((link) => (link.type === 'change' ? [link.id] : [])),
   )
-  const found = idsOf(context, 'change', inList('"items"'), JSON.stringify(incident.items))
+  const found = idsNaming(context, 'change', 'items', incident.items)
   return [...new Set([...linked, ...found])]
     .flatMap((id) => {
       const row = workspace.log.row('change', id)

@@ -3,8 +3,10 @@ import { PHASES, type Phase } from '../../../contract/incident-rules.ts'
 import type { ParsedInputOf } from '../../../contract/procedures.ts'
 import { ok } from '../../../contract/result.ts'
 import type { Context, Handlers } from '../../feature.ts'
+import { incoming } from '../../records/links.ts'
+import type { RecordRow } from '../../log/types.ts'
 import { normalise } from '../../search/text.ts'
-import { incidentOf, incidentsWhere, text, type Incident } from './row.ts'
+import { incidentIn, incidentOf, incidentsWhere, text, type Incident } from './row.ts'
 import { summaryOf, viewOf } from './views.ts'
 
 type Query = Omit<ParsedInputOf<'incident.list'>, 'limit' | 'offset'>
@@ -66,8 +68,34 @@ function ordered(found: IncidentSummary[], sort: NonNullable<Query['sort']>): In
   }
 }
 
+/** An incident as far as the person may see it. */
+function rowFor({ workspace, session }: Context, id: string): RecordRow | undefined {
+  const row = workspace.log.row('incident', id)
+  return row && !row.deleted && row.level <= session.clearance ? row : undefined
+}
+
 export const readHandlers: Handlers = {
   'incident.get': (context, { id }) => ok({ incident: viewOf(context, incidentOf(context, id)) }),
+  'incident.of': (context, { records }) => {
+    const now = context.now()
+    const found = [...new Set(records)].flatMap((record) =>
+      incoming(context.workspace.db, record).flatMap(({ type, id, field }) => {
+        const row = type === 'incident' && field === 'links' ? rowFor(context, id) : undefined
+        return row ? [{ ...summaryOf(context, incidentIn(context, row), now), record }] : []
+      }),
+    )
+    return ok({
+      incidents: found.map(({ id, number, title, grade, phase, impaired, record }) => ({
+        id,
+        number,
+        title,
+        grade,
+        phase,
+        impaired,
+        record,
+      })),
+    })
+  },
   'incident.list': (context, { limit, offset = 0, ...query }) => {
     const now = context.now()
     const found = findIncidents(context, query, now)

@@ -9,6 +9,7 @@ const unknown = uuidv7()
 export const INCIDENT_SAMPLES: { readonly [N in IncidentProcedure]: () => InputOf<N> } = {
   'incident.declare': () => ({ title: 'x', grade: 4 }),
   'incident.get': () => ({ id: unknown }),
+  'incident.of': () => ({ records: [unknown] }),
   'incident.list': () => ({ limit: 1 }),
   'incident.timeline': () => ({ id: unknown }),
   'incident.tell': () => ({ id: unknown, kind: 'note', text: 'x' }),

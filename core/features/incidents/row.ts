@@ -49,6 +49,7 @@ export interface Incident {
 const ids = z.array(z.string()).catch([])
 const refs = z.array(recordRef).catch([])
 const files = z.array(attachment).catch([])
+export const refsIn = (value: Json | undefined): RecordRef[] => refs.parse(value ?? [])
 export const text = (value: Json | undefined): string => (typeof value === 'string' ? value : '')
 export const idIn = (value: Json | undefined): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined
@@ -84,7 +85,7 @@ export function incidentIn(context: Tools, row: RecordRow): Incident {
     at,
     phase: phaseOf(at),
     items: ids.parse(fields['items'] ?? []),
-    links: refs.parse(fields['links'] ?? []),
+    links: refsIn(fields['links']),
     attachments: files.parse(fields['attachments'] ?? []),
     roles,
     stopsHandover: fields['stopsHandover'] === true,

@@ -16,6 +16,7 @@ import { commit } from '../../records/write.ts'
 import { eventsOf, madeFor, tell } from '../../response-timeline.ts'
 import { alertLines } from './alert-lines.ts'
 import { belonging } from './belonging.ts'
+import { sourceLines, TOLD_TYPES } from './sources.ts'
 import { stepResults } from './steps.ts'
 import { incidentOf, text, type Incident, type Tools } from './row.ts'
 
@@ -35,6 +36,7 @@ const QUIET: ReadonlySet<string> = new Set([
   'alert',
   'fault-report',
   'incident-cause',
+  ...TOLD_TYPES,
 ])
 
 type Bare = Omit<TimelineLine, 'pinned' | 'hidden' | 'note'>
@@ -50,6 +52,7 @@ export function timelineOf(
     ...told(context, incident, language),
     ...logLines(context, incident),
     ...alertLines(context, incident, language),
+    ...reported(context, incident, language),
     ...stepLines(context, incident, language),
     ...responseLines(context, incident, language),
     ...recordLines(context, incident, now, language),
@@ -77,7 +80,7 @@ const told = (context: Tools, { id }: Pick<Incident, 'id'>, language: Language):
   }))
 
 /** Entries of the duty log that name the incident, and those that it was declared from. */
-function logLines(context: Tools, incident: Incident): Bare[] {
+export function logLines(context: Tools, incident: Incident): Bare[] {
   const type = typeOf(context, 'log-entry')
   const ids = new Set([
     ...incoming(context.workspace.db, incident.id).flatMap((link) =>
@@ -158,6 +161,16 @@ const responseLines = (context: Tools, incident: Incident, language: Language): 
       ...told(context, { id }, language),
       ...stepLines(context, { id }, language),
     ])
+
+/** User reports and failed checks that it was declared from. */
+const reported = (context: Tools, incident: Incident, language: Language): Bare[] =>
+  sourceLines(context, incident, language).map(({ id, ...line }) => ({
+    ...line,
+    key: `source/${id}`,
+    kind: 'record',
+    links: [],
+    attachments: [],
+  }))
 
 /** What was done to the records that belong to the incident, while it lasted and shortly before. */
 function recordLines(context: Tools, incident: Incident, now: number, language: Language): Bare[] {

@@ -14,6 +14,7 @@ import { testHandlers } from './records/test-probe.ts'
 import { windowHandlers } from './records/windows.ts'
 import { monitoringConcerns } from './shared/concerns.ts'
 import { monitoringReadings } from './shared/readings.ts'
+import { monitoringSeries } from './shared/series.ts'
 import { monitoringSheet, monitoringTimeline, monitoringWork } from './shared/work.ts'
 import { alertType } from './types/alert.type.ts'
 import { maintenanceWindowType, monitorType } from './types/monitor.types.ts'
@@ -43,5 +44,6 @@ export const monitoring: FeatureModule = {
     sheet: monitoringSheet,
     timeline: monitoringTimeline,
     readings: monitoringReadings,
+    series: monitoringSeries,
   },
 }

@@ -12,6 +12,7 @@ import type { NewOperation } from '../../../log/types.ts'
 import { visibleRow } from '../../../records/view.ts'
 import { commit, createOp, patchOp } from '../../../records/write.ts'
 import { said } from '../change.ts'
+import { chartsOf } from '../charts.ts'
 import { incidentIn, incidentOf, text } from '../row.ts'
 import { faultReportType } from '../types/report.type.ts'
 import { clocksOf } from '../views.ts'
@@ -68,6 +69,7 @@ export const reportHandlers: Handlers = {
     return ok({
       report: {
         ...viewOf(context, report),
+        charts: chartsOf(context, incident),
         ...(reportBy === undefined ? {} : { dueBy: reportBy }),
       },
     })

@@ -5,6 +5,9 @@ import {
   REPORT_STATES,
   SECTION_TITLES,
 } from '../../../../contract/incident-report.ts'
+import type { MetricChart } from '../../../../contract/incident-charts.ts'
+import { coursePicture, metricPicture } from '../../../../contract/incident-pictures.ts'
+import type { Picture } from '../../../../contract/picture.ts'
 import { LEVEL_LABELS } from '../../../../contract/roles.ts'
 import type { Language, Text } from '../../../../contract/text.ts'
 import type { Context } from '../../../feature.ts'
@@ -13,10 +16,12 @@ import { labels, nameOf } from '../../../records/view.ts'
 import { settingsOf } from '../../../session/settings.ts'
 import { localTime } from '../../../transfer/export.ts'
 import { writtenDocx, type DocxFile } from '../../../written-docx.ts'
+import { chartsOf } from '../charts.ts'
 import { gradingOf, idIn, type Incident } from '../row.ts'
 import { faultReportType } from '../types/report.type.ts'
-import { both } from '../words.ts'
-import { CHART_HEIGHT, CHART_WIDTH, coursePng, courseSvg } from './chart.ts'
+import { clockTime } from '../times.ts'
+import { both, spell } from '../words.ts'
+import { pngOf, svgOf } from './picture-files.ts'
 import { milestoneRows } from './prefill.ts'
 import { headOf, sectionsOf, type Report } from './rows.ts'
 
@@ -43,6 +48,7 @@ export async function docxOf(
   const { language } = report
   const head = headOf(context, report)
   const texts = sectionsOf(report)
+  const pictures = picturesOf(incident, chartsOf(context, incident), language)
   const site = settingsOf(context.workspace).name
   const file = await writtenDocx(
     {
@@ -61,7 +67,7 @@ export async function docxOf(
         const small = name === 'timeline' ? { style: 'small' } : {}
         return [
           heading(SECTION_TITLES[name][language]),
-          ...(name === 'timeline' ? chartOf(docx, incident, language) : []),
+          ...(name === 'timeline' ? pictures.map((one) => pictureIn(docx, one)) : []),
           ...body.map((line) => paragraph(line, small)),
         ]
       }),
@@ -109,22 +115,29 @@ function factsOf(
   return rows.map(([label, value]) => [label[language], value] as const)
 }
 
-/** The course of the incident as a picture, with a plain one for programs that know no SVG. */
-function chartOf(docx: typeof import('docx'), { at }: Incident, language: Language): Paragraph[] {
-  const svg = courseSvg(at, language)
-  const png = coursePng(at)
-  if (svg === undefined || png === undefined) return []
-  const transformation = { width: CHART_WIDTH, height: CHART_HEIGHT }
+/** Pictures of the report: the course of the incident, and the metrics around it. */
+function picturesOf(
+  incident: Incident,
+  charts: readonly MetricChart[],
+  language: Language,
+): Picture[] {
+  const course = coursePicture(incident.at, language, (ms) => spell(ms)[language])
   return [
-    new docx.Paragraph({
-      children: [
-        new docx.ImageRun({
-          type: 'svg',
-          data: Buffer.from(svg),
-          transformation,
-          fallback: { type: 'png', data: png },
-        }),
-      ],
-    }),
+    ...(course === undefined ? [] : [course]),
+    ...charts.map((chart) => metricPicture(chart, incident.at, language, clockTime)),
   ]
 }
+
+/** As SVG, with a plain one for programs that know none. */
+const pictureIn = (docx: typeof import('docx'), picture: Picture): Paragraph =>
+  new docx.Paragraph({
+    children: [
+      new docx.ImageRun({
+        type: 'svg',
+        data: Buffer.from(svgOf(picture)),
+        transformation: { width: picture.width, height: picture.height },
+        altText: { name: picture.alt, title: picture.alt, description: picture.alt },
+        fallback: { type: 'png', data: pngOf(picture) },
+      }),
+    ],
+  })

@@ -90,7 +90,7 @@ export function headOf(
   }
 }
 
-export const viewOf = (context: Tools, report: Report): ReportView => ({
+export const viewOf = (context: Tools, report: Report): Omit<ReportView, 'charts'> => ({
   ...headOf(context, report),
   texts: sectionsOf(report),
   missing: missingSections(report),

@@ -124,6 +124,8 @@ export const incidentType: RecordType = {
     improvement: long('预案与规程改进', 'Changes to plans and procedures'),
     training: long('培训', 'Training', 2_000),
     problem: { kind: 'ref', ref: 'problem', label: { 'zh-CN': '问题', en: 'Problem' } },
+    /** Metrics around it as the device saw that knew them: values themselves travel nowhere. */
+    charts: { ...long('指标曲线', 'Metric charts', 40_000), policy: 'free' },
     closedBy: { ...person('关闭人', 'Closed by'), policy: 'decided' },
     attachments: { kind: 'attachments', label: { 'zh-CN': '附件', en: 'Attachments' } },
   },

@@ -9,7 +9,8 @@ import { monitorFor } from './monitors.ts'
 import { alertsIn, allMonitors, endOf, isIn, windowsIn, type MonitorRow } from './rows.ts'
 import { maintenanceOf, surroundings } from './status.ts'
 
-const COARSER_MS = [60_000, 3_600_000]
+/** Steps of the roll-ups that stay longer than single values. */
+export const COARSER_MS = [60_000, 3_600_000]
 
 /** Values over time, and what is known of a time. */
 export const seriesHandlers: Handlers = {

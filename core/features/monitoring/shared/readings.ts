@@ -38,7 +38,8 @@ function atMoment(
   return last && { value: last.sum / last.count, at: last.at }
 }
 
-function nameOfMetric(metric: string): Text {
+/** A metric with its instance, as people read it. */
+export function nameOfMetric(metric: string): Text {
   const { label } = metricInfo(metric)
   const { instance } = metricParts(metric)
   const named = (text: string): string => (instance === '' ? text : `${text} ${instance}`)

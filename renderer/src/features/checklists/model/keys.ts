@@ -17,6 +17,7 @@ export type RunAct =
         | 'file'
         | 'timer'
         | 'finding'
+        | 'incident'
         | 'second'
         | 'pane'
         | 'undo'
@@ -49,6 +50,7 @@ const LETTERS: Readonly<Record<string, Exclude<RunAct['act'], 'choose'>>> = {
   KeyP: 'file',
   KeyT: 'timer',
   KeyE: 'finding',
+  KeyI: 'incident',
   KeyW: 'second',
   KeyM: 'pane',
 }

@@ -66,6 +66,7 @@ export const TEXTS = {
   keyFile: { 'zh-CN': '拍照、附件', en: 'photo, file' },
   keyTimer: { 'zh-CN': '计时', en: 'timer' },
   keyFinding: { 'zh-CN': '报问题', en: 'finding' },
+  keyIncident: { 'zh-CN': '报事件', en: 'incident' },
   keySecond: { 'zh-CN': '同检', en: 'second person' },
   keyPane: { 'zh-CN': '手册', en: 'manual' },
   keySubmit: { 'zh-CN': '提交', en: 'submit' },

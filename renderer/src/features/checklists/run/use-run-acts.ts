@@ -30,6 +30,8 @@ export function useRunActs(
     /** Everything is answered: to the button that submits. */
     finish(): void
     submit(): void
+    /** The item at the cursor failed so badly that it is an incident. */
+    declare(): void
   },
 ) {
   const problem = ref<string>()
@@ -314,6 +316,7 @@ export function useRunActs(
     submit: view.submit,
     undo: () => void undo(),
     finding: () => void (asked.value = 'finding'),
+    incident: view.declare,
   } as const
 
   return { act, go, next, choose, add, drop, answer, problem, asked, here }

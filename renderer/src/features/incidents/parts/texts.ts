@@ -4,6 +4,7 @@ import type { Text } from '../../../../../contract/text.ts'
 export const TEXTS = {
   alerts: { 'zh-CN': '告警', en: 'Alerts' },
   noAlerts: { 'zh-CN': '前后没有相关告警。', en: 'No alert around that time.' },
+  told: { 'zh-CN': '报告与检查', en: 'Reports and checks' },
   metrics: { 'zh-CN': '指标', en: 'Metrics' },
   noMetrics: {
     'zh-CN': '没有监控项盯着受影响配置项。',

@@ -1,9 +1,9 @@
 import { computed, shallowRef } from 'vue'
-import { useRouter } from 'vue-router'
 import type { AlertView } from '../../../../../contract/alerts.ts'
 import { errorText } from '../../../../../contract/error-text.ts'
 import { call } from '../../../call.ts'
 import { language, textsOf } from '../../../language.ts'
+import { declareFrom } from '../../../stores/declaring.ts'
 import { useSession } from '../../../stores/session.ts'
 import { useTypes } from '../../../stores/types.ts'
 import { toast } from '../../../ui/toasts.ts'
@@ -19,7 +19,6 @@ export function useAlertActs(done: () => void = () => undefined) {
   const t = textsOf(TEXTS)
   const types = useTypes()
   const account = useSession()
-  const router = useRouter()
   const asked = shallowRef<{ readonly act: AlertAct; readonly alerts: readonly Told[] }>()
   void types.load()
   const mayAct = computed(() => types.may('alert', 'update'))
@@ -50,10 +49,10 @@ export function useAlertActs(done: () => void = () => undefined) {
     },
     declare(alerts: readonly Told[]): void {
       if (!mayDeclare.value || alerts.length === 0) return
-      void router.push({
-        path: '/incidents',
-        query: { declare: alerts.map(({ id }) => `alert/${id}`).join(',') },
-      })
+      declareFrom(
+        alerts.map(({ id }) => ({ type: 'alert', id })),
+        alerts[0]?.title,
+      )
     },
     /** The chosen ones come under the first. */
     async group(alerts: readonly Told[]): Promise<void> {
