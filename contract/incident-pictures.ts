@@ -108,7 +108,10 @@ const BYTES = ['B', 'KB', 'MB', 'GB', 'TB', 'PB'] as const
 function valueWords(value: number, unit: string, language: Language): string {
   const [, bytes = '', per = ''] = /^(B)(\/s)?$/u.exec(unit) ?? []
   if (bytes === '') return withUnit(String(Number(value.toPrecision(3))), unit, language)
-  const power = Math.min(BYTES.length - 1, Math.floor(Math.log(Math.max(1, value)) / Math.log(1024)))
+  const power = Math.min(
+    BYTES.length - 1,
+    Math.floor(Math.log(Math.max(1, value)) / Math.log(1024)),
+  )
   return `${Number((value / 1024 ** power).toPrecision(3))} ${BYTES[power]}${per}`
 }
 
@@ -121,14 +124,19 @@ export function metricPicture(
 ): Picture {
   const { from, to, values, limit, unit } = chart
   const known = values.filter((value) => value !== null)
-  const top = Math.max(1e-9, limit ?? 0, ...known) * 1.08
+  const peak = Math.max(1e-9, limit ?? 0, ...known)
+  const top = peak * 1.08
   const step = PLOT.width / Math.max(1, values.length)
   const x = (moment: number): number =>
     PLOT.x + ((moment - from) / Math.max(1, to - from)) * PLOT.width
   const y = (value: number): number => PLOT.y + PLOT.height * (1 - Math.max(0, value) / top)
   const bottom = PLOT.y + PLOT.height
   const title = `${chart.name}　${chart.label[language]}`
-  const small = (words: string, place: { x: number; y: number }, anchor: 'start' | 'end'): Shape => ({
+  const small = (
+    words: string,
+    place: { x: number; y: number },
+    anchor: 'start' | 'end',
+  ): Shape => ({
     kind: 'text',
     ...place,
     anchor,
@@ -190,9 +198,9 @@ export function metricPicture(
             },
             small(valueWords(limit, unit, language), { x: PLOT.x - 6, y: y(limit) + 4 }, 'end'),
           ]),
-      ...(limit !== undefined && Math.abs(y(limit) - PLOT.y) < 14
+      ...(limit !== undefined && Math.abs(y(limit) - y(peak)) < 14
         ? []
-        : [small(valueWords(top, unit, language), { x: PLOT.x - 6, y: PLOT.y + 6 }, 'end')]),
+        : [small(valueWords(peak, unit, language), { x: PLOT.x - 6, y: y(peak) + 4 }, 'end')]),
       small(valueWords(0, unit, language), { x: PLOT.x - 6, y: bottom + 2 }, 'end'),
       small(stamp(from), { x: PLOT.x, y: bottom + 16 }, 'start'),
       small(stamp(to), { x: PLOT.x + PLOT.width, y: bottom + 16 }, 'end'),

@@ -20,6 +20,7 @@ export const NEEDS = {
     debian: 'prometheus-node-exporter',
   },
   ping: { programs: ['ping'], debian: 'iputils-ping' },
+  faketime: { programs: ['faketime'], debian: 'faketime' },
   openssl: { programs: ['openssl'], debian: 'openssl' },
 } as const satisfies Record<string, Need>
 

@@ -14,7 +14,7 @@ import { text, type Incident } from './row.ts'
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 /** The picture shows as much before the incident as it lasted, within these bounds. */
-const LEAST_AROUND = 10 * MINUTE
+const LEAST_AROUND = 3 * MINUTE
 const MOST_AROUND = 2 * HOUR
 /** An incident that lasts longer is shown from its beginning. */
 const LONGEST = 24 * HOUR

@@ -73,7 +73,11 @@ export const declareIncident: Handler<'incident.declare'> = (context, input) => 
       ? [tell(context, { of, kind: 'decision', text: SAID.stops, level }, also)]
       : []),
   ]
-  const receipt = commit(context, 'incident.declare', [op, ...told, ...linkedAlerts(context, links, op.id)])
+  const receipt = commit(context, 'incident.declare', [
+    op,
+    ...told,
+    ...linkedAlerts(context, links, op.id),
+  ])
   const number = workspace.log.row('incident', op.id)?.fields['number']
   return ok({ ...receipt, id: op.id, number: String(number ?? '') })
 }

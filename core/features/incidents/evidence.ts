@@ -87,10 +87,7 @@ function alertsOf(
 
 /** What people reported and found, oldest first. */
 const toldOf = (context: Context, incident: Incident): Evidence['told'] =>
-  [
-    ...sourceLines(context, incident, context.session.language),
-    ...logLines(context, incident),
-  ]
+  [...sourceLines(context, incident, context.session.language), ...logLines(context, incident)]
     .flatMap(({ record, at, text: words }) => (record ? [{ ...record, at, text: words }] : []))
     .toSorted((a, b) => a.at - b.at)
 

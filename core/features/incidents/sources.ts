@@ -22,11 +22,7 @@ export interface SourceLine {
 /** Types whose records tell the story themselves: their history would tell it twice. */
 export const TOLD_TYPES: readonly string[] = ['checklist-result', 'request']
 
-export const sourceLines = (
-  context: Tools,
-  incident: Incident,
-  language: Language,
-): SourceLine[] =>
+export const sourceLines = (context: Tools, incident: Incident, language: Language): SourceLine[] =>
   belonging(context, incident).flatMap(({ type: name, id }): SourceLine[] => {
     const type = TOLD_TYPES.includes(name) ? context.workspace.types.get(name) : undefined
     const row = type && context.workspace.log.row(name, id)

@@ -36,6 +36,9 @@ const QUIET: ReadonlySet<string> = new Set([
   'alert',
   'fault-report',
   'incident-cause',
+  'activation',
+  'handover-point',
+  'handover-sheet',
   ...TOLD_TYPES,
 ])
 
@@ -56,7 +59,7 @@ export function timelineOf(
     ...stepLines(context, incident, language),
     ...responseLines(context, incident, language),
     ...recordLines(context, incident, now, language),
-  ]
+  ].filter(isFirst)
   const marks = marksOf(context, incident)
   return lines
     .map((line) => ({
@@ -65,6 +68,13 @@ export function timelineOf(
     }))
     .toSorted((a, b) => a.at - b.at || (a.key < b.key ? -1 : 1))
 }
+
+/** What the incident and its response tell alike stands once. */
+const isFirst = (line: Bare, index: number, all: readonly Bare[]): boolean =>
+  all.findIndex(
+    ({ text: words, person, at }) =>
+      words === line.text && person === line.person && Math.abs(at - line.at) < MINUTE,
+  ) === index
 
 const told = (context: Tools, { id }: Pick<Incident, 'id'>, language: Language): Bare[] =>
   eventsOf(context, id, language).map((event) => ({

@@ -1,5 +1,10 @@
 import { crc32, deflateSync } from 'node:zlib'
-import { PICTURE_FONT_SIZE, pointsOf, type Picture, type Shape } from '../../../../contract/picture.ts'
+import {
+  PICTURE_FONT_SIZE,
+  pointsOf,
+  type Picture,
+  type Shape,
+} from '../../../../contract/picture.ts'
 
 const FONT = `font-family="Noto Sans CJK SC, Noto Sans SC, SimSun, sans-serif" font-size="${PICTURE_FONT_SIZE}"`
 
@@ -59,8 +64,7 @@ export function pngOf({ width, height, shapes }: Picture): Buffer {
       for (const [index, point] of shape.points.entries()) {
         const next = shape.points[index + 1]
         if (next === undefined) continue
-        for (const [x, y] of between(point, next))
-          if (!shape.dashed || x % 7 < 4) dot(x, y, colour)
+        for (const [x, y] of between(point, next)) if (!shape.dashed || x % 7 < 4) dot(x, y, colour)
       }
     }
   }

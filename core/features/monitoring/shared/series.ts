@@ -60,7 +60,9 @@ function firstMetric(context: Context, row: MonitorRow): string | undefined {
   const judged = row.rules.flatMap((rule) => (rule.kind === 'threshold' ? [rule.metric] : []))
   return (
     judged
-      .flatMap((name) => known.filter((metric) => metricParts(metric).name === name || metric === name))
+      .flatMap((name) =>
+        known.filter((metric) => metricParts(metric).name === name || metric === name),
+      )
       .at(0) ??
     known.find((metric) => metric === 'time') ??
     known[0]

@@ -1,5 +1,5 @@
 import type { AlertView } from '../../../../contract/alerts.ts'
-import { ADVICES } from '../../../../contract/monitoring.ts'
+import { ADVICES, type Severity } from '../../../../contract/monitoring.ts'
 import type { MonitorView } from '../../../../contract/monitors.ts'
 import { language } from '../../language.ts'
 import { valueWords } from './model/figures.ts'
@@ -15,7 +15,7 @@ export const severityIcon = (severity: keyof typeof FILLED, isOpen: boolean): st
 export function stateMark({ status, enabled }: Pick<MonitorView, 'status' | 'enabled'>): {
   readonly icon: string
   readonly tone: string
-  readonly word: 'up' | 'down' | 'unknown' | 'off' | 'maint'
+  readonly word: 'up' | 'down' | 'unknown' | 'off' | 'maint' | Severity
 } {
   if (!enabled || status.state === 'off') return { icon: 'w-skipped', tone: 'quiet', word: 'off' }
   if (status.maintenanceUntil !== undefined)
@@ -25,7 +25,7 @@ export function stateMark({ status, enabled }: Pick<MonitorView, 'status' | 'ena
     return {
       icon: severityIcon(status.severity, status.unacknowledged > 0),
       tone: status.severity,
-      word: status.state,
+      word: status.state === 'down' ? 'down' : status.severity,
     }
   return status.state === 'down'
     ? { icon: 's-crit', tone: 'crit', word: 'down' }

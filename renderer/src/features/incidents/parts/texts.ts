@@ -25,6 +25,7 @@ export const TEXTS = {
   excerpt: { 'zh-CN': '日志摘录', en: 'Log excerpt' },
   rootCause: { 'zh-CN': '原因：{text}', en: 'Cause: {text}' },
   hypotheses: { 'zh-CN': '假设与发现', en: 'Hypotheses and findings' },
+  nothing: { 'zh-CN': '没有记录。', en: 'Nothing was written down.' },
   whys: { 'zh-CN': '5个为什么', en: '5 whys' },
   fishbone: { 'zh-CN': '鱼骨图', en: 'Fishbone' },
   add: { 'zh-CN': '添加', en: 'Add' },

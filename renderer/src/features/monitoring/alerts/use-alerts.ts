@@ -58,6 +58,7 @@ export function useAlerts() {
   }))
 
   let asked = 0
+  let loaded = scope.value
   async function load(): Promise<void> {
     const own = ++asked
     const found = await call('alert.list', query.value)
@@ -79,6 +80,9 @@ export function useAlerts() {
     query,
     () => {
       more.value = []
+      // Rows of another part of the list are nothing that a key may act on.
+      if (loaded !== scope.value) answer.value = undefined
+      loaded = scope.value
       void load()
     },
     { immediate: true },
