@@ -58,6 +58,7 @@ export const ERROR_TEXTS = {
     'zh-CN': '记录已删除，先恢复再修改',
     en: 'The record is deleted. Restore it before changing it',
   },
+  notYet: { 'zh-CN': '{reason}', en: '{reason}' },
   wrongState: {
     'zh-CN': '当前状态“{state}”下不能执行此操作',
     en: 'This cannot be done in state “{state}”',

@@ -9,6 +9,14 @@ export const FIELD_REASONS = {
   tooLong: { 'zh-CN': '不超过{limit}个字符', en: 'at most {limit} characters' },
   tooSmall: { 'zh-CN': '不小于{limit}', en: 'at least {limit}' },
   tooLarge: { 'zh-CN': '不大于{limit}', en: 'at most {limit}' },
+  state: {
+    'zh-CN': '此状态须按流程进入',
+    en: 'this state is reached through its steps only',
+  },
+  locked: {
+    'zh-CN': '当前状态下不能修改',
+    en: 'it is no longer changed in this state',
+  },
   choice: { 'zh-CN': '不在可选值中', en: 'it is not one of the choices' },
   reference: { 'zh-CN': '找不到所引用的记录', en: 'the record it refers to is not there' },
   characters: { 'zh-CN': '含有不允许的控制字符', en: 'it contains control characters' },

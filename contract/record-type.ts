@@ -76,8 +76,60 @@ export interface Transition {
   readonly signed?: boolean
   /** Fields that must be filled before. */
   readonly requires?: readonly string[]
-  /** Four eyes: taken neither by who brought the record into its state, nor by who stands in these fields. */
+  /** Four eyes: taken neither by who brought the record into its state, nor by who stands or stood in these fields. */
   readonly fourEyes?: readonly string[]
+  /** Names of the feature's checks (`FeatureModule.guards`): why the step is refused now. */
+  readonly guards?: readonly string[]
+  /** One round of a recurring record is done: `recurs.from` becomes today, and the next date follows. */
+  readonly completes?: boolean
+}
+
+/** A date or moment of a record that is somebody's duty: it stands in the work list, and on the handover sheet. */
+export interface Deadline {
+  /** A field of kind date or instant. A date is due through its whole day. */
+  readonly field: string
+  /** States in which it is a duty; absent: always. */
+  readonly open?: readonly string[]
+  /** Choice field that `open` speaks of; the workflow's when absent. */
+  readonly state?: string
+  /** Whose it is: a reference to a person, a post or a team; where it is empty, `roles`, then whoever is on duty. */
+  readonly who?: string
+  readonly roles?: readonly Role[]
+  /** What is to be done; `{title}` and `{field}` are filled in, a label without them stands behind the title. */
+  readonly label: Text
+  /** Fields of the second line. */
+  readonly detail?: readonly string[]
+  /** It stands in the list this many days before. */
+  readonly remindDays?: number
+  /** The duty falls so many days after the field's date: a test that grows stale. */
+  readonly afterDays?: number
+  /** A point of the handover sheet when it is overdue or falls into the next shift. */
+  readonly sheet?: boolean
+}
+
+/** What comes again: the next date follows when `from` is written or a step with `completes` is taken. */
+export interface Recurrence {
+  /** Integer field of days, or a choice of day, week, month, quarter, halfYear and year. */
+  readonly every: string
+  /** Date or instant at which it was done last. */
+  readonly from: string
+  /** Date or instant at which it is due again; a value that is given with `from` stands. */
+  readonly next: string
+}
+
+/** Records of another type that belong to this one: listed inside of it, with a way to add one. */
+export interface Children {
+  readonly type: string
+  /** Their reference that points here. */
+  readonly field: string
+}
+
+/** A record that ships with the product, offered to be taken into an empty register. */
+export interface ReadyRecord {
+  /** Names it for ever within its type: what was taken in is known by it. */
+  readonly key: string
+  /** Values; a text in both languages is taken in the person's own. */
+  readonly fields: Readonly<Record<string, Json | Text>>
 }
 
 /** A record type, declared once: table, merge, validation, permissions, views and search follow. */
@@ -101,7 +153,17 @@ export interface RecordType {
   readonly workflow?: {
     readonly field: string
     readonly transitions: readonly Transition[]
+    /** Fields that nobody changes any more in a state: what was approved stays as it was approved. */
+    readonly locked?: Readonly<Record<string, readonly string[]>>
   }
+  /** Choice field whose values are the columns of the board; the workflow's field when absent. */
+  readonly board?: string
+  /** Date or instant fields of the calendar. */
+  readonly calendar?: { readonly from: string; readonly to?: string }
+  readonly children?: readonly Children[]
+  readonly deadlines?: readonly Deadline[]
+  readonly recurs?: Recurrence
+  readonly ready?: readonly ReadyRecord[]
   /** Records are written once; amendments are records of their own. */
   readonly appendOnly?: boolean
   /** Human number in the read-only field `number`: PREFIX-YEAR-DEVICE-0001. */

@@ -14,6 +14,7 @@ import {
   recordView,
   typeName,
 } from './common.ts'
+import type { ErrorCode } from './errors.ts'
 import { command, mayRecord, query, signedIn } from './procedure.ts'
 import type { RecordAction, RecordType } from './record-type.ts'
 
@@ -114,6 +115,14 @@ export const registerProcedures = {
       incoming: z.array(recordLabel.extend({ field: z.string() })),
       /** Names of transitions that this person may take now. */
       transitions: z.array(z.string()),
+      /** Transitions that his roles permit, with what stands against them now. */
+      refusals: z.array(
+        z.object({
+          transition: z.string(),
+          code: z.custom<ErrorCode>(),
+          params: z.record(z.string(), z.unknown()),
+        }),
+      ),
       /** For each conflicting field the values to choose from. */
       heads: z.record(
         z.string(),
@@ -170,7 +179,7 @@ export const registerProcedures = {
       confirmation: z.string().optional(),
     }),
     receipt,
-    [...changeErrors, 'passwordNeeded', 'ownAct'],
+    [...changeErrors, 'passwordNeeded', 'ownAct', 'notYet'],
   ),
   'register.resolve': command(
     mayRecord('update'),

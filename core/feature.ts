@@ -11,7 +11,7 @@ import type {
 } from '../contract/duty.ts'
 import type { SearchHit } from '../contract/oversight.ts'
 import type { Json, RecordType } from '../contract/record-type.ts'
-import type { Result } from '../contract/result.ts'
+import type { Failure, Result } from '../contract/result.ts'
 import type { Language, Text } from '../contract/text.ts'
 import type { NewOperation, Projection } from './log/types.ts'
 import type { Workspace } from './workspace/workspace.ts'
@@ -23,6 +23,8 @@ export interface Context {
   readonly session: Session
   /** What all features contribute to the shared places. */
   readonly shared: Contributions
+  /** The checks that transitions name, of all features. */
+  readonly guards: ReadonlyMap<string, Guard>
   /** Milliseconds since 1970; the only clock that features read. */
   now(): number
   emit<E extends EventName>(event: E, payload: Events[E]): void
@@ -36,6 +38,17 @@ export type Handler<N extends CoreProcedureName> = (
 ) => Result<OutputOf<N>> | Promise<Result<OutputOf<N>>>
 
 export type Handlers = { readonly [N in CoreProcedureName]?: Handler<N> }
+
+/** A record before a step of its workflow, with what is written along with the step. */
+export interface GuardedRecord {
+  readonly type: RecordType
+  readonly id: string
+  /** Opened values, those given with the step included. */
+  readonly fields: Readonly<Record<string, Json>>
+}
+
+/** Why a step may not be taken now; undefined: it may. `notYet` with a `reason` in both languages serves most. */
+export type Guard = (context: Context, record: GuardedRecord) => Failure | undefined
 
 /** A stretch of time, milliseconds; `to` is exclusive. */
 export interface Period {
@@ -121,6 +134,8 @@ export interface FeatureModule {
   readonly name: string
   readonly types: readonly RecordType[]
   readonly handlers: Handlers
+  /** Checks of its workflows by the name that transitions give; unique over all features. */
+  readonly guards?: Readonly<Record<string, Guard>>
   /** Indexes of its own, kept from the log in the transaction of each commit. */
   readonly projections?: (db: Workspace['db']) => readonly Projection[]
   /** Work beside the calls of people, while the workspace is open. */

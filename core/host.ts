@@ -7,6 +7,7 @@ import { ChosenPaths } from './chosen-paths.ts'
 import { contributionsOf } from './contributions.ts'
 import { createDispatch, type Dispatch } from './dispatch.ts'
 import { FEATURES } from './features.ts'
+import { guardsOf } from './guards.ts'
 import { accountHandlers } from './features/accounts/handlers.ts'
 import { fileHandlers } from './features/files/handlers.ts'
 import { oversightHandlers } from './features/oversight/handlers.ts'
@@ -57,7 +58,8 @@ export function createCore(options: CoreOptions): Core {
   const shared = contributionsOf(features)
   const tasks = new Tasks(emit)
   const chosen = new ChosenPaths()
-  const rest = { shared, now, emit, chosenPath: (token: string) => chosen.get(token) }
+  const guards = guardsOf(features, types)
+  const rest = { shared, guards, now, emit, chosenPath: (token: string) => chosen.get(token) }
   const contextNow = (): Context | undefined => contextOf(manager.workspace, manager.session, rest)
   const background: BackgroundWork = new BackgroundWork({
     features,

@@ -3,6 +3,7 @@ import type { CoreProcedureName, OutputOf, ParsedInputOf } from '../contract/pro
 import { contributionsOf } from './contributions.ts'
 import type { Context, Handler } from './feature.ts'
 import { FEATURES } from './features.ts'
+import { guardsOf } from './guards.ts'
 import type { Core } from './host.ts'
 import { signerOf } from './keys/person-keys.ts'
 import { copy, openTestLog, type TestDevice } from './log/testing.ts'
@@ -43,6 +44,7 @@ export class SecondDevice {
       workspace: { ...this.#workspace, log: this.device.log, db: this.device.db },
       session: { ...session, takeSigner: () => signerOf(session.person, session.keys) },
       shared: contributionsOf(FEATURES),
+      guards: guardsOf(FEATURES, this.#workspace.types),
       now: () => this.now,
       emit: () => undefined,
       chosenPath: () => undefined,

@@ -1,4 +1,5 @@
 import type { FieldType, RecordType } from '../contract/record-type.ts'
+import { checkDeclaration } from './check-declaration.ts'
 import { accessEventType } from './features/accounts/access-event.type.ts'
 import { accountType } from './features/accounts/account.type.ts'
 import { settingsType } from './session/settings.type.ts'
@@ -21,7 +22,7 @@ const withNumber = (type: RecordType): RecordType =>
     ? { ...type, fields: { number: NUMBER, ...type.fields } }
     : type
 
-/** All declared types. Throws when a name is declared twice or a reference points at nothing. */
+/** All declared types. Throws when a name is declared twice or a declaration names what is not there. */
 export function typeRegistry(
   features: readonly FeatureModule[],
   extra: readonly RecordType[] = [],
@@ -39,6 +40,7 @@ export function typeRegistry(
     }
     if (!(type.title in type.fields))
       throw new Error(`${type.name} has no field ${type.title} for its title`)
+    checkDeclaration(type, (name) => types.get(name))
   }
   return { get: (name) => types.get(name), all: () => all }
 }

@@ -13,6 +13,7 @@ import {
 } from '../log/types.ts'
 import { mayActOn } from '../dispatch.ts'
 import { typeOf, visibleRow } from './view.ts'
+import { refuseReturn } from './workflow.ts'
 import { commit as write } from './write.ts'
 
 /**
@@ -38,9 +39,11 @@ export function undo(context: Context, id: string): Receipt {
         ? Object.keys(row.heads)
         : Object.keys(op.fields).filter((field) => !isOnlyHead(type, row, field, own))
     conflicts.push(...later.map((field) => type.fields[field]?.label ?? field))
-    return op.kind === 'create'
-      ? [{ patch: type.name, id: op.id, fields: { [DELETED]: true } }]
-      : [reverse(context, op, commit)]
+    if (op.kind === 'create') return [{ patch: type.name, id: op.id, fields: { [DELETED]: true } }]
+    const back = reverse(context, op, commit)
+    const state = type.workflow && back.fields[type.workflow.field]
+    if (typeof state === 'string') refuseReturn(context, type, row, state, { own: true })
+    return [back]
   })
   if (conflicts.length > 0) throw new CoreError('undoConflict', { fields: conflicts })
   return write(context, 'register.undo', ops)

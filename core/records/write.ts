@@ -1,14 +1,16 @@
 import { uuidv7 } from 'uuidv7'
 import type { Receipt } from '../../contract/common.ts'
-import type { Json, RecordType, Transition } from '../../contract/record-type.ts'
+import type { Json, RecordType } from '../../contract/record-type.ts'
 import type { Level } from '../../contract/roles.ts'
 import { CoreError } from '../error.ts'
 import type { Context } from '../feature.ts'
 import { DELETED, LEVEL, type NewOperation, type RecordRow } from '../log/types.ts'
 import { SEALED_KINDS } from '../log/shape.ts'
 import { nextNumber } from './numbering.ts'
+import { nextDate } from './recurrence.ts'
 import { fieldIssues, isEmpty, missingFields, refuse, type Exists } from './validate.ts'
 import { opened, sealed } from './seal.ts'
+import { initialState, stateFreely } from './states.ts'
 import { levelOf, seenOf, typeOf, visibleRow } from './view.ts'
 
 const DEFAULT_LEVEL: Level = 1
@@ -44,14 +46,16 @@ export function createOp(
   const given = Object.fromEntries(
     Object.entries(record.fields).filter(([, value]) => !isEmpty(value)),
   )
-  if (options.system !== true) refuseReadOnly(type, given)
+  if (options.system !== true) {
+    refuseReadOnly(type, given)
+    refuseState(type, given)
+  }
   refuse([
     ...fieldIssues(type, given, existsIn(context, options.also)),
     ...missingFields(type, given),
   ])
   const number = type.numbering ? { number: nextNumber(context, type) } : {}
-  const start = type.workflow && given[type.workflow.field] === undefined ? initialState(type) : {}
-  const after = { ...start, ...given, ...number }
+  const after = { ...initialState(type), ...nextDate(type, given), ...given, ...number }
   const more = context.shared.follows(context, { type: type.name, id, after })
   const fields = sealed(context, type, id, level, { ...after, ...more })
   return {
@@ -59,14 +63,6 @@ export function createOp(
     id,
     fields: level === DEFAULT_LEVEL ? fields : { ...fields, [LEVEL]: level },
   }
-}
-
-/** The state that a new record starts in: the field's declared initial value, else its first choice. */
-function initialState(type: RecordType): Record<string, Json> {
-  const name = String(type.workflow?.field)
-  const field = type.fields[name]
-  const initial = typeof field?.initial === 'string' ? field.initial : field?.choices?.[0]?.value
-  return initial === undefined ? {} : { [name]: initial }
 }
 
 function levelFor(context: Context, type: RecordType, level: Level | undefined): Level {
@@ -84,6 +80,15 @@ function refuseReadOnly(type: RecordType, fields: Readonly<Record<string, Json>>
         : []
     }),
   )
+}
+
+/** A new record stands in no state that a signature, a check or four eyes lead to. */
+function refuseState(type: RecordType, fields: Readonly<Record<string, Json>>): void {
+  const name = type.workflow?.field
+  const given = name === undefined ? undefined : fields[name]
+  if (given === undefined || name === undefined || stateFreely(type, String(given))) return
+  const label = type.fields[name]?.label ?? { 'zh-CN': name, en: name }
+  refuse([{ field: name, label, reason: 'state' }])
 }
 
 /** A record that may be changed: visible, not deleted, of a type that is edited at all. */
@@ -115,13 +120,15 @@ export function patchOp(
   }
   refuse(fieldIssues(type, fields, existsIn(context, options.also)))
   const before = opened(context, type, row.id, row.fields)
+  const following = nextDate(type, fields, before)
   const level = options.level ?? levelOf(row)
   if (level !== levelOf(row)) levelFor(context, type, level)
   const changed = Object.fromEntries(
-    Object.entries(fields)
+    Object.entries({ ...following, ...fields })
       .map(([name, value]): [string, Json] => [name, isEmpty(value) ? null : value])
       .filter(([name, value]) => JSON.stringify(value) !== JSON.stringify(before[name] ?? null)),
   )
+  if (options.system !== true) refuseLocked(type, row, changed)
   for (const [name] of Object.entries(changed)) {
     const field = type.fields[name]
     if (field?.policy === 'decided' && !isEmpty(before[name]))
@@ -144,6 +151,23 @@ export function patchOp(
     fields: patch,
     ...(seen ? { seen: seenFor(type, patch, seen, row) } : {}),
   }
+}
+
+function refuseLocked(
+  type: RecordType,
+  row: RecordRow,
+  changed: Readonly<Record<string, Json>>,
+): void {
+  const locked = type.workflow?.locked?.[String(row.fields[type.workflow.field])] ?? []
+  refuse(
+    locked
+      .filter((name) => name in changed)
+      .map((name) => ({
+        field: name,
+        label: type.fields[name]?.label ?? { 'zh-CN': name, en: name },
+        reason: 'locked',
+      })),
+  )
 }
 
 /** Heads that the person saw for each changed field; the create operation where nothing else was seen. */
@@ -199,8 +223,8 @@ export function commit(context: Context, act: string, ops: readonly NewOperation
   })
 }
 
-/** The operations, and what features write with them. */
-function withAlong(context: Context, ops: readonly NewOperation[]): readonly NewOperation[] {
+/** The operations of a commit, and what features write with them. */
+export function withAlong(context: Context, ops: readonly NewOperation[]): readonly NewOperation[] {
   const along = ops.flatMap((op) => {
     if ('create' in op)
       return context.shared.along(context, { type: op.create, id: op.id, after: op.fields })
@@ -209,85 +233,4 @@ function withAlong(context: Context, ops: readonly NewOperation[]): readonly New
     return context.shared.along(context, { type: op.patch, id: op.id, before, after })
   })
   return along.length === 0 ? ops : [...ops, ...along]
-}
-
-/** Transitions that this person may take from the record's state. */
-export function openTransitions(context: Context, type: RecordType, row: RecordRow): Transition[] {
-  const workflow = type.workflow
-  if (!workflow || row.deleted) return []
-  const state = String(row.fields[workflow.field])
-  return workflow.transitions.filter(
-    (transition) =>
-      transition.from.includes(state) &&
-      transition.roles.some((role) => context.session.roles.includes(role)) &&
-      !isOwn(context, type, row, transition),
-  )
-}
-
-/** True where four eyes are wanted and these are the two that saw it before. */
-function isOwn(
-  context: Context,
-  type: RecordType,
-  row: RecordRow,
-  transition: Transition,
-): boolean {
-  const { fourEyes } = transition
-  const { person } = context.session
-  if (fourEyes === undefined || type.workflow === undefined) return false
-  const before = context.workspace.log.values(type.name, row.id, type.workflow.field)
-  return (
-    fourEyes.some((field) => row.fields[field] === person) ||
-    before.some(({ actor }) => actor === person)
-  )
-}
-
-export function transit(
-  context: Context,
-  type: RecordType,
-  row: RecordRow,
-  name: string,
-  given: Readonly<Record<string, Json>>,
-  confirmation: string | undefined,
-): Receipt {
-  const workflow = type.workflow
-  const transition = workflow?.transitions.find((candidate) => candidate.name === name)
-  if (!workflow || !transition) throw new CoreError('wrongState', { state: '' })
-  const state = String(row.fields[workflow.field])
-  if (!transition.from.includes(state))
-    throw new CoreError('wrongState', { state: stateLabel(type, workflow.field, state) })
-  if (!transition.roles.some((role) => context.session.roles.includes(role)))
-    throw new CoreError('denied', { roles: [...transition.roles] })
-  if (isOwn(context, type, row, transition)) throw new CoreError('ownAct')
-  const after = { ...opened(context, type, row.id, row.fields), ...given }
-  const lacking = (transition.requires ?? []).filter((field) => isEmpty(after[field]))
-  refuse(
-    lacking.map((field) => ({
-      field,
-      label: type.fields[field]?.label ?? { 'zh-CN': field, en: field },
-      reason: 'required',
-    })),
-  )
-  const op = patchOp(
-    context,
-    type,
-    row,
-    { ...given, [workflow.field]: transition.to },
-    { system: true },
-  )
-  if (op === undefined)
-    throw new CoreError('wrongState', { state: stateLabel(type, workflow.field, state) })
-  const act = `transition:${name}`
-  if (transition.signed !== true) return commit(context, act, [op])
-  const signer = context.session.takeSigner(confirmation)
-  if (signer === undefined) throw new CoreError('passwordNeeded')
-  return context.workspace.log.append({
-    actor: context.session.person,
-    act,
-    ops: withAlong(context, [op]),
-    sign: { purpose: act, type: type.name, id: row.id, signer },
-  })
-}
-
-function stateLabel(type: RecordType, field: string, state: string): unknown {
-  return type.fields[field]?.choices?.find((choice) => choice.value === state)?.label ?? state
 }

@@ -49,6 +49,7 @@ const context = (locked = false): Context => {
     shared: contributionsOf([roster, checklists]),
     now: () => scene.now,
     emit: () => undefined,
+    guards: new Map(),
     chosenPath: () => undefined,
   }
 }

@@ -23,6 +23,7 @@ function context(): Context {
     shared,
     now: () => stage.now,
     emit: () => undefined,
+    guards: new Map(),
     chosenPath: () => undefined,
   }
 }

@@ -2,7 +2,7 @@ import type { SheetPoint, Shift } from '../../../contract/duty.ts'
 import { FIRST_SEALED_LEVEL } from '../../../contract/roles.ts'
 import { fill, type Language, type Text } from '../../../contract/text.ts'
 import type { Context } from '../../feature.ts'
-import { localTime } from '../../transfer/export.ts'
+import { localTime } from '../../records/value-text.ts'
 
 /** Lines that a point shows of the log, the last ones of the shift. */
 const MOST_LINES = 4

@@ -47,6 +47,7 @@ async function elsewhere<N extends CoreProcedureName>(
     shared: contributionsOf(FEATURES),
     now: () => stage.now,
     emit: () => undefined,
+    guards: new Map(),
     chosenPath: () => undefined,
   }
   const handler = incidents.handlers[name] as Handler<N> | undefined

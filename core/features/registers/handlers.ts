@@ -1,4 +1,5 @@
 import type { TypeView } from '../../../contract/register.ts'
+import type { OutputOf } from '../../../contract/procedures.ts'
 import { ok } from '../../../contract/result.ts'
 import type { Json, RecordAction, RecordType } from '../../../contract/record-type.ts'
 import { FIRST_SEALED_LEVEL } from '../../../contract/roles.ts'
@@ -6,6 +7,7 @@ import { mayActOn } from '../../dispatch.ts'
 import { CoreError } from '../../error.ts'
 import type { Context, Handlers } from '../../feature.ts'
 import { hlcToMs } from '../../log/clock.ts'
+import type { RecordRow } from '../../log/types.ts'
 import { recordAccess } from '../../records/access.ts'
 import { proposal } from '../../records/conflicts.ts'
 import { historyOf } from '../../records/history.ts'
@@ -26,16 +28,8 @@ import {
   writableTypeOf,
   SECRET_FIELDS,
 } from '../../records/view.ts'
-import {
-  changeable,
-  commit,
-  createOp,
-  existsIn,
-  openTransitions,
-  patchOp,
-  setDeleted,
-  transit,
-} from '../../records/write.ts'
+import { changeable, commit, createOp, existsIn, patchOp, setDeleted } from '../../records/write.ts'
+import { openTransitions, refuseReturn, transit } from '../../records/workflow.ts'
 
 const ACTIONS: readonly RecordAction[] = ['read', 'create', 'update', 'delete']
 
@@ -76,9 +70,7 @@ export const registerHandlers: Handlers = {
         const label = known.get(link.id)
         return label && label.type === link.type ? [{ ...label, field: link.field }] : []
       }),
-      transitions: mayActOn(context.workspace.types, context.session, type.name, 'update')
-        ? openTransitions(context, type, row).map(({ name }) => name)
-        : [],
+      ...stepsOf(context, type, row),
       heads: Object.fromEntries(
         row.conflicts
           .filter((field) => field in type.fields && !SECRET_FIELDS.has(`${type.name}.${field}`))
@@ -143,6 +135,7 @@ export const registerHandlers: Handlers = {
     const field = type.fields[input.field]
     if (field?.policy === 'decided') throw new CoreError('alreadyDecided', { field: field.label })
     const given = { [input.field]: input.value }
+    if (input.field === type.workflow?.field) refuseState(context, type, row, input.value)
     refuse(fieldIssues(type, given, existsIn(context)))
     const fields: Record<string, Json> = sealed(context, type, row.id, levelOf(row), given)
     return ok(commit(context, 'register.resolve', [{ patch: type.name, id: row.id, fields }]))
@@ -158,6 +151,32 @@ export const registerHandlers: Handlers = {
   'register.lookup': (context, input) =>
     ok({ labels: lookup(context, input.types, input.text, input.limit) }),
   'register.labels': (context, input) => ok({ labels: labels(context, input.refs) }),
+}
+
+/** Steps that this person may take now, and those that something stands against. */
+function stepsOf(
+  context: Context,
+  type: RecordType,
+  row: RecordRow,
+): Pick<OutputOf<'register.get'>, 'transitions' | 'refusals'> {
+  if (!mayActOn(context.workspace.types, context.session, type.name, 'update'))
+    return { transitions: [], refusals: [] }
+  const steps = openTransitions(context, type, row)
+  return {
+    transitions: steps.flatMap(({ transition, refusal }) => (refusal ? [] : transition.name)),
+    refusals: steps.flatMap(({ transition, refusal }) =>
+      refusal ? [{ transition: transition.name, ...refusal }] : [],
+    ),
+  }
+}
+
+/** Of states that two devices brought a record into one is chosen, never a third. */
+function refuseState(context: Context, type: RecordType, row: RecordRow, state: Json): void {
+  const field = String(type.workflow?.field)
+  const heads = context.workspace.log.values(type.name, row.id, field)
+  if (heads.length < 2 || !heads.some(({ value }) => value === state))
+    throw new CoreError('wrongState', { state: String(row.fields[field]) })
+  refuseReturn(context, type, row, String(state), { own: false })
 }
 
 function headsOf(context: Context, type: RecordType, id: string, field: string) {

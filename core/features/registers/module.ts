@@ -2,6 +2,7 @@ import { concernsOf } from '../../concerns.ts'
 import type { FeatureModule } from '../../feature.ts'
 import { collaborationHandlers } from './collaboration.ts'
 import { demonstrateRegisters } from './demonstrate.ts'
+import { deadlineSheet } from './duty/deadlines.ts'
 import { registerSheet, registerTimeline } from './duty/sheet.ts'
 import { registerWork } from './duty/work.ts'
 import { registerHandlers } from './handlers.ts'
@@ -36,7 +37,7 @@ export const registers: FeatureModule = {
   handlers: { ...registerHandlers, ...collaborationHandlers, ...transferHandlers },
   contributes: {
     work: registerWork,
-    sheet: registerSheet,
+    sheet: (context, shift) => [...registerSheet(context), ...deadlineSheet(context, shift)],
     concerns: (context) => concernsOf('registers', registerSheet(context)),
     timeline: registerTimeline,
   },

@@ -27,6 +27,7 @@ async function workOf(login: string) {
     shared: contributionsOf(FEATURES),
     now: () => place.clock,
     emit: () => undefined,
+    guards: new Map(),
     chosenPath: () => undefined,
   }
   const items = context.shared.work(context, { from: place.clock, to: place.clock + 86_400_000 })

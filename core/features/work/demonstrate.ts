@@ -17,7 +17,7 @@ export function demonstrateWork(demo: Demonstration): readonly DemonstrationStep
         const key = actor.find('key/K-07')
         if (!key) return
         await actor.call('work.snooze', {
-          key: `key-tool/${key.id}/return`,
+          key: `key-tool/${key.id}/dueBack`,
           until: demo.moment(0, '09:30'),
           reason: REASON[demo.language],
         })

@@ -109,10 +109,10 @@ describe('what the registers know to be due', () => {
       ['answer', 'due', 0],
       ['answer', 'scheduled', 3],
     ])
-    expect(await listed('key-tool')).toEqual([['return', 'scheduled', 5]])
+    expect(await listed('key-tool')).toEqual([['dueBack', 'scheduled', 5]])
     clock = NOW + 6 * HOUR
     expect((await listed('request')).map(([, state]) => state)).toEqual(['due', 'overdue'])
-    expect(await listed('key-tool')).toEqual([['return', 'overdue', -1]])
+    expect(await listed('key-tool')).toEqual([['dueBack', 'overdue', -1]])
     clock = NOW
   })
 
@@ -127,10 +127,10 @@ describe('what the registers know to be due', () => {
     })
     await make('contact', { name: '厂家', role: 'vendor', phone: '1', contractEnds: iso(10) })
     await make('backup-job', { name: '全量', restoreTested: iso(-99), lastResult: 'ok' })
-    expect(await listed('post')).toEqual([['review', 'due', -12]])
-    expect(await listed('configuration-item')).toEqual([['warranty', 'overdue', -36]])
-    expect(await listed('contact')).toEqual([['contract', 'scheduled', 228]])
-    expect(await listed('backup-job')).toEqual([['restore-test', 'scheduled', 12]])
+    expect(await listed('post')).toEqual([['reviewOn', 'due', -12]])
+    expect(await listed('configuration-item')).toEqual([['warrantyEnds', 'overdue', -36]])
+    expect(await listed('contact')).toEqual([['contractEnds', 'scheduled', 228]])
+    expect(await listed('backup-job')).toEqual([['restoreTested', 'scheduled', 12]])
   })
 
   it('tells the sheet and the ribbon what is open', async () => {

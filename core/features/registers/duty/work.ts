@@ -1,17 +1,12 @@
 import type { WorkItem } from '../../../../contract/duty.ts'
 import type { Context, Period } from '../../../feature.ts'
-import { keyToolType } from '../types/key-tool.type.ts'
-import { backupJobType, configurationItemType } from '../types/operations.types.ts'
-import { contactType, postType } from '../types/people.types.ts'
+import { backupJobType } from '../types/operations.types.ts'
 import { changeType, requestType } from '../types/workflow.types.ts'
-import { dayOf, dayStart, found, personOf, said, textOf, timeOf, type Found } from './rows.ts'
+import { deadlineWork } from './deadlines.ts'
+import { found, personOf, said, textOf, timeOf, type Found } from './rows.ts'
 import { WORDS } from './words.ts'
 
 const HOUR = 3_600_000
-/** A restore test counts for so many days. */
-const RESTORE_TEST_DAYS = 100
-/** A deadline that passed longer ago than this is a matter for the register, no longer for the list. */
-const FORGOTTEN_DAYS = 365
 
 type State = WorkItem['state']
 
@@ -26,9 +21,8 @@ export function registerWork(context: Context, period: Period): readonly WorkIte
   return [
     ...changes(context, period),
     ...requests(context, period),
-    ...loans(context, period),
-    ...backups(context, period),
-    ...deadlines(context, period),
+    ...backups(context),
+    ...deadlineWork(context, period),
   ]
 }
 
@@ -126,110 +120,17 @@ function requests(context: Context, period: Period): WorkItem[] {
   })
 }
 
-function loans(context: Context, period: Period): WorkItem[] {
-  const now = context.now()
-  const rows = found(context, keyToolType, "state = 'out' AND dueBack < ?", [period.to], 'dueBack')
-  return rows.map((row) => {
-    const due = timeOf(row.fields['dueBack']) ?? row.changedAt
-    const code = textOf(row.fields['code'])
-    return {
-      ...itemOf(row, 'return'),
-      title: said(context, WORDS.giveBack).replace(
-        '{name}',
-        code === undefined ? row.title : `${code} ${row.title}`,
+function backups(context: Context): WorkItem[] {
+  return found(context, backupJobType, "lastResult IN ('failed', 'partial')", [], 'lastRun').map(
+    (row): WorkItem => ({
+      ...itemOf(row, 'failed'),
+      title: said(context, WORDS.backup).replace('{name}', row.title),
+      detail: said(
+        context,
+        row.fields['lastResult'] === 'failed' ? WORDS.backupFailed : WORDS.backupPartial,
       ),
-      detail: [row.fields['borrower'], row.fields['purpose']]
-        .flatMap((part) => textOf(part) ?? [])
-        .join(' '),
-      state: stateAt(now, due - HOUR, due),
-      at: due,
-      dueBy: due,
-    }
-  })
-}
-
-function backups(context: Context, period: Period): WorkItem[] {
-  const now = context.now()
-  const failed = found(
-    context,
-    backupJobType,
-    "lastResult IN ('failed', 'partial')",
-    [],
-    'lastRun',
-  ).map((row): WorkItem => ({
-    ...itemOf(row, 'failed'),
-    title: said(context, WORDS.backup).replace('{name}', row.title),
-    detail: said(
-      context,
-      row.fields['lastResult'] === 'failed' ? WORDS.backupFailed : WORDS.backupPartial,
-    ),
-    state: 'due',
-    at: timeOf(row.fields['lastRun']) ?? row.changedAt,
-  }))
-  const newest = dayOf(period.to - RESTORE_TEST_DAYS * 24 * HOUR)
-  const tests = found(context, backupJobType, 'restoreTested <= ?', [newest], 'restoreTested').map(
-    (row): WorkItem => ({
-      ...itemOf(row, 'restore-test'),
-      title: said(context, WORDS.restoreTest).replace('{name}', row.title),
-      ...dayItem(now, String(row.fields['restoreTested']), RESTORE_TEST_DAYS),
-      ...postOf(row, 'post'),
+      state: 'due',
+      at: timeOf(row.fields['lastRun']) ?? row.changedAt,
     }),
   )
-  return [...failed, ...tests]
-}
-
-/** Something that is due on a day: begins with it, is late after it. */
-function dayItem(now: number, day: string, after = 0): Pick<WorkItem, 'at' | 'dueBy' | 'state'> {
-  const at = dayStart(day, after)
-  const dueBy = dayStart(day, after + 1)
-  return { at, dueBy, state: stateAt(now, at, dueBy) }
-}
-
-const postOf = (row: Found, field: string): Pick<WorkItem, 'post' | 'roles'> => {
-  const post = textOf(row.fields[field])
-  return post === undefined ? { roles: ['manager'] } : { post }
-}
-
-/** Reviews of posts, ends of warranties and contracts: days on which something has to be decided. */
-function deadlines(context: Context, period: Period): WorkItem[] {
-  const now = context.now()
-  const span = [dayOf(now - FORGOTTEN_DAYS * 24 * HOUR), dayOf(period.to)]
-  const between = (field: string): string => `${field} BETWEEN ? AND ?`
-  const reviews = found(context, postType, between('reviewOn'), span, 'reviewOn').map(
-    (row): WorkItem => ({
-      ...itemOf(row, 'review'),
-      title: said(context, WORDS.review).replace('{name}', row.title),
-      ...dayItem(now, String(row.fields['reviewOn'])),
-      ...(textOf(row.fields['holder']) === undefined
-        ? { roles: ['manager'] }
-        : personOf(context, row.fields['holder'])),
-    }),
-  )
-  const warranties = found(
-    context,
-    configurationItemType,
-    between('warrantyEnds'),
-    span,
-    'warrantyEnds',
-  )
-    .filter(({ fields }) => fields['state'] !== 'retired')
-    .map((row): WorkItem => ({
-      ...itemOf(row, 'warranty'),
-      title: said(context, WORDS.warranty).replace('{name}', row.title),
-      ...dayItem(now, String(row.fields['warrantyEnds'])),
-      ...postOf(row, 'post'),
-    }))
-  const contracts = found(context, contactType, between('contractEnds'), span, 'contractEnds').map(
-    (row): WorkItem => ({
-      ...itemOf(row, 'contract'),
-      title: said(context, WORDS.contract).replace(
-        '{name}',
-        textOf(row.fields['organisation']) ?? row.title,
-      ),
-      ...(textOf(row.fields['contract']) ? { detail: String(row.fields['contract']) } : {}),
-      ...dayItem(now, String(row.fields['contractEnds'])),
-      roles: ['manager'],
-    }),
-  )
-  return [...reviews, ...warranties, ...contracts]
 }

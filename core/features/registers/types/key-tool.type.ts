@@ -92,6 +92,14 @@ export const keyToolType: RecordType = {
       },
     ],
   },
+  deadlines: [
+    {
+      field: 'dueBack',
+      open: ['out'],
+      label: { 'zh-CN': '收回{code} {name}', en: 'Get back {code} {name}' },
+      detail: ['borrower', 'purpose'],
+    },
+  ],
   search: ['code', 'place', 'borrower', 'purpose', 'notes'],
   indexes: [['code'], ['state', 'dueBack']],
   permissions: {

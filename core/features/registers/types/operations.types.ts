@@ -100,6 +100,16 @@ export const configurationItemType: RecordType = {
     notes: { kind: 'longText', label: { 'zh-CN': '说明', en: 'Notes' } },
     attachments: { kind: 'attachments', label: { 'zh-CN': '附件', en: 'Attachments' } },
   },
+  deadlines: [
+    {
+      field: 'warrantyEnds',
+      state: 'state',
+      open: ['planned', 'live', 'maintenance', 'standby'],
+      who: 'post',
+      roles: ['manager'],
+      label: { 'zh-CN': '维保到期：{name}', en: 'Warranty ends: {name}' },
+    },
+  ],
   search: ['address', 'version', 'serial', 'location', 'manufacturer', 'os', 'attributes', 'notes'],
   indexes: [['name'], ['kind', 'name'], ['warrantyEnds']],
   levels: true,
@@ -226,6 +236,15 @@ export const backupJobType: RecordType = {
     notes: { kind: 'longText', label: { 'zh-CN': '说明', en: 'Notes' } },
   },
   groups: { result: ['lastResult', 'lastRun'] },
+  deadlines: [
+    {
+      field: 'restoreTested',
+      afterDays: 100,
+      who: 'post',
+      roles: ['manager'],
+      label: { 'zh-CN': '恢复测试：{name}', en: 'Restore test of {name}' },
+    },
+  ],
   search: ['schedule', 'target', 'notes'],
   permissions: {
     read: 'all',

@@ -83,6 +83,14 @@ export const postType: RecordType = {
     standIn: { kind: 'ref', ref: 'person', label: { 'zh-CN': 'B角', en: 'Stand-in' } },
     reviewOn: { kind: 'date', label: { 'zh-CN': '下次评审', en: 'Next review' } },
   },
+  deadlines: [
+    {
+      field: 'reviewOn',
+      who: 'holder',
+      roles: ['manager'],
+      label: { 'zh-CN': '评审岗位：{name}', en: 'Review the post {name}' },
+    },
+  ],
   search: ['duties', 'standards'],
   permissions: {
     read: 'all',
@@ -133,6 +141,14 @@ export const contactType: RecordType = {
     notes: { kind: 'longText', label: { 'zh-CN': '备注', en: 'Notes' } },
     attachments: { kind: 'attachments', label: { 'zh-CN': '附件', en: 'Attachments' } },
   },
+  deadlines: [
+    {
+      field: 'contractEnds',
+      roles: ['manager'],
+      label: { 'zh-CN': '合同到期：{organisation}', en: 'Contract ends: {organisation}' },
+      detail: ['contract'],
+    },
+  ],
   search: ['organisation', 'duty', 'phone', 'secondPhone', 'email', 'contract', 'notes'],
   indexes: [['name'], ['role', 'name'], ['contractEnds']],
   permissions: {
