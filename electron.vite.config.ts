@@ -49,6 +49,7 @@ export default defineConfig({
         input: {
           index: at('electron/main/index.ts'),
           'core-process': at('electron/core-process/index.ts'),
+          'check-worker': at('core/db/check-worker.ts'),
           'library-worker': at('core/features/library/extract/worker.ts'),
           'library-index-writer': at('core/features/library/index/writer-worker.ts'),
         },

@@ -15,6 +15,8 @@ export interface Desk {
   /** Undefined while nobody is signed in. */
   context(): Context | undefined
   readonly types: TypeRegistry
+  /** Told of every failure that core knows. */
+  failed(error: CoreError): void
   /** Told of every unexpected error, with the reference that the caller gets. */
   report(reference: string, procedure: string, error: unknown): void
 }
@@ -58,7 +60,10 @@ function issuesOf(error: z.ZodError): string {
 
 function failureOf(error: unknown, procedure: string, desk: Desk): Result<never> {
   const known = storageError(error)
-  if (known instanceof CoreError) return fail(known.code, known.params)
+  if (known instanceof CoreError) {
+    desk.failed(known)
+    return fail(known.code, known.params)
+  }
   const reference = randomUUID().slice(0, 8)
   desk.report(reference, procedure, error)
   return fail('internal', { reference })

@@ -5,6 +5,7 @@ import type { RecordType } from '../contract/record-type.ts'
 import { BackgroundWork } from './background.ts'
 import { ChosenPaths } from './chosen-paths.ts'
 import { contributionsOf } from './contributions.ts'
+import { checkDatabase } from './db/check.ts'
 import { createDispatch, type Dispatch } from './dispatch.ts'
 import { FEATURES } from './features.ts'
 import { guardsOf } from './guards.ts'
@@ -16,6 +17,7 @@ import { sessionHandlers } from './session/handlers.ts'
 import { SessionManager } from './session/session-manager.ts'
 import type { Session } from './session/session.ts'
 import { useProjections } from './projections.ts'
+import { StoreState } from './store-state.ts'
 import { Tasks } from './tasks.ts'
 import { typeRegistry } from './type-registry.ts'
 import { pathsOf } from './workspace/files.ts'
@@ -73,6 +75,15 @@ export function createCore(options: CoreOptions): Core {
     report: (job, error) =>
       report(options.workspacePath, now(), randomUUID().slice(0, 8), job, error),
   })
+  const store = new StoreState({
+    tell: (change) => emit('storage.changed', change),
+    async check() {
+      const { workspace } = manager
+      if (workspace === undefined) return undefined
+      const { database } = pathsOf(workspace.path)
+      return checkDatabase(database, workspace.databaseKey, new AbortController().signal)
+    },
+  })
   const manager: SessionManager = new SessionManager({
     folder: options.workspacePath,
     types,
@@ -83,11 +94,16 @@ export function createCore(options: CoreOptions): Core {
       if (context) background.signedIn(context)
     },
     ended: () => background.signedOut(),
-    closing: () => background.close(),
+    storage: () => store.current,
+    closing() {
+      store.reset()
+      return background.close()
+    },
     opened(workspace) {
       useProjections(workspace, types, features)
       background.start(workspace)
       workspace.log.onChange((changed) => {
+        store.written()
         for (const [type, ids] of changed) emit('records.changed', { type, ids })
       })
     },
@@ -103,6 +119,7 @@ export function createCore(options: CoreOptions): Core {
     createDispatch(handlers, {
       types,
       context: () => contextOf(manager.workspace, session(), rest),
+      failed: (error) => store.failed(error),
       report: (reference, procedure, error) =>
         report(options.workspacePath, now(), reference, procedure, error),
     })

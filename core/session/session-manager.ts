@@ -27,6 +27,8 @@ export interface ManagerOptions extends WorkspaceOptions {
   readonly began: () => void
   /** Nobody is signed in any more. */
   readonly ended: () => void
+  /** What the disk lets the store do. */
+  readonly storage: () => Events['storage.changed']['state']
   /** Before the workspace closes. */
   readonly closing: () => Promise<void>
   readonly emit: <E extends keyof Events>(event: E, payload: Events[E]) => void
@@ -81,7 +83,7 @@ export class SessionManager {
         ? {}
         : { workspace: description.workspace, name: this.#name(description) }),
       demo: description?.demo ?? false,
-      storage: 'ok',
+      storage: this.#options.storage(),
       people: people
         .map(({ login, name }) => ({ login, name }))
         .toSorted((a, b) => byName(a.name, b.name)),

@@ -18,9 +18,21 @@ class Desk {
   core: Core
   key = new Uint8Array()
 
+  /** What the window was told of the store, in order. */
+  readonly told: string[] = []
+
   constructor(workspace: string) {
     this.workspace = workspace
-    this.core = createCore({ workspacePath: workspace })
+    this.core = this.#open()
+  }
+
+  #open(): Core {
+    return createCore({
+      workspacePath: this.workspace,
+      onEvent: (event, payload) => {
+        if (event === 'storage.changed' && 'state' in payload) this.told.push(payload.state)
+      },
+    })
   }
 
   async make(): Promise<void> {
@@ -69,7 +81,7 @@ class Desk {
 
   async reopen(): Promise<string> {
     await this.core.close()
-    this.core = createCore({ workspacePath: this.workspace })
+    this.core = this.#open()
     return codeOf(this.core, 'session.signIn', {
       login: FOUNDER.login,
       password: FOUNDER.password,
@@ -82,7 +94,7 @@ class Desk {
     await this.core.close()
     expect(await faultsOf(this.workspace, this.key, this.acknowledged)).toEqual([])
     expect(namesIn(this.workspace).filter((name) => name.endsWith('.new'))).toEqual([])
-    this.core = createCore({ workspacePath: this.workspace })
+    this.core = this.#open()
     await signInAs(this.core, FOUNDER.login)
     expect(await this.write()).toBe('ok')
     expect(await this.listed()).toBe(this.acknowledged.length)
@@ -142,6 +154,7 @@ describe('a full disk', () => {
       expect(await desk.listed()).toBe(desk.acknowledged.length)
       rmSync(ballast)
       expect(await desk.write()).toBe('ok')
+      expect(desk.told.splice(0)).toEqual(['diskFull', 'ok'])
     }
     await desk.isWhole()
   })

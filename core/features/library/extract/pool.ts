@@ -1,9 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process'
-import { existsSync } from 'node:fs'
 import { availableParallelism, constants, setPriority } from 'node:os'
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { fail, type Result } from '../../../../contract/result.ts'
+import { workerFile } from '../../../worker-file.ts'
 import type { JobInput, JobName, JobOutput } from './jobs.ts'
 import type { WorkerAnswer, WorkerRequest } from './messages.ts'
 
@@ -74,7 +72,7 @@ export class WorkerPool {
       background: Math.max(1, availableParallelism() - 1),
       memoryMb: 512,
       idleMs: 30_000,
-      file: workerFile(),
+      file: workerFile(import.meta.url, 'worker.ts', 'library-worker.js'),
       ...options,
     }
   }
@@ -234,16 +232,4 @@ function stepBack(pid: number): void {
     // The process may be gone already, or the system may keep priorities to itself.
     if (!(error instanceof Error && 'code' in error)) throw error
   }
-}
-
-/**
- * The worker beside this file, or the built one. A packed application has it outside of its archive,
- * with everything that it reads.
- */
-function workerFile(): string {
-  const here = fileURLToPath(import.meta.url)
-  if (here.endsWith('.ts')) return join(dirname(here), 'worker.ts')
-  const folder = dirname(here).replace(/\bapp\.asar(?=[\\/])/u, 'app.asar.unpacked')
-  const beside = join(folder, 'library-worker.js')
-  return existsSync(beside) ? beside : join(folder, '../library-worker.js')
 }

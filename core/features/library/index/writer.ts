@@ -1,7 +1,5 @@
-import { existsSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
+import { workerFile } from '../../../worker-file.ts'
 import type { ShelfEntry } from './shelf.ts'
 import type { WriterAct, WriterAnswer, WriterRequest } from './writer-messages.ts'
 
@@ -59,9 +57,12 @@ export class IndexWriter {
   }
 
   #start(): Worker {
-    const thread = new Worker(writerFile(), {
-      resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
-    })
+    const thread = new Worker(
+      workerFile(import.meta.url, 'writer-worker.ts', 'library-index-writer.js'),
+      {
+        resourceLimits: { maxOldGenerationSizeMb: MEMORY_MB },
+      },
+    )
     thread.unref()
     thread.on('message', (answer: WriterAnswer) => this.#answered(answer))
     thread.on('error', (error) => this.#lost(error))
@@ -94,12 +95,3 @@ export class IndexWriter {
 
 const lengths = (sum: number, { parts }: ShelfEntry): number =>
   parts.reduce((all, { pieces }) => pieces.reduce((n, { text }) => n + text.length, all), sum)
-
-/** The thread's file: beside this one from source, beside the core process when built, outside of the packed archive. */
-function writerFile(): string {
-  const here = fileURLToPath(import.meta.url)
-  if (here.endsWith('.ts')) return join(dirname(here), 'writer-worker.ts')
-  const folder = dirname(here).replace(/\bapp\.asar(?=[\\/])/u, 'app.asar.unpacked')
-  const beside = join(folder, 'library-index-writer.js')
-  return existsSync(beside) ? beside : join(folder, '../library-index-writer.js')
-}

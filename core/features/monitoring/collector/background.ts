@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs'
+import { checkDatabase } from '../../../db/check.ts'
 import type { Background, BackgroundHost } from '../../../feature.ts'
 import { settingsOf } from '../../../session/settings.ts'
 import { readDescription } from '../../../workspace/description.ts'
 import { exampleProbe, storyUntil } from '../demonstration/example-probe.ts'
 import type { Probe } from '../probe.ts'
 import { allMonitors, type MonitorRow } from '../records/rows.ts'
-import { metricsPath, openMetrics } from '../store/file.ts'
+import { metricsPath, openMetrics, removeMetrics } from '../store/file.ts'
 import { MetricsStore } from '../store/metrics-store.ts'
 import { endWatch, setWatch } from '../watch.ts'
 import { clocksOf } from './clocks.ts'
@@ -22,8 +23,14 @@ function standInFor(
   return (monitor) => exampleProbe(monitor, story, now)
 }
 
+/** How long after the start the whole file is read. */
+const CHECK_AFTER_MS = 30_000
+
 /** The collector of a workspace: it begins with the first monitor that this device probes, and ends with the workspace. */
-export function monitoringBackground(host: BackgroundHost): Background {
+export function monitoringBackground(
+  host: BackgroundHost,
+  checkAfterMs = CHECK_AFTER_MS,
+): Background {
   const { workspace } = host
   if (host.story) return { close: () => undefined }
   let open: { readonly collector: Collector; readonly store: MetricsStore } | undefined
@@ -38,6 +45,30 @@ export function monitoringBackground(host: BackgroundHost): Background {
     open = { collector, store }
     setWatch(workspace, collector)
   }
+  const end = async (): Promise<void> => {
+    endWatch(workspace)
+    const ending = open
+    open = undefined
+    try {
+      await ending?.collector.close()
+    } finally {
+      ending?.store.close()
+    }
+  }
+  const closing = new AbortController()
+  /** What a bad disk altered in it is found before somebody looks there; then it begins anew. */
+  const check = async (): Promise<void> => {
+    if (!open) return
+    const key = workspace.derivedKey('metrics')
+    const problem = await checkDatabase(metricsPath(workspace), key, closing.signal)
+    if (problem === undefined || closing.signal.aborted) return
+    host.report('monitoring', new Error(`metrics.db is made anew: ${problem}`))
+    await end().catch((error: unknown) => host.report('monitoring', error))
+    removeMetrics(workspace)
+    begin()
+  }
+  const timer = setTimeout(() => host.run('monitoring', check), checkAfterMs)
+  timer.unref()
   const isWanted = (): boolean =>
     existsSync(metricsPath(workspace)) ||
     allMonitors(workspace).some(
@@ -50,9 +81,9 @@ export function monitoringBackground(host: BackgroundHost): Background {
   return {
     async close() {
       unsubscribe()
-      endWatch(workspace)
-      await open?.collector.close()
-      open?.store.close()
+      clearTimeout(timer)
+      closing.abort()
+      await end()
     },
   }
 }

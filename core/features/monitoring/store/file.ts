@@ -26,7 +26,10 @@ export interface MetricsFile {
 
 export const metricsPath = ({ path }: Pick<Workspace, 'path'>): string => join(path, 'metrics.db')
 
-/** Opens the time series of a workspace; what is damaged, foreign or of another version is made anew. */
+/**
+ * Opens the time series of a workspace; what cannot be opened or is of another version is made anew. Damage inside is
+ * for `checkDatabase` to find: a year of values takes too long to read for somebody who signs in.
+ */
 export function openMetrics(workspace: Workspace): MetricsFile {
   const path = metricsPath(workspace)
   const key = workspace.derivedKey('metrics')
@@ -43,16 +46,21 @@ export function openMetrics(workspace: Workspace): MetricsFile {
       lost = error.message
     }
   }
-  for (const file of [path, `${path}-wal`, `${path}-shm`]) rmSync(file, { force: true })
+  removeMetrics(workspace)
   const db = openDerived(path, key, CACHE_KIB)
   make(db, stamp)
   return { db, ...(lost === undefined ? {} : { lost }) }
 }
 
+/** Takes a closed file away, with what SQLite keeps beside it. */
+export function removeMetrics(workspace: Workspace): void {
+  const path = metricsPath(workspace)
+  for (const file of [path, `${path}-wal`, `${path}-shm`]) rmSync(file, { force: true })
+}
+
 function isCurrent(db: Database, stamp: string): boolean {
   const made = db.prepare(`SELECT count(*) FROM sqlite_schema WHERE name = 'made'`).pluck().get()
-  if (made !== 1 || db.prepare('SELECT value FROM made').pluck().get() !== stamp) return false
-  return db.pragma('quick_check(1)', { simple: true }) === 'ok'
+  return made === 1 && db.prepare('SELECT value FROM made').pluck().get() === stamp
 }
 
 function make(db: Database, stamp: string): void {
