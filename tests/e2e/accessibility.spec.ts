@@ -12,7 +12,10 @@ const SERIOUS = ['serious', 'critical']
 /** Serious violations of one screen, as one line each. */
 async function violations(page: Page): Promise<readonly string[]> {
   // The window is the only page: axe's own blank page would be a second window of the application.
-  const { violations: found } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
+  const { violations: found } = await new AxeBuilder({ page })
+    .setLegacyMode(true)
+    .options({ resultTypes: ['violations'] })
+    .analyze()
   return found
     .filter(({ impact }) => SERIOUS.includes(impact ?? ''))
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`)
