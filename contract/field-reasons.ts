@@ -17,6 +17,11 @@ export const FIELD_REASONS = {
     'zh-CN': '当前状态下不能修改',
     en: 'it is no longer changed in this state',
   },
+  vector: {
+    'zh-CN': '不是完整的CVSS 3.x基础向量',
+    en: 'it is not a complete CVSS 3.x base vector',
+  },
+  score: { 'zh-CN': '与向量不符，应为{limit}', en: 'the vector gives {limit}' },
   choice: { 'zh-CN': '不在可选值中', en: 'it is not one of the choices' },
   reference: { 'zh-CN': '找不到所引用的记录', en: 'the record it refers to is not there' },
   characters: { 'zh-CN': '含有不允许的控制字符', en: 'it contains control characters' },

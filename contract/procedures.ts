@@ -20,6 +20,7 @@ import { oversightProcedures } from './oversight.ts'
 import { registerProcedures } from './register.ts'
 import { responseProcedures } from './response.ts'
 import { rosterProcedures } from './roster.ts'
+import { securityProcedures } from './security.ts'
 import { transferProcedures } from './transfer.ts'
 import { workProcedures } from './work.ts'
 import { workspaceProcedures } from './workspace.ts'
@@ -47,6 +48,7 @@ export const CORE_PROCEDURES = {
   ...monitorProcedures,
   ...logWatchProcedures,
   ...alertProcedures,
+  ...securityProcedures,
   ...oversightProcedures,
   ...workProcedures,
 } as const

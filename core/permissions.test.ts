@@ -8,6 +8,7 @@ import { INCIDENT_SAMPLES } from './features/incidents/permission-samples.ts'
 import { LIBRARY_SAMPLES } from './features/library/permission-samples.ts'
 import { RESPONSE_SAMPLES } from './features/response/permission-samples.ts'
 import { MONITORING_SAMPLES } from './features/monitoring/permission-samples.ts'
+import { SECURITY_SAMPLES } from './features/security/permission-samples.ts'
 import type { Core } from './host.ts'
 import { addAccount, done, FOUNDER, passwordOf, signInAs, TestPlace } from './testing.ts'
 
@@ -259,6 +260,7 @@ const SAMPLES: { readonly [N in CoreProcedureName]: (login: string, type: string
     ...LIBRARY_SAMPLES,
     ...CONFIGURATION_SAMPLES,
     ...MONITORING_SAMPLES,
+    ...SECURITY_SAMPLES,
     'search.all': () => ({ text: 'x', limit: 1 }),
     'audit.list': () => ({ limit: 1 }),
     'audit.verify': () => ({}),

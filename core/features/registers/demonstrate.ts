@@ -2,12 +2,12 @@ import type { Demonstration, DemonstrationActor, DemonstrationStep } from '../..
 import type { Json } from '../../../contract/record-type.ts'
 import type { Role } from '../../../contract/roles.ts'
 import type { Language } from '../../../contract/text.ts'
+import { make, record, type Row, type Value } from '../../demonstration/rows.ts'
 import { CAST, FOUNDER, membersOf, TEAMS, type TeamKey } from '../../demonstration/cast.ts'
 import { CHANGES, type ChangeStory } from './demonstration/changes.ts'
 import { BACKUPS, ITEMS, KEYS, POINTS } from './demonstration/items.ts'
 import { CONTACTS, HOLDERS, POSTS } from './demonstration/people.ts'
 import { REQUESTS, type RequestStory } from './demonstration/requests.ts'
-import { record, type Row, type Value } from './demonstration/rows.ts'
 
 const HOUR = 3_600_000
 const REVIEW_AFTER_DAYS = 120
@@ -39,7 +39,7 @@ function setUp(demo: Demonstration): readonly DemonstrationStep[] {
   const made = rows.map((row, index): DemonstrationStep => ({
     at: before + index * 1_000,
     login: row.type === 'inspection-point' ? 'ma.j' : FOUNDER,
-    run: (actor) => make(actor, row, demo.language),
+    run: (actor) => make(actor, row, demo),
   }))
   const people = CAST.map((person, index): DemonstrationStep => ({
     at: before + (rows.length + index) * 1_000,
@@ -81,26 +81,6 @@ const postsOf = (login: string, roles: readonly Role[]): readonly string[] => [
       .map(([key]) => `post/${key}`),
   ]),
 ]
-
-async function make(actor: DemonstrationActor, row: Row, language: Language): Promise<void> {
-  const fields = Object.fromEntries(
-    Object.entries(row.fields)
-      .map(([name, value]): [string, Json | undefined] => [name, resolved(actor, value, language)])
-      .filter((entry): entry is [string, Json] => entry[1] !== undefined),
-  )
-  const { id } = await actor.call('register.create', { type: row.type, fields })
-  actor.keep(row.key, { type: row.type, id })
-}
-
-function resolved(actor: DemonstrationActor, value: Value, language: Language): Json | undefined {
-  if (value === null || typeof value !== 'object' || Array.isArray(value)) return value as Json
-  if ('record' in value) return actor.find(String(value.record))?.id
-  if ('records' in value)
-    return (value.records as readonly string[]).flatMap((name) => actor.find(name)?.id ?? [])
-  return language in value
-    ? ((value as Readonly<Record<Language, string>>)[language] as Json)
-    : (value as Json)
-}
 
 function changeSteps(
   change: ChangeStory,

@@ -20,6 +20,7 @@ const OWN_PAGES: Readonly<Record<string, string>> = {
   'emergency-plan': '/emergency/plans',
   activation: '/emergency/response',
   incident: '/incidents',
+  'access-review': '/security/access',
 }
 
 /** Address of a record's own page. */

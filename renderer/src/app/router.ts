@@ -136,6 +136,11 @@ const routes: RouteRecordRaw[] = [
     path: '/configuration/workstation',
     component: () => import('../features/configuration/WorkstationScreen.vue'),
   },
+  { path: '/security', component: () => import('../features/security/PostureScreen.vue') },
+  {
+    path: '/security/access/:id?',
+    component: () => import('../features/security/AccessScreen.vue'),
+  },
   { path: '/audit', component: () => import('../features/audit/AuditScreen.vue') },
   {
     path: '/settings/:section?',

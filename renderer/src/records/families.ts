@@ -29,12 +29,13 @@ export const FAMILIES: readonly Family[] = [
     icon: 'shield',
     label: t('安全', 'Security'),
     parts: [
+      { path: '/security', label: t('态势', 'Posture'), reads: 'protection-measure' },
       'protection-measure',
       'data-asset',
       'backup-job',
       'vulnerability',
       'scan-plan',
-      'access-review',
+      { path: '/security/access', label: t('权限', 'Access'), reads: 'access-review' },
       'security-event',
       'security-audit',
     ],
@@ -76,4 +77,6 @@ export const partsOf = (family: Family, types: readonly RecordType[]): readonly 
   })
 
 export const isOfFamily = (type: string): boolean =>
-  FAMILIES.some(({ parts }) => parts.includes(type))
+  FAMILIES.some(({ parts }) =>
+    parts.some((part) => part === type || (typeof part !== 'string' && part.reads === type)),
+  )

@@ -1,5 +1,5 @@
 import type { Text } from '../../../../contract/text.ts'
-import { record, records, t, type Row } from './rows.ts'
+import { record, records, t, type Row } from '../../../demonstration/rows.ts'
 
 interface Item {
   readonly version?: string | Text

@@ -1,4 +1,4 @@
-import { record, t, type Row } from './rows.ts'
+import { record, t, type Row } from '../../../demonstration/rows.ts'
 
 /** Who holds each post, and who stands in. */
 export const HOLDERS = {

@@ -1,5 +1,5 @@
 import type { Text } from '../../../../contract/text.ts'
-import { t } from './rows.ts'
+import { t } from '../../../demonstration/rows.ts'
 
 /** A request of a user with the moments of its life; days count back from the last day. */
 export interface RequestStory {
