@@ -110,6 +110,8 @@ export const maintenanceWindow = z.object({
   tags: z.array(z.string()),
   reason: z.string(),
   change: recordId.optional(),
+  /** Type of the approved record that it follows from, which stands in `change`; it ends with that. */
+  work: z.string().optional(),
   by: z.string(),
   state: z.enum(['planned', 'running', 'over']),
 })

@@ -167,6 +167,44 @@ describe('maintenance', () => {
     expect(await wrong()).toMatchObject([{ tone: 'crit', state: 'open' }])
     clock = NOW
   })
+
+  it('opens with the approval of a change for the monitors of its items, and ends with its work', async () => {
+    const item = await done(core, 'register.create', {
+      type: 'configuration-item',
+      fields: { name: 'db-core-09', kind: 'database' },
+    })
+    const monitor = await newMonitor(core, 'db-core-09', { items: [item.id] })
+    const other = await newMonitor(core, 'db-core-10')
+    await addAccount(core, 'asker', ['operator'])
+    await signInAs(core, 'asker')
+    const { id } = await done(core, 'register.create', {
+      type: 'change',
+      fields: {
+        title: '扩表空间',
+        kind: 'normal',
+        reason: '将满',
+        rollback: '恢复上限',
+        items: [item.id],
+        windowFrom: NOW - MINUTE,
+        windowTo: NOW + HOUR,
+      },
+    })
+    await signInAs(core, FOUNDER.login)
+    const windowsOf = async (one: string) =>
+      (await done(core, 'downtime.list', { from: NOW - HOUR, to: NOW + HOUR, monitor: one }))
+        .windows
+    expect(await windowsOf(monitor)).toEqual([])
+    const { confirmation } = await done(core, 'session.confirm', { password: FOUNDER.password })
+    const change = { type: 'change', id }
+    await done(core, 'register.transition', { ...change, transition: 'approve', confirmation })
+    expect(await windowsOf(monitor)).toMatchObject([
+      { title: '扩表空间', work: 'change', change: id, state: 'running', monitors: [monitor] },
+    ])
+    expect(await windowsOf(other)).toEqual([])
+    expect(await codeOf(core, 'downtime.end', { id })).toBe('notFound')
+    const { status } = await done(core, 'monitor.get', { id: monitor })
+    expect(status.maintenanceUntil).toBe(NOW + HOUR)
+  })
 })
 
 describe('what became of an alert', () => {

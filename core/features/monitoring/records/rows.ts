@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { CLASSIFICATIONS, CLEARED_BY, type AlertState } from '../../../../contract/alerts.ts'
 import { recordRef } from '../../../../contract/common.ts'
 import { monitorRule, monitorTarget, SEVERITIES } from '../../../../contract/monitoring.ts'
+import { FIRST_SEALED_LEVEL } from '../../../../contract/roles.ts'
 import { tableOf } from '../../../log/shape.ts'
 import type { RecordRow } from '../../../log/types.ts'
 import type { Workspace } from '../../../workspace/workspace.ts'
@@ -88,7 +89,8 @@ export type MonitorRow = Own<Omit<z.infer<typeof monitorRow>, 'rules'>> & {
   readonly rules: readonly z.infer<typeof monitorRule>[]
 }
 export type AlertRow = Own<z.infer<typeof alertRow>>
-export type WindowRow = Own<z.infer<typeof windowRow>>
+/** `work`: type of the change or upgrade that it follows from; else it was planned by itself. */
+export type WindowRow = Own<z.infer<typeof windowRow>> & { readonly work?: string }
 type Tools = Pick<Workspace, 'db' | 'log'>
 
 /** Rows never change: what was read of one is read once. */
@@ -163,14 +165,67 @@ export const alertsIn = (workspace: Tools, from: number, to: number): AlertRow[]
 export const openActions = (workspace: Tools): AlertRow[] =>
   rowsWhere(workspace, 'alert', `"action" = 'open' ORDER BY "raisedAt", id`).map(alertOf)
 
-/** Maintenance windows that touch a period; one that was ended early ends there. */
+/** Maintenance windows that touch a period, those of approved changes and upgrades with them; one that was ended early ends there. */
 export const windowsIn = (workspace: Tools, from: number, to: number): WindowRow[] =>
-  rowsWhere(workspace, 'maintenance-window', '"to" > ? AND "from" < ? ORDER BY "from", id', [
-    from,
-    to,
-  ])
-    .map(windowOf)
-    .filter((window) => endOf(window) > from)
+  [
+    ...rowsWhere(workspace, 'maintenance-window', '"to" > ? AND "from" < ? ORDER BY "from", id', [
+      from,
+      to,
+    ]).map(windowOf),
+    ...plannedWork(workspace, from, to),
+  ].filter((window) => endOf(window) > from)
+
+/** Types whose approved windows hold back the alerts of what they work on. */
+const WORK_TYPES = ['change'] as const
+/** States in which the window was approved. */
+const APPROVED = `('approved', 'running', 'done', 'closed', 'rolledBack')`
+
+const workRow = z.object({
+  title: text,
+  windowFrom: z.number(),
+  windowTo: z.number(),
+  items: ids,
+  finishedAt: at,
+  approvedBy: text,
+})
+
+/** The approval of a change opens the window of the monitors that watch its items; nothing is stored for it. */
+function plannedWork(workspace: Tools, from: number, to: number): WindowRow[] {
+  const rows = WORK_TYPES.flatMap((type) =>
+    rowsWhere(
+      workspace,
+      type,
+      `status IN ${APPROVED} AND "windowFrom" < ? AND "windowTo" > ? ORDER BY "windowFrom", id`,
+      [to, from],
+    ),
+  )
+  if (rows.length === 0) return []
+  const all = allMonitors(workspace)
+  return rows.flatMap((row) => {
+    const work = workRow.safeParse(row.fields)
+    if (!work.success) return []
+    const { title, windowFrom, windowTo, items, finishedAt, approvedBy } = work.data
+    const monitors = all.filter((monitor) => monitor.items.some((item) => items.includes(item)))
+    if (monitors.length === 0) return []
+    return [
+      {
+        id: row.id,
+        // What is sealed stands nowhere but in its own record.
+        title: row.level < FIRST_SEALED_LEVEL ? title : '',
+        from: windowFrom,
+        to: windowTo,
+        monitors: monitors.map(({ id: monitor }) => monitor),
+        tags: [],
+        reason: '',
+        change: row.id,
+        work: row.type,
+        by: approvedBy,
+        endedAt: finishedAt,
+        row,
+      },
+    ]
+  })
+}
 
 /** When a window is over. */
 export const endOf = (window: Pick<WindowRow, 'from' | 'to' | 'endedAt'>): number =>

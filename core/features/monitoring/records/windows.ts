@@ -16,6 +16,7 @@ export const windowHandlers: Handlers = {
     const windows = windowsIn(context.workspace, from, to)
     return ok({
       windows: windows
+        .filter((window) => window.row.level <= context.session.clearance)
         .filter((window) => only === undefined || isIn(window, only))
         .map((window) => windowView(context, window)),
     })
@@ -53,7 +54,8 @@ function windowView(context: Context, window: WindowRow): MaintenanceWindow {
     tags: window.tags,
     reason: window.reason,
     ...(window.change === undefined ? {} : { change: window.change }),
-    by: nameOf(context, window.by),
+    ...(window.work === undefined ? {} : { work: window.work }),
+    by: window.by === '' ? '' : nameOf(context, window.by),
     state: now >= end ? 'over' : now >= window.from ? 'running' : 'planned',
   }
 }

@@ -197,22 +197,24 @@ export function monitoringTimeline(context: Context, period: Period): TimelineMa
       tone: alert.clearedAt === undefined ? 'crit' : 'neutral',
       path: `/alerts/${alert.id}`,
     }))
-  const windows = windowsIn(context.workspace, period.from, period.to).map(
-    (window): TimelineMark => {
-      const end = endOf(window)
-      const running = window.from <= now && now < end
-      return {
-        key: `downtime/${window.id}`,
-        lane: 'changes',
-        label: window.title,
-        from: window.from,
-        to: end,
-        open: running,
-        state: now >= end ? 'done' : running ? 'progress' : 'scheduled',
-        tone: now >= end ? 'neutral' : 'maint',
-        path: '/monitors',
-      }
-    },
+  // Changes and upgrades stand on the ribbon themselves.
+  const planned = windowsIn(context.workspace, period.from, period.to).filter(
+    ({ work }) => work === undefined,
   )
+  const windows = planned.map((window): TimelineMark => {
+    const end = endOf(window)
+    const running = window.from <= now && now < end
+    return {
+      key: `downtime/${window.id}`,
+      lane: 'changes',
+      label: window.title,
+      from: window.from,
+      to: end,
+      open: running,
+      state: now >= end ? 'done' : running ? 'progress' : 'scheduled',
+      tone: now >= end ? 'neutral' : 'maint',
+      path: '/monitors',
+    }
+  })
   return [...alerts, ...windows]
 }
