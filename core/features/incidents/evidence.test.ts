@@ -39,6 +39,29 @@ describe('evidence', () => {
     const id = await stage.declare()
     const evidence = await done(stage.core, 'incident.evidence', { id })
     expect(evidence.changes.map((one) => one.id)).toEqual([near.id])
+    // What was done to the ground that it stands on is as suspect.
+    const ground = await done(stage.core, 'register.create', {
+      type: 'configuration-item',
+      fields: { name: 'UPS-9', kind: 'facility' },
+    })
+    await done(stage.core, 'register.update', {
+      type: 'configuration-item',
+      id: stage.service,
+      fields: { dependsOn: [ground.id] },
+    })
+    const below = await done(stage.core, 'register.create', {
+      type: 'change',
+      fields: {
+        title: '换电池',
+        kind: 'routine',
+        reason: 'x',
+        items: [ground.id],
+        windowFrom: stage.start - 3 * HOUR,
+        windowTo: stage.start - 2 * HOUR,
+      },
+    })
+    const more = await done(stage.core, 'incident.evidence', { id })
+    expect(more.changes.map((one) => one.id)).toEqual([below.id, near.id])
     expect(evidence.similar[0]).toMatchObject({
       id: earlier,
       shared: [{ title: '社保核心业务' }],

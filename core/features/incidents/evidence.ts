@@ -1,6 +1,7 @@
 import type { OutputOf } from '../../../contract/procedures.ts'
 import { ok } from '../../../contract/result.ts'
 import type { Context, Handlers } from '../../feature.ts'
+import { reachedFrom } from '../../item-graph.ts'
 import { opened } from '../../records/seal.ts'
 import { labelOf, labels } from '../../records/view.ts'
 import { belonging } from './belonging.ts'
@@ -91,37 +92,49 @@ const toldOf = (context: Context, incident: Incident): Evidence['told'] =>
     .flatMap(({ record, at, text: words }) => (record ? [{ ...record, at, text: words }] : []))
     .toSorted((a, b) => a.at - b.at)
 
-/** Changes of the affected items that were made, or had their window, in the days before. */
+/** Changes and upgrades of the affected items, and of what these stand on, that were made in the days before. */
 function changesOf(context: Context, incident: Incident): Evidence['changes'] {
+  const items = new Set(incident.items)
+  for (const item of incident.items)
+    for (const { id } of reachedFrom(context, item, 'below')) items.add(id)
+  return ['change', 'upgrade']
+    .flatMap((type) => workOf(context, incident, type, [...items]))
+    .toSorted((a, b) => b.at - a.at)
+    .slice(0, MOST)
+}
+
+function workOf(
+  context: Context,
+  incident: Incident,
+  name: string,
+  items: readonly string[],
+): Evidence['changes'] {
   const { workspace, session } = context
-  const type = workspace.types.get('change')
+  const type = workspace.types.get(name)
   if (type === undefined) return []
   const discovered = incident.at.discovered ?? 0
   const linked = new Set(
-    belonging(context, incident).flatMap((link) => (link.type === 'change' ? [link.id] : [])),
+    belonging(context, incident).flatMap((link) => (link.type === name ? [link.id] : [])),
   )
-  const found = idsNaming(context, 'change', 'items', incident.items)
-  return [...new Set([...linked, ...found])]
-    .flatMap((id) => {
-      const row = workspace.log.row('change', id)
-      if (!row || row.deleted || row.level > session.clearance) return []
-      const { windowFrom, windowTo, status } = row.fields
-      const at = typeof windowFrom === 'number' ? windowFrom : Math.floor(row.updated / 1000)
-      const end = typeof windowTo === 'number' ? windowTo : at
-      const near = end >= discovered - CHANGES_BEFORE && at <= discovered + HOUR
-      if (!near && !linked.has(id)) return []
-      const label = type.fields['status']?.choices?.find(({ value }) => value === status)?.label
-      return [
-        {
-          ...labelOf(context, type, row),
-          at,
-          linked: linked.has(id),
-          state: label?.[session.language] ?? '',
-        },
-      ]
-    })
-    .toSorted((a, b) => b.at - a.at)
-    .slice(0, MOST)
+  const found = idsNaming(context, name, 'items', items)
+  return [...new Set([...linked, ...found])].flatMap((id) => {
+    const row = workspace.log.row(name, id)
+    if (!row || row.deleted || row.level > session.clearance) return []
+    const { windowFrom, windowTo, status } = row.fields
+    const at = typeof windowFrom === 'number' ? windowFrom : Math.floor(row.updated / 1000)
+    const end = typeof windowTo === 'number' ? windowTo : at
+    const near = end >= discovered - CHANGES_BEFORE && at <= discovered + HOUR
+    if (!near && !linked.has(id)) return []
+    const label = type.fields['status']?.choices?.find(({ value }) => value === status)?.label
+    return [
+      {
+        ...labelOf(context, type, row),
+        at,
+        linked: linked.has(id),
+        state: label?.[session.language] ?? '',
+      },
+    ]
+  })
 }
 
 const symptomOf = ({ title, fields }: Incident): ReadonlySet<string> =>
