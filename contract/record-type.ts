@@ -161,6 +161,8 @@ export interface RecordType {
   /** Date or instant fields of the calendar. */
   readonly calendar?: { readonly from: string; readonly to?: string }
   readonly children?: readonly Children[]
+  /** States of the workflow in which its steps on the engine of responses are decided; absent: until it is over. */
+  readonly steps?: readonly string[]
   readonly deadlines?: readonly Deadline[]
   readonly recurs?: Recurrence
   readonly ready?: readonly ReadyRecord[]

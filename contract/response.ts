@@ -244,14 +244,14 @@ const runProcedures = {
       reason: z.string().trim().max(500).optional(),
     }),
     receipt.extend({ decision: decisionView }),
-    ['stepUnknown', 'stepDecided', 'missingFields', ...running],
+    ['stepUnknown', 'stepDecided', 'missingFields', 'wrongState', ...running],
   ),
   /** Takes a decision back within ten seconds; it stays in the record as taken back. */
   'response.undo': command(
     perform,
     z.strictObject({ of, step: partId, attempt: z.int().min(0).max(1000) }),
     receipt,
-    ['stepUnknown', 'undoTooLate', ...running],
+    ['stepUnknown', 'undoTooLate', 'wrongState', ...running],
   ),
   'response.assign': command(perform, z.strictObject({ id: recordId, assignment }), receipt, [
     'fieldInvalid',

@@ -238,14 +238,14 @@ describe('accounts', () => {
 
 describe('a signing act', () => {
   it('takes the password again: once, for its person, within a minute', async () => {
-    const fields = { title: '更换证书', kind: 'normal', reason: '到期', rollback: '换回旧证书' }
+    const fields = { title: '更换证书', kind: 'normal', reason: '到期', rejection: '业务高峰' }
     const { id } = await done(core, 'register.create', { type: 'change', fields })
     const second = await done(core, 'register.create', { type: 'change', fields })
     const { type } =
       (await done(core, 'register.types', {})).types.find((view) => view.type.name === 'change') ??
       {}
     const signed = type?.workflow?.transitions.find(
-      (transition) => transition.signed && transition.from.includes('requested'),
+      ({ signed: isSigned, fourEyes, from }) => isSigned && !fourEyes && from.includes('requested'),
     )
     expect(signed).toBeDefined()
     const act = (confirmation?: string, record = id) =>

@@ -17,7 +17,7 @@ import { collect } from './collect/collect.ts'
 import { differencesOf, factsAfter, type FactChange, type Facts } from './collect/facts.ts'
 import { thisMachine, type Machine } from './collect/machine.ts'
 import { ITEM } from './surroundings.ts'
-import { shownValue } from './values.ts'
+import { valueText } from '../../records/value-text.ts'
 
 const TYPE = 'configuration-collection'
 /** When this workstation was looked at last, whatever was found; of no use to others. */
@@ -193,7 +193,7 @@ function differsFrom(context: Context, item: RecordRow, facts: Facts) {
   const values = opened(context, type, item.id, item.fields)
   return Object.entries(itemFields(facts)).flatMap(([name, found]) => {
     const field = type.fields[name]
-    const said = field ? shownValue(context, field, values[name]) : ''
+    const said = field ? valueText(context, field, values[name], context.session.language) : ''
     return field && said !== found
       ? [{ field: name, label: { ...field.label }, item: said, found }]
       : []

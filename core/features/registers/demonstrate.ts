@@ -4,7 +4,6 @@ import type { Role } from '../../../contract/roles.ts'
 import type { Language } from '../../../contract/text.ts'
 import { make, record, type Row, type Value } from '../../demonstration/rows.ts'
 import { CAST, FOUNDER, membersOf, TEAMS, type TeamKey } from '../../demonstration/cast.ts'
-import { CHANGES, type ChangeStory } from './demonstration/changes.ts'
 import { BACKUPS, ITEMS, KEYS, POINTS } from './demonstration/items.ts'
 import { CONTACTS, HOLDERS, POSTS } from './demonstration/people.ts'
 import { REQUESTS, type RequestStory } from './demonstration/requests.ts'
@@ -12,12 +11,11 @@ import { REQUESTS, type RequestStory } from './demonstration/requests.ts'
 const HOUR = 3_600_000
 const REVIEW_AFTER_DAYS = 120
 
-/** The registers as they stood before the period, then loans of keys and the life of some changes. */
+/** The registers as they stood before the period, then requests, loans of keys and backups. */
 export function demonstrateRegisters(demo: Demonstration): readonly DemonstrationStep[] {
   const { moment } = demo
   const steps = [
     ...setUp(demo),
-    ...CHANGES.flatMap((change) => changeSteps(change, demo.language, moment)),
     ...REQUESTS.flatMap((request) => requestSteps(request, demo.language, moment)),
     ...loanSteps(demo.language, moment),
     ...backupSteps(moment),
@@ -81,67 +79,6 @@ const postsOf = (login: string, roles: readonly Role[]): readonly string[] => [
       .map(([key]) => `post/${key}`),
   ]),
 ]
-
-function changeSteps(
-  change: ChangeStory,
-  language: Language,
-  moment: Demonstration['moment'],
-): readonly DemonstrationStep[] {
-  const key = `change/${change.key}`
-  const [asker, day, time] = change.requested
-  const [windowDay, from, to] = change.window
-  const request: DemonstrationStep = {
-    at: moment(day, time),
-    login: asker,
-    async run(actor) {
-      const { id } = await actor.call('register.create', {
-        type: 'change',
-        fields: {
-          title: change.title[language],
-          kind: change.kind,
-          reason: change.reason[language],
-          steps: change.steps[language],
-          rollback: change.rollback[language],
-          items: change.items.flatMap((name) => actor.find(`ci/${name}`)?.id ?? []),
-          implementer: actor.find(`person/${change.implementer}`)?.id ?? null,
-          windowFrom: moment(windowDay, from),
-          windowTo: moment(windowDay, to),
-        },
-      })
-      actor.keep(key, { type: 'change', id })
-    },
-  }
-  const take = (
-    name: string,
-    login: string,
-    at: number,
-    fields?: Record<string, Json>,
-  ): DemonstrationStep => ({
-    at,
-    login,
-    async run(actor) {
-      const record = actor.find(key)
-      if (!record) return
-      await actor.call('register.transition', {
-        type: 'change',
-        id: record.id,
-        transition: name,
-        ...(fields ? { fields } : {}),
-        confirmation: 'demonstration',
-      })
-    },
-  })
-  const { approved, started, finished, closed, result } = change
-  return [
-    request,
-    ...(approved ? [take('approve', 'he.jp', moment(...approved))] : []),
-    ...(started ? [take('start', started[0], moment(started[1], started[2]))] : []),
-    ...(finished ? [take('finish', finished[0], moment(finished[1], finished[2]))] : []),
-    ...(closed && result
-      ? [take('close', closed[0], moment(closed[1], closed[2]), { result: result[language] })]
-      : []),
-  ]
-}
 
 function requestSteps(
   story: RequestStory,

@@ -3,7 +3,7 @@ import type { FeatureModule } from '../../feature.ts'
 import { collaborationHandlers } from './collaboration.ts'
 import { demonstrateRegisters } from './demonstrate.ts'
 import { deadlineSheet } from './duty/deadlines.ts'
-import { registerSheet, registerTimeline } from './duty/sheet.ts'
+import { registerSheet } from './duty/sheet.ts'
 import { registerWork } from './duty/work.ts'
 import { registerHandlers } from './handlers.ts'
 import { transferHandlers } from './transfer.ts'
@@ -15,7 +15,7 @@ import {
 } from './types/operations.types.ts'
 import { contactType, personType, postType, teamType } from './types/people.types.ts'
 import { commentType, savedViewType } from './types/shared.types.ts'
-import { changeType, requestType } from './types/workflow.types.ts'
+import { requestType } from './types/workflow.types.ts'
 
 /** The generic register and the plain types that other features refer to. */
 export const registers: FeatureModule = {
@@ -29,7 +29,6 @@ export const registers: FeatureModule = {
     configurationItemType,
     inspectionPointType,
     backupJobType,
-    changeType,
     requestType,
     commentType,
     savedViewType,
@@ -39,7 +38,6 @@ export const registers: FeatureModule = {
     work: registerWork,
     sheet: (context, shift) => [...registerSheet(context), ...deadlineSheet(context, shift)],
     concerns: (context) => concernsOf('registers', registerSheet(context)),
-    timeline: registerTimeline,
   },
   demonstrate: demonstrateRegisters,
 }

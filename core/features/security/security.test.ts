@@ -1,13 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Core } from '../../host.ts'
-import {
-  addAccount,
-  codeOf,
-  done,
-  FOUNDER,
-  signInAs,
-  TestPlace,
-} from '../../testing.ts'
+import { addAccount, codeOf, done, FOUNDER, signInAs, TestPlace } from '../../testing.ts'
 import { walkerOf } from '../../walking.ts'
 
 const place = new TestPlace()

@@ -5,7 +5,7 @@ import type { Context, Handlers } from '../../../feature.ts'
 import { historyOf } from '../../../records/history.ts'
 import { labels, typeOf, visibleRow } from '../../../records/view.ts'
 import { ITEM } from '../surroundings.ts'
-import { shownValue } from '../values.ts'
+import { valueText } from '../../../records/value-text.ts'
 
 export interface Period {
   readonly from: number
@@ -42,7 +42,7 @@ export function differencesIn(
     const after = new Map<string, Json>()
     for (const { at, changes } of historyOf(context, type, item.id))
       for (const change of changes) {
-        if (at >= to || type.fields[change.field] === undefined) continue
+        if (at > to || type.fields[change.field] === undefined) continue
         if (at < from) before.set(change.field, change.after)
         else after.set(change.field, change.after)
       }
@@ -50,7 +50,7 @@ export function differencesIn(
       const field = type.fields[name]
       if (field === undefined || field.kind === 'json') return []
       const [was, is] = [before.get(name) ?? null, value].map((one) =>
-        shownValue(context, field, one),
+        valueText(context, field, one, context.session.language),
       )
       if (was === undefined || is === undefined || was === is) return []
       return [{ item, field: name, label: { ...field.label }, before: was, after: is }]

@@ -176,7 +176,7 @@ export const windowsIn = (workspace: Tools, from: number, to: number): WindowRow
   ].filter((window) => endOf(window) > from)
 
 /** Types whose approved windows hold back the alerts of what they work on. */
-const WORK_TYPES = ['change'] as const
+const WORK_TYPES = ['change', 'upgrade'] as const
 /** States in which the window was approved. */
 const APPROVED = `('approved', 'running', 'done', 'closed', 'rolledBack')`
 

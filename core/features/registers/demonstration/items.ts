@@ -8,10 +8,16 @@ interface Item {
   readonly post?: string
   readonly vendor?: string
   readonly dependsOn?: readonly string[]
+  readonly runsOn?: readonly string[]
+  readonly partOf?: readonly string[]
+  readonly connectsTo?: readonly string[]
+  readonly attributes?: Text
   readonly importance?: 'core' | 'important' | 'normal'
   readonly state?: string
   readonly title?: Text
 }
+
+const RELATIONS = ['dependsOn', 'runsOn', 'partOf', 'connectsTo'] as const
 
 const item = (key: string, kind: string, more: Item = {}): Row => ({
   key: `ci/${key}`,
@@ -26,9 +32,13 @@ const item = (key: string, kind: string, more: Item = {}): Row => ({
     ...(more.location === undefined ? {} : { location: more.location }),
     ...(more.post === undefined ? {} : { post: record(`post/${more.post}`) }),
     ...(more.vendor === undefined ? {} : { vendor: record(`contact/${more.vendor}`) }),
-    ...(more.dependsOn === undefined
-      ? {}
-      : { dependsOn: records(...more.dependsOn.map((name) => `ci/${name}`)) }),
+    ...(more.attributes === undefined ? {} : { attributes: more.attributes }),
+    ...Object.fromEntries(
+      RELATIONS.flatMap((relation) => {
+        const names = more[relation]
+        return names ? [[relation, records(...names.map((name) => `ci/${name}`))]] : []
+      }),
+    ),
   },
 })
 
@@ -84,6 +94,7 @@ export const ITEMS: readonly Row[] = [
     address: '10.20.0.254',
     location: hall,
     post: 'security',
+    connectsTo: ['sw-core-1', 'LINE-A', 'LINE-B'],
   }),
   item('SAN-01', 'storage', {
     address: '10.20.8.11',
@@ -101,7 +112,21 @@ export const ITEMS: readonly Row[] = [
     vendor: 'storage-vendor',
     dependsOn: ['UPS-1', 'UPS-2'],
   }),
-  item('backup-01', 'storage', { address: '10.20.8.31', location: rowB, post: 'storage' }),
+  item('backup-01', 'storage', {
+    address: '10.20.8.31',
+    version: '8.0.4',
+    location: rowB,
+    post: 'storage',
+    connectsTo: ['sw-core-1'],
+  }),
+  item('vm-host-1', 'server', {
+    address: '10.20.3.1',
+    version: t('双路，512 GB', 'two sockets, 512 GB'),
+    location: hall,
+    post: 'application',
+    dependsOn: ['SAN-01'],
+    connectsTo: ['sw-core-1'],
+  }),
   item('db-core-01', 'database', {
     importance: 'core',
     address: '10.20.5.21',
@@ -124,10 +149,28 @@ export const ITEMS: readonly Row[] = [
     post: 'database',
     state: 'standby',
   }),
-  item('sso-gw-01', 'middleware', { address: '10.20.4.11', post: 'application' }),
-  item('sso-gw-02', 'middleware', { address: '10.20.4.12', post: 'application' }),
-  item('hall-fe-02', 'server', { address: '10.20.3.12', post: 'application' }),
-  item('hall-fe-03', 'server', { address: '10.20.3.13', post: 'application' }),
+  item('sso-gw-01', 'middleware', {
+    address: '10.20.4.11',
+    post: 'application',
+    dependsOn: ['fw-edge-1'],
+  }),
+  item('sso-gw-02', 'middleware', {
+    address: '10.20.4.12',
+    post: 'application',
+    dependsOn: ['fw-edge-1'],
+  }),
+  item('hall-fe-02', 'server', {
+    address: '10.20.3.12',
+    version: '4.5.2',
+    post: 'application',
+    runsOn: ['vm-host-1'],
+  }),
+  item('hall-fe-03', 'server', {
+    address: '10.20.3.13',
+    version: '4.5.2',
+    post: 'application',
+    runsOn: ['vm-host-1'],
+  }),
   item('web-07', 'server', { importance: 'normal', address: '10.20.3.27', post: 'application' }),
   item('SOCIAL', 'service', {
     title: t('社保核心业务', 'Social security'),

@@ -3,7 +3,16 @@ import type { Deadline, RecordType } from '../../../../contract/record-type.ts'
 import type { Text } from '../../../../contract/text.ts'
 import type { Context, Period } from '../../../feature.ts'
 import { valueText } from '../../../records/value-text.ts'
-import { dayOf, dayStart, found, personOf, said, textOf, timeOf, type Found } from './rows.ts'
+import {
+  dayOf,
+  dayStart,
+  found,
+  personOf,
+  said,
+  textOf,
+  timeOf,
+  type Found,
+} from '../../../records/found.ts'
 
 /** What types declare as their deadlines: work items of whoever they name, and points of the sheet. */
 

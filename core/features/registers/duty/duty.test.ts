@@ -50,6 +50,7 @@ afterAll(() => place.clear())
 
 describe('what the registers know to be due', () => {
   it('follows a change from its approval to its verification', async () => {
+    await signInAs(core, 'zhoum')
     const change = await make('change', {
       title: '更换网关证书',
       kind: 'normal',
@@ -59,16 +60,19 @@ describe('what the registers know to be due', () => {
       windowFrom: NOW + 2 * HOUR,
       windowTo: NOW + 4 * HOUR,
     })
+    await signInAs(core, 'chenly')
     expect(await listed('change')).toEqual([['approve', 'due', 0]])
     await sign('change', change, 'approve')
     expect(await listed('change')).toEqual([['window', 'scheduled', 2]])
     clock = NOW + 2 * HOUR
     expect(await listed('change')).toEqual([['window', 'due', 0]])
+    await signInAs(core, 'zhoum')
     await take('change', change, 'start')
     expect(await listed('change')).toEqual([['window', 'progress', 0]])
     clock = NOW + 4 * HOUR
     expect(await listed('change')).toEqual([['window', 'overdue', -2]])
     await take('change', change, 'finish')
+    await signInAs(core, 'chenly')
     expect(await listed('change')).toEqual([['verify', 'due', 0]])
     await sign('change', change, 'close', { result: '证书有效' })
     expect(await listed('change')).toEqual([])
@@ -76,6 +80,7 @@ describe('what the registers know to be due', () => {
   })
 
   it('leaves a window to its implementer and an approval to managers', async () => {
+    await signInAs(core, 'zhoum')
     const change = await make('change', {
       title: 'x',
       kind: 'normal',
@@ -85,6 +90,7 @@ describe('what the registers know to be due', () => {
       windowFrom: NOW + HOUR,
       windowTo: NOW + 2 * HOUR,
     })
+    await signInAs(core, 'chenly')
     await sign('change', change, 'approve')
     await make('change', { title: 'y', kind: 'normal', reason: 'y' })
     await signInAs(core, 'zhoum')

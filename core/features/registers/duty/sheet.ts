@@ -1,13 +1,10 @@
-import type { SheetPoint, TimelineMark } from '../../../../contract/duty.ts'
-import type { Context, Period } from '../../../feature.ts'
+import type { SheetPoint } from '../../../../contract/duty.ts'
+import type { Context } from '../../../feature.ts'
 import { keyToolType } from '../types/key-tool.type.ts'
 import { backupJobType } from '../types/operations.types.ts'
-import { changeType, requestType } from '../types/workflow.types.ts'
-import { found, said, textOf, timeOf, type Found } from './rows.ts'
+import { requestType } from '../types/workflow.types.ts'
+import { found, said, textOf, timeOf, type Found } from '../../../records/found.ts'
 import { WORDS } from './words.ts'
-
-/** Windows longer than this are not looked for before the beginning of a period. */
-const LONGEST_WINDOW_MS = 7 * 86_400_000
 
 const pointOf = (row: Found): Pick<SheetPoint, 'key' | 'title' | 'record' | 'open'> => ({
   key: `${row.record.type}/${row.record.id}`,
@@ -18,23 +15,7 @@ const pointOf = (row: Found): Pick<SheetPoint, 'key' | 'title' | 'record' | 'ope
 
 /** What the registers have to tell at a handover: open until it is settled in the register. */
 export function registerSheet(context: Context): readonly SheetPoint[] {
-  return [
-    ...runningChanges(context),
-    ...failedBackups(context),
-    ...lentOut(context),
-    ...openRequests(context),
-  ]
-}
-
-function runningChanges(context: Context): SheetPoint[] {
-  const rows = found(context, changeType, "status IN ('running', 'done')", [], 'status, windowFrom')
-  return rows.map((row) => ({
-    ...pointOf(row),
-    section: 'changes',
-    detail: said(context, row.fields['status'] === 'running' ? WORDS.running : WORDS.verify),
-    tone: row.fields['status'] === 'running' ? 'maint' : 'notice',
-    at: timeOf(row.fields['windowFrom']) ?? row.changedAt,
-  }))
+  return [...failedBackups(context), ...lentOut(context), ...openRequests(context)]
 }
 
 function failedBackups(context: Context): SheetPoint[] {
@@ -84,34 +65,4 @@ function openRequests(context: Context): SheetPoint[] {
     tone: (timeOf(row.fields['dueAt']) ?? Infinity) < context.now() ? 'warn' : 'notice',
     at: timeOf(row.fields['dueAt']) ?? row.createdAt,
   }))
-}
-
-/** Maintenance windows that touch a period. */
-export function registerTimeline(context: Context, period: Period): readonly TimelineMark[] {
-  const now = context.now()
-  const rows = found(
-    context,
-    changeType,
-    "status IN ('approved', 'running', 'done', 'closed') AND windowFrom > ? AND windowFrom < ? AND windowTo > ?",
-    [period.from - LONGEST_WINDOW_MS, period.to, period.from],
-    'status, windowFrom',
-  )
-  return rows.map((row) => {
-    const { status, windowFrom, windowTo } = row.fields
-    const from = timeOf(windowFrom) ?? period.from
-    const to = timeOf(windowTo) ?? from
-    const late = (status === 'approved' || status === 'running') && to < now
-    const over = status === 'done' || status === 'closed'
-    return {
-      key: `change/${row.record.id}`,
-      lane: 'changes',
-      label: row.short,
-      from,
-      to,
-      open: status === 'running',
-      state: over ? 'done' : late ? 'overdue' : status === 'running' ? 'progress' : 'scheduled',
-      tone: over ? 'neutral' : late ? 'warn' : 'maint',
-      path: row.path,
-    }
-  })
 }

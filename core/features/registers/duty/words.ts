@@ -2,10 +2,6 @@ import type { Text } from '../../../../contract/text.ts'
 
 /** What the registers say in the work list, on the sheet and on the ribbon. */
 export const WORDS = {
-  approve: { 'zh-CN': '待批准', en: 'Waits for approval' },
-  window: { 'zh-CN': '维护窗口，按时开始', en: 'Maintenance window, to be started' },
-  running: { 'zh-CN': '实施中', en: 'Running' },
-  verify: { 'zh-CN': '已实施，待验证关闭', en: 'Carried out, to be verified and closed' },
   backup: { 'zh-CN': '处理备份异常：{name}', en: 'See to the backup {name}' },
   backupFailed: { 'zh-CN': '上次失败', en: 'Last run failed' },
   backupPartial: { 'zh-CN': '上次部分失败', en: 'Last run failed in part' },

@@ -1,9 +1,9 @@
 import type { WorkItem } from '../../../../contract/duty.ts'
 import type { Context, Period } from '../../../feature.ts'
 import { backupJobType } from '../types/operations.types.ts'
-import { changeType, requestType } from '../types/workflow.types.ts'
+import { requestType } from '../types/workflow.types.ts'
 import { deadlineWork } from './deadlines.ts'
-import { found, personOf, said, textOf, timeOf, type Found } from './rows.ts'
+import { found, personOf, said, textOf, timeOf, type Found } from '../../../records/found.ts'
 import { WORDS } from './words.ts'
 
 const HOUR = 3_600_000
@@ -18,12 +18,7 @@ function stateAt(now: number, from: number, until: number): State {
 
 /** What the registers know to be due (A5). */
 export function registerWork(context: Context, period: Period): readonly WorkItem[] {
-  return [
-    ...changes(context, period),
-    ...requests(context, period),
-    ...backups(context),
-    ...deadlineWork(context, period),
-  ]
+  return [...requests(context, period), ...backups(context), ...deadlineWork(context, period)]
 }
 
 const itemOf = (row: Found, act: string): Pick<WorkItem, 'key' | 'source' | 'record' | 'path'> => ({
@@ -36,61 +31,6 @@ const itemOf = (row: Found, act: string): Pick<WorkItem, 'key' | 'source' | 'rec
 /** Words behind the number of a record, where it has one. */
 const numbered = (row: Found, words: string): string =>
   row.short === row.title ? words : `${row.short} ${words}`
-
-function changes(context: Context, period: Period): WorkItem[] {
-  const now = context.now()
-  const rows = found(
-    context,
-    changeType,
-    "status IN ('requested', 'approved', 'running', 'done')",
-    [],
-    'status, windowFrom',
-  )
-  return rows.flatMap((row): WorkItem[] => {
-    const { status, windowFrom, windowTo, implementer } = row.fields
-    const from = timeOf(windowFrom)
-    if (status === 'requested')
-      return [
-        {
-          ...itemOf(row, 'approve'),
-          title: row.title,
-          detail: numbered(row, said(context, WORDS.approve)),
-          // A window that comes closer than the approval is what makes it urgent.
-          state: from !== undefined && now >= from ? 'overdue' : 'due',
-          at: row.createdAt,
-          ...(from === undefined ? {} : { dueBy: from }),
-          roles: ['manager'],
-        },
-      ]
-    if (status === 'done')
-      return [
-        {
-          ...itemOf(row, 'verify'),
-          title: row.title,
-          detail: numbered(row, said(context, WORDS.verify)),
-          state: 'due',
-          at: row.changedAt,
-          roles: ['lead', 'manager'],
-        },
-      ]
-    const at = from ?? row.changedAt
-    if (at >= period.to) return []
-    const until = timeOf(windowTo)
-    const late = until !== undefined && now >= until
-    const state = status === 'running' ? 'progress' : stateAt(now, at, until ?? Infinity)
-    return [
-      {
-        ...itemOf(row, 'window'),
-        title: row.title,
-        detail: numbered(row, said(context, status === 'running' ? WORDS.running : WORDS.window)),
-        state: late ? 'overdue' : state,
-        at,
-        ...(until === undefined ? {} : { dueBy: until }),
-        ...personOf(context, implementer),
-      },
-    ]
-  })
-}
 
 function requests(context: Context, period: Period): WorkItem[] {
   const now = context.now()

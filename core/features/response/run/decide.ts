@@ -8,7 +8,7 @@ import type { Context, Handlers } from '../../../feature.ts'
 import type { NewOperation } from '../../../log/types.ts'
 import { commit, createOp } from '../../../records/write.ts'
 import { rowIfAny, rowOf } from '../rows.ts'
-import { refuseDecided, stepIn, workedOff } from './open.ts'
+import { inHand, refuseDecided, stepIn, workedOff } from './open.ts'
 import { decisionsFor, decisionView, resultId, stepIdOf, stepsOf } from './steps.ts'
 
 /** A key press that reaches core after its ten seconds were over, because core was away, still counts. */
@@ -82,7 +82,7 @@ export const decideHandlers: Handlers = {
   },
 
   'response.decide': (context, input) => {
-    workedOff(context, input.of)
+    inHand(context, input.of)
     if (input.outcome !== 'done' && (input.reason ?? '') === '')
       throw new CoreError('missingFields', { fields: [UNREASONED], names: ['reason'] })
     const op = decisionOp(context, input)
@@ -95,7 +95,7 @@ export const decideHandlers: Handlers = {
   },
 
   'response.undo': (context, { of, step, attempt }) => {
-    workedOff(context, of)
+    inHand(context, of)
     const result = rowIfAny(context, 'step-result', resultId(of.id, step, attempt))
     if (result === undefined) throw new CoreError('stepUnknown')
     if (result.undoneAt !== undefined) return ok({ commit: '', at: context.now() })

@@ -26,6 +26,21 @@ export function workedOff(context: Context, of: RecordRef): void {
     throw new CoreError('responseEnded')
 }
 
+/**
+ * A record whose steps may be decided now: it is worked off, and in a state for it where its type names some.
+ * Throws CoreError notFound, responseEnded, wrongState.
+ */
+export function inHand(context: Context, of: RecordRef): void {
+  workedOff(context, of)
+  const type = context.workspace.types.get(of.type)
+  const field = type?.workflow?.field
+  if (type?.steps === undefined || field === undefined) return
+  const state = String(visibleRow(context, of.type, of.id).fields[field])
+  if (type.steps.includes(state)) return
+  const label = type.fields[field]?.choices?.find(({ value }) => value === state)?.label
+  throw new CoreError('wrongState', { state: label ?? state })
+}
+
 /** A step of a record; throws CoreError stepUnknown. */
 export function stepIn(context: Context, of: RecordRef, id: string): EngineStep {
   const step = stepsOf(context, of).find((one) => one.id === id)

@@ -45,6 +45,27 @@ export const TEXTS = {
     'zh-CN': '涉及的配置项没有监控项',
     en: 'No monitors watch these items',
   },
+  monitorUp: { 'zh-CN': '正常', en: 'Normal' },
+  monitorDown: { 'zh-CN': '停止', en: 'Down' },
+  monitorUnknown: { 'zh-CN': '未知', en: 'Unknown' },
+  monitorAlerts: { 'zh-CN': '{count}条告警', en: '{count} alerts' },
+  testCases: { 'zh-CN': '测试用例', en: 'Test cases' },
+  testResults: {
+    'zh-CN': '通过{passed}，未通过{failed}，豁免{waived}，未测{open}',
+    en: '{passed} passed, {failed} failed, {waived} waived, {open} not tested',
+  },
+  testsNone: {
+    'zh-CN': '批准前，功能、性能、兼容性至少各一个用例，且都有结果',
+    en: 'Approval wants at least one functional, performance and compatibility case, all with results',
+  },
+  addUsualTests: { 'zh-CN': '加入常用用例', en: 'Add the usual cases' },
+  implementation: { 'zh-CN': '实施步骤', en: 'Steps' },
+  stepsDecided: { 'zh-CN': '已做{done}/{all}', en: '{done} of {all} done' },
+  stepsNone: {
+    'zh-CN': '转测试前写好步骤；开始实施后逐条完成',
+    en: 'Write the steps before the tests begin; they are worked off one by one in the window',
+  },
+  addUsualSteps: { 'zh-CN': '加入常用步骤', en: 'Add the usual steps' },
   difference: { 'zh-CN': '配置差异', en: 'What it changed' },
   differenceNone: {
     'zh-CN': '实施以来配置项没有改动。有变化就更新配置项，关闭时自动附上差异',

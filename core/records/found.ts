@@ -1,12 +1,12 @@
-import type { RecordRef } from '../../../../contract/common.ts'
-import type { Json, RecordType } from '../../../../contract/record-type.ts'
-import type { Text } from '../../../../contract/text.ts'
-import { mayActOn } from '../../../dispatch.ts'
-import type { Context } from '../../../feature.ts'
-import { hlcToMs } from '../../../log/clock.ts'
-import { tableOf } from '../../../log/shape.ts'
-import { opened } from '../../../records/seal.ts'
-import { nameOf, titleOf } from '../../../records/view.ts'
+import type { RecordRef } from '../../contract/common.ts'
+import type { Json, RecordType } from '../../contract/record-type.ts'
+import type { Text } from '../../contract/text.ts'
+import { mayActOn } from '../dispatch.ts'
+import type { Context } from '../feature.ts'
+import { hlcToMs } from '../log/clock.ts'
+import { tableOf } from '../log/shape.ts'
+import { opened } from './seal.ts'
+import { nameOf, titleOf } from './view.ts'
 
 /** Most records of one kind that the shared places are told of; what waits that long is not read line by line. */
 const MOST = 500

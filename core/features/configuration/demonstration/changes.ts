@@ -10,6 +10,17 @@ export interface ChangeStory {
   readonly steps: Text
   readonly rollback: Text
   readonly result?: Text
+  readonly risk?: 'low' | 'medium' | 'high'
+  readonly verification?: Text
+  /** What was different in an item afterwards: field, value. */
+  readonly made?: {
+    readonly item: string
+    readonly fields: Readonly<Record<string, string | Text>>
+  }
+  /** Carried out first, approved afterwards. */
+  readonly emergency?: boolean
+  /** Why it was rejected, by whom and when it was. */
+  readonly rejected?: readonly [day: number, time: string, why: Text]
   readonly items: readonly string[]
   readonly implementer: string
   /** Who asked for it, and when `day HH:MM`. */
@@ -59,6 +70,8 @@ export const CHANGES: readonly ChangeStory[] = [
     ),
     rollback: t('恢复原配置文件。', 'Restore the old configuration file.'),
     result: t('/var降到74%。', '/var down to 74 %.'),
+    risk: 'low',
+    made: { item: 'web-07', fields: { attributes: t('日志保留：10天', 'Logs kept: 10 days') } },
     items: ['web-07'],
     implementer: 'wu.ht',
     requested: ['wu.ht', -9, '10:10'],
@@ -91,6 +104,11 @@ export const CHANGES: readonly ChangeStory[] = [
     steps: t('调整自动扩展上限；校验主备一致。', 'Raise the limit; compare primary and standby.'),
     rollback: t('恢复原上限。', 'Restore the old limit.'),
     result: t('校验一致。', 'Primary and standby agree.'),
+    risk: 'low',
+    made: {
+      item: 'db-core-02',
+      fields: { attributes: t('表空间上限：200 GB', 'Tablespace limit: 200 GB') },
+    },
     items: ['db-core-02'],
     implementer: 'wang.xm',
     requested: ['wang.xm', -7, '22:10'],
@@ -137,6 +155,17 @@ export const CHANGES: readonly ChangeStory[] = [
       'Restore the old certificates, kept until 18:00 the next day.',
     ),
     result: t('双节点恢复，移动端登录正常。', 'Both nodes back, mobile sign-in works.'),
+    risk: 'medium',
+    verification: t(
+      '浏览器、移动端各登录一次；监控显示新到期日。',
+      'Sign in from a browser and a phone; the monitor shows the new date.',
+    ),
+    made: {
+      item: 'sso-gw-02',
+      fields: {
+        attributes: t('证书到期：次年11月30日', 'Certificate expires: 30 November next year'),
+      },
+    },
     items: ['sso-gw-01', 'sso-gw-02', 'SSO'],
     implementer: 'li.gd',
     requested: ['wu.ht', -6, '11:00'],
@@ -163,5 +192,74 @@ export const CHANGES: readonly ChangeStory[] = [
     implementer: 'wu.ht',
     requested: ['wu.ht', -3, '11:40'],
     window: [2, '22:00', '23:30'],
+  },
+  {
+    key: 'line-b-route',
+    title: t('紧急切换专线B路由', 'Emergency switch of the route of line B'),
+    kind: 'emergency',
+    emergency: true,
+    risk: 'high',
+    reason: t(
+      '专线B丢包18%，等不到例行审批，先切到专线A。',
+      'Line B loses 18 % of its packets; traffic goes to line A before the usual approval.',
+    ),
+    steps: t(
+      '保存路由表；调低专线B优先级；核对会话；通知运营商。',
+      'Keep the routing table; lower the priority of line B; check sessions; tell the carrier.',
+    ),
+    rollback: t('恢复保存的路由表。', 'Restore the routing table that was kept.'),
+    result: t(
+      '流量全部走专线A，时延12 ms。运营商当日修复，次日恢复双线。',
+      'All traffic on line A at 12 ms. The carrier mended it the same day, both lines in use the next.',
+    ),
+    items: ['LINE-B', 'fw-edge-1'],
+    implementer: 'lin.xt',
+    requested: ['lin.xt', -4, '14:12'],
+    window: [-4, '14:15', '16:00'],
+    approved: [-4, '15:20'],
+    started: ['lin.xt', -4, '14:15'],
+    finished: ['lin.xt', -4, '14:41'],
+    closed: ['zhao.ym', -4, '17:10'],
+  },
+  {
+    key: 'core-port',
+    title: t('核心交换机开启端口镜像', 'Port mirroring on the core switch'),
+    kind: 'normal',
+    risk: 'medium',
+    reason: t('排查大厅偶发卡顿。', 'To trace occasional stalls of the service hall.'),
+    steps: t(
+      '镜像办事大厅VLAN到分析口，采集1小时。',
+      'Mirror the VLAN of the service hall for an hour.',
+    ),
+    rollback: t('删除镜像会话。', 'Remove the mirror session.'),
+    items: ['sw-core-1'],
+    implementer: 'lin.xt',
+    requested: ['lin.xt', -6, '09:40'],
+    window: [-5, '10:00', '11:30'],
+    rejected: [
+      -6,
+      '15:10',
+      t(
+        '业务高峰，且流量内含个人信息。改到22:00后，先由安全管理员确认采集范围。',
+        'It is the busy time, and the traffic holds personal data. After 22:00, and the security officer agrees on the scope first.',
+      ),
+    ],
+  },
+  {
+    key: 'san-firmware-check',
+    title: t('SAN-02控制器B日志采集', 'Collect logs of SAN-02 controller B'),
+    kind: 'routine',
+    risk: 'low',
+    reason: t('厂家要求提供升级前日志。', 'The vendor asks for logs before the upgrade.'),
+    steps: t(
+      '登录管理口，导出支持包，交厂家。',
+      'Export the support bundle from the management port for the vendor.',
+    ),
+    rollback: t('只读操作，无需回退。', 'Read only, nothing to roll back.'),
+    items: ['SAN-02'],
+    implementer: 'wang.xm',
+    requested: ['wang.xm', -1, '16:20'],
+    window: [3, '22:30', '23:30'],
+    approved: [-1, '17:40'],
   },
 ]
