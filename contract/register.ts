@@ -49,6 +49,10 @@ export const historyEntry = z.object({
 })
 export type HistoryEntry = z.infer<typeof historyEntry>
 
+/** A register as a table, as columns by a choice field, or on the days of its dates. */
+export const LIST_MODES = ['list', 'board', 'calendar'] as const
+export type ListMode = (typeof LIST_MODES)[number]
+
 export const savedView = z.object({
   id: recordId,
   name: z.string(),
@@ -56,6 +60,8 @@ export const savedView = z.object({
   query: listQuery,
   columns: z.array(z.string()),
   groupBy: z.string().optional(),
+  /** How it is shown; a list when absent. */
+  mode: z.enum(LIST_MODES).optional(),
 })
 
 const typed = z.strictObject({ type: typeName, id: recordId })

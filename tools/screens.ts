@@ -142,6 +142,10 @@ export const SCREENS: readonly Screen[] = [
   key('palette', '/desk', 'Control+K'),
   key('palette-search', '/desk', 'Control+K', 'UPS'),
   ...TYPES.map((type) => at(`register-${type}`, `/register/${type}`)),
+  key('register-board', '/register/change', '2'),
+  key('register-calendar', '/register/change', '3'),
+  // How a register was looked at last is remembered: back to the list for what follows.
+  key('register-cell', '/register/change', '1', 'i'),
   at('register-form', '/register/contact/new'),
   record('register-detail', 'key-tool', ''),
   record('register-detail-history', 'key-tool', '', 3),

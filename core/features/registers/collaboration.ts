@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { attachment, listQuery } from '../../../contract/common.ts'
+import { LIST_MODES } from '../../../contract/register.ts'
 import { ok } from '../../../contract/result.ts'
 import type { Json } from '../../../contract/record-type.ts'
 import type { Level } from '../../../contract/roles.ts'
@@ -58,6 +59,7 @@ export const collaborationHandlers: Handlers = {
         const columns = z.array(z.string()).safeParse(row.fields['columns'])
         if (!query.success || !columns.success) return []
         const groupBy = row.fields['groupBy']
+        const mode = LIST_MODES.find((one) => one === row.fields['mode'])
         return [
           {
             id: row.id,
@@ -66,6 +68,7 @@ export const collaborationHandlers: Handlers = {
             query: query.data,
             columns: columns.data,
             ...(typeof groupBy === 'string' ? { groupBy } : {}),
+            ...(mode ? { mode } : {}),
           },
         ]
       })
@@ -81,6 +84,7 @@ export const collaborationHandlers: Handlers = {
       query: input.query as unknown as Json,
       columns: input.columns,
       groupBy: input.groupBy ?? null,
+      mode: input.mode ?? null,
     }
     if (input.id === undefined) {
       const op = createOp(context, { type: 'saved-view', fields })

@@ -46,6 +46,7 @@ export const savedViewType: RecordType = {
     query: { kind: 'json', label: { 'zh-CN': '条件', en: 'Query' } },
     columns: { kind: 'json', label: { 'zh-CN': '列', en: 'Columns' } },
     groupBy: { kind: 'text', label: { 'zh-CN': '分组', en: 'Group by' } },
+    mode: { kind: 'text', label: { 'zh-CN': '形式', en: 'Shown as' } },
   },
   indexes: [['of']],
   // Read by register.views only, which gives a person his own and the shared ones.

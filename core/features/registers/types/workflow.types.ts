@@ -82,6 +82,7 @@ export const requestType: RecordType = {
       },
     ],
   },
+  calendar: { from: 'dueAt' },
   search: ['requester', 'unit', 'details', 'answer'],
   indexes: [['status', 'dueAt']],
   levels: true,

@@ -13,7 +13,10 @@ export type GridAct =
         | 'find'
         | 'undo'
         | 'back'
+        | 'cell'
     }
+  /** Another way to show the register: list, board, calendar. */
+  | { readonly kind: 'mode'; readonly at: number }
   /** Opens or closes the group under the cursor. */
   | { readonly kind: 'fold'; readonly open: boolean }
 
@@ -27,9 +30,11 @@ export interface Key {
   readonly isComposing: boolean
 }
 
+const MODES = ['Digit1', 'Digit2', 'Digit3']
 const LETTERS = {
   KeyN: 'create',
   KeyE: 'edit',
+  KeyI: 'cell',
   Slash: 'find',
   Delete: 'remove',
   Enter: 'open',
@@ -49,6 +54,8 @@ export function actOf(key: Key, page: number): GridAct | undefined {
     if (key.code === 'End') return { kind: 'edge', end: 'last', extend }
     return undefined
   }
+  const at = extend ? -1 : MODES.indexOf(key.code)
+  if (at >= 0) return { kind: 'mode', at }
   switch (key.code) {
     case 'ArrowDown':
       return { kind: 'move', by: 1, extend }

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Condition, ListQuery } from '../../../../../contract/common.ts'
 import type { RecordType } from '../../../../../contract/record-type.ts'
-import type { savedView } from '../../../../../contract/register.ts'
+import type { ListMode, savedView } from '../../../../../contract/register.ts'
 import {
   defaultColumns,
   fitColumns,
@@ -12,6 +12,7 @@ import {
 import { resolveConditions } from '../model/filters.ts'
 
 export type SavedView = z.infer<typeof savedView>
+type ViewParts = Pick<SavedView, 'query' | 'columns' | 'groupBy' | 'mode'>
 export interface Sort {
   readonly field: string
   readonly descending: boolean
@@ -25,6 +26,7 @@ export interface ListState {
   readonly groupBy: string | undefined
   readonly includeDeleted: boolean
   readonly columns: readonly ColumnLayout[]
+  readonly mode: ListMode
   /** The saved view that this started from. */
   readonly view: string | undefined
 }
@@ -32,6 +34,17 @@ export interface ListState {
 const sortOf = (
   sort: { readonly field: string; readonly descending?: boolean | undefined } | undefined,
 ): Sort | undefined => sort && { field: sort.field, descending: sort.descending ?? false }
+
+/** Choice field whose values are the columns of the board. */
+export const boardField = (type: RecordType): string | undefined =>
+  type.board ?? type.workflow?.field
+
+/** The ways in which a register can be shown. */
+export const modesOf = (type: RecordType): readonly ListMode[] => [
+  'list',
+  ...(boardField(type) === undefined ? [] : (['board'] as const)),
+  ...(type.calendar ? (['calendar'] as const) : []),
+]
 
 export function standardState(type: RecordType): ListState {
   const groupBy = type.list?.groupBy
@@ -42,6 +55,7 @@ export function standardState(type: RecordType): ListState {
     groupBy: groupBy !== undefined && groupableFields(type).includes(groupBy) ? groupBy : undefined,
     includeDeleted: false,
     columns: defaultColumns(type),
+    mode: 'list',
     view: undefined,
   }
 }
@@ -95,24 +109,23 @@ export function fromView(
         ...(known.has(field) ? { width: known.get(field) ?? 0 } : {}),
       })),
     ),
+    mode: modesOf(type).find((mode) => mode === view.mode) ?? 'list',
     view: view.id,
   }
 }
 
-export function toView(
-  state: ListState,
-  type: RecordType,
-): Pick<SavedView, 'query' | 'columns' | 'groupBy'> {
+export function toView(state: ListState, type: RecordType): ViewParts {
   return {
     query: storedQuery(state, type),
     columns: state.columns.map(({ field }) => field),
     ...(state.groupBy === undefined ? {} : { groupBy: state.groupBy }),
+    ...(state.mode === 'list' ? {} : { mode: state.mode }),
   }
 }
 
 /** Whether the list shows something else than the view it started from. */
 export function differsFrom(view: SavedView, state: ListState, type: RecordType): boolean {
-  const pick = (part: Pick<SavedView, 'query' | 'columns' | 'groupBy'>): string =>
+  const pick = (part: ViewParts): string =>
     JSON.stringify([
       part.query.where ?? [],
       part.query.text ?? '',
@@ -120,6 +133,7 @@ export function differsFrom(view: SavedView, state: ListState, type: RecordType)
       part.query.includeDeleted ?? false,
       part.columns,
       part.groupBy ?? null,
+      part.mode ?? 'list',
     ])
   return pick(toView(state, type)) !== pick(toView(fromView(view, type, []), type))
 }

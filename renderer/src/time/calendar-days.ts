@@ -1,4 +1,4 @@
-import { isoDay, monthGrid, moveDay, type CalendarDay } from '../../../ui/calendar.ts'
+import { isoDay, monthGrid, moveDay, type CalendarDay } from '../ui/calendar.ts'
 
 /** Local midnight of `2026-03-17`. */
 export function startOf(day: string): number {
