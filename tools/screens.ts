@@ -11,6 +11,7 @@ import {
   firstOf,
   go,
   key,
+  keys,
   LEAD,
   press,
   record,
@@ -145,7 +146,7 @@ export const SCREENS: readonly Screen[] = [
   key('register-board', '/register/change', '2'),
   key('register-calendar', '/register/change', '3'),
   // How a register was looked at last is remembered: back to the list for what follows.
-  key('register-cell', '/register/change', '1', 'i'),
+  keys('register-cell', '/register/change', '1', 'i'),
   at('register-form', '/register/contact/new'),
   record('register-detail', 'key-tool', ''),
   record('register-detail-history', 'key-tool', '', 3),
