@@ -75,6 +75,41 @@ export const GRADE_RULES: Readonly<Record<Grade, GradeRule>> = {
   },
 }
 
+export type GradeRules = Readonly<Record<Grade, GradeRule>>
+
+export const MOST_ANSWER_MINUTES = 1_440
+export const MOST_REPAIR_HOURS = 720
+
+/** Limits of the four grades where they are not the shipped ones, as an incident keeps them from its declaration. */
+export type GradeLimits = Readonly<
+  Partial<Record<`${Grade}`, Readonly<Pick<GradeRule, 'responseMinutes' | 'repairHours'>>>>
+>
+
+/** What the workspace's settings say instead of the shipped limits; null: nothing. */
+export function limitsFrom(settings: Readonly<Record<string, unknown>>): GradeLimits | null {
+  const own = GRADES.flatMap((grade) => {
+    const shipped = GRADE_RULES[grade]
+    const of = (name: string, otherwise: number): number => {
+      const value = settings[`${name}${grade}`]
+      return typeof value === 'number' ? value : otherwise
+    }
+    const responseMinutes = of('answerMinutes', shipped.responseMinutes)
+    const repairHours = of('repairHours', shipped.repairHours)
+    return responseMinutes === shipped.responseMinutes && repairHours === shipped.repairHours
+      ? []
+      : [[String(grade), { responseMinutes, repairHours }] as const]
+  })
+  return own.length === 0 ? null : Object.fromEntries(own)
+}
+
+/** The rules of the grades with a team's own limits. */
+export const rulesWith = (limits: GradeLimits): GradeRules => ({
+  1: { ...GRADE_RULES[1], ...limits['1'] },
+  2: { ...GRADE_RULES[2], ...limits['2'] },
+  3: { ...GRADE_RULES[3], ...limits['3'] },
+  4: { ...GRADE_RULES[4], ...limits['4'] },
+})
+
 /** report, assess, implement, review: the four phases of handling; closed ends them. */
 export const PHASES = ['report', 'assess', 'implement', 'review', 'closed'] as const
 export type Phase = (typeof PHASES)[number]
@@ -149,12 +184,13 @@ export function graded(
   since: number,
   answeredAt: number | undefined,
   now: number,
+  rules: GradeRules = GRADE_RULES,
 ): Grading {
   const until = answeredAt ?? now
   let grade = declared
   let from = since
   for (;;) {
-    const answerBy = from + GRADE_RULES[grade].responseMinutes * MINUTE
+    const answerBy = from + rules[grade].responseMinutes * MINUTE
     if (grade === 1 || answerBy > until)
       return { grade, risen: declared - grade, since: from, answerBy }
     grade = (grade - 1) as Grade
@@ -163,8 +199,11 @@ export function graded(
 }
 
 /** When the service is to be back. */
-export const repairBy = (grade: Grade, discovered: number): number =>
-  discovered + GRADE_RULES[grade].repairHours * HOUR
+export const repairBy = (
+  grade: Grade,
+  discovered: number,
+  rules: GradeRules = GRADE_RULES,
+): number => discovered + rules[grade].repairHours * HOUR
 
 /** When the next progress report is due: so long after the last one, first after the discovery. */
 export const progressBy = (grade: Grade, last: number): number =>

@@ -265,6 +265,11 @@ export const incidentProcedures = {
     moved,
   ),
   'incident.grade': command(lead, z.strictObject({ id: recordId, grade, reason }), receipt, moved),
+  /** Raises the level of an incident, with everything that was told of it and its report; what the log holds stays. */
+  'incident.setLevel': command(lead, z.strictObject({ id: recordId, level, reason }), receipt, [
+    ...moved,
+    'clearance',
+  ]),
   /** How it is gone on: urgent repair, or a plan. May be decided anew while the repair is under way. */
   'incident.decide': command(
     lead,

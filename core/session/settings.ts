@@ -1,6 +1,14 @@
 import { z } from 'zod'
+import { GRADE_RULES, GRADES, type Grade } from '../../contract/incident-rules.ts'
 import { LANGUAGES } from '../../contract/text.ts'
 import type { Workspace } from '../workspace/workspace.ts'
+
+const limits = Object.fromEntries(
+  GRADES.flatMap((grade) => [
+    [`answerMinutes${grade}`, z.int().catch(GRADE_RULES[grade].responseMinutes)],
+    [`repairHours${grade}`, z.int().catch(GRADE_RULES[grade].repairHours)],
+  ]),
+) as Record<`answerMinutes${Grade}` | `repairHours${Grade}`, z.ZodCatch<z.ZodInt>>
 
 const schema = z.object({
   name: z.string().catch(''),
@@ -16,6 +24,9 @@ const schema = z.object({
   fixMediumDays: z.int().catch(30),
   fixLowDays: z.int().catch(90),
   replyHours: z.int().catch(8),
+  ...limits,
+  holidays: z.string().catch(''),
+  extraWorkdays: z.string().catch(''),
   separation: z.boolean().catch(false),
   levelNames: z.json().catch(null),
   logCategories: z.json().catch(null),

@@ -1,4 +1,34 @@
-import type { RecordType } from '../../contract/record-type.ts'
+import { GRADE_RULES, GRADES, MOST_ANSWER_MINUTES, MOST_REPAIR_HOURS } from '../../contract/incident-rules.ts'
+import type { FieldType, RecordType } from '../../contract/record-type.ts'
+
+/** Within which time an incident of each grade is answered and repaired. */
+const incidentLimits: Readonly<Record<string, FieldType>> = Object.fromEntries(
+  GRADES.flatMap((grade): [string, FieldType][] => {
+    const { label } = GRADE_RULES[grade]
+    return [
+      [
+        `answerMinutes${grade}`,
+        {
+          kind: 'integer',
+          label: { 'zh-CN': `${label['zh-CN']}响应时限`, en: `${label.en}: answer within` },
+          unit: 'min',
+          min: 1,
+          max: MOST_ANSWER_MINUTES,
+        },
+      ],
+      [
+        `repairHours${grade}`,
+        {
+          kind: 'integer',
+          label: { 'zh-CN': `${label['zh-CN']}修复时限`, en: `${label.en}: repair within` },
+          unit: 'h',
+          min: 1,
+          max: MOST_REPAIR_HOURS,
+        },
+      ],
+    ]
+  }),
+)
 
 /** One record per workspace: what the team has agreed on. A setting is a field, checked like any other. */
 export const settingsType: RecordType = {
@@ -94,6 +124,17 @@ export const settingsType: RecordType = {
       unit: 'months',
       min: 1,
       max: 240,
+    },
+    ...incidentLimits,
+    holidays: {
+      kind: 'longText',
+      label: { 'zh-CN': '节假日', en: 'Public holidays' },
+      maxLength: 4_000,
+    },
+    extraWorkdays: {
+      kind: 'longText',
+      label: { 'zh-CN': '调休上班日', en: 'Weekends that are worked' },
+      maxLength: 4_000,
     },
     levelNames: { kind: 'json', label: { 'zh-CN': '密级名称', en: 'Names of the levels' } },
     logCategories: { kind: 'json', label: { 'zh-CN': '日志分类', en: 'Log categories' } },

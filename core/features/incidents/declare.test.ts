@@ -92,4 +92,56 @@ describe('declaring an incident', () => {
     const { lines } = await done(core, 'incident.timeline', { id })
     expect(lines.map(({ text }) => text)).toContain('已封存主机')
   })
+
+  it('keeps the limits of its day, whatever is set later', async () => {
+    await done(core, 'settings.set', { key: 'answerMinutes3', value: 5 })
+    await done(core, 'settings.set', { key: 'repairHours3', value: 2 })
+    const { id } = await done(core, 'incident.declare', { title: '大厅终端变慢', grade: 3 })
+    const seen = async () => (await done(core, 'incident.get', { id })).incident
+    expect(await seen()).toMatchObject({
+      answerBy: clock + 5 * MINUTE,
+      repairBy: clock + 120 * MINUTE,
+    })
+    await done(core, 'settings.set', { key: 'repairHours3', value: 16 })
+    expect((await seen()).repairBy).toBe(clock + 120 * MINUTE)
+    const tooLong = { key: 'answerMinutes3', value: 100_000 }
+    expect(await codeOf(core, 'settings.set', tooLong)).toBe('fieldInvalid')
+  })
+
+  it('shows what users reported, and they show the incident', async () => {
+    const { id: request } = await done(core, 'register.create', {
+      type: 'request',
+      fields: { title: '证照打不出', kind: 'fault', requester: '刘敏', unit: '3号窗口' },
+    })
+    const { id, number } = await done(core, 'incident.declare', {
+      title: '证照打不出',
+      grade: 4,
+      links: [{ type: 'request', id: request }],
+    })
+    const { incident } = await done(core, 'incident.get', { id })
+    expect(incident.source).toBe('request')
+    const { told } = await done(core, 'incident.evidence', { id })
+    expect(told).toMatchObject([{ id: request, text: '用户报障（3号窗口 刘敏）：证照打不出' }])
+    const { incidents } = await done(core, 'incident.of', { records: [request, entry] })
+    expect(incidents.find(({ record }) => record === request)).toMatchObject({ id, number })
+    const { incoming } = await done(core, 'register.get', { type: 'request', id: request })
+    expect(incoming.map((one) => one.id)).toContain(id)
+  })
+
+  it('goes up with everything that was told of it, for a reason that stands on its timeline', async () => {
+    const { id } = await done(core, 'incident.declare', { title: '数据库账号异常', grade: 2 })
+    await done(core, 'incident.tell', { id, kind: 'note', text: '账号已停用' })
+    const raise = { id, level: 2 as const, reason: '涉及个人信息' }
+    await done(core, 'incident.setLevel', raise)
+    expect(await codeOf(core, 'incident.setLevel', { ...raise, level: 1 })).toBe('fieldInvalid')
+    const { lines } = await done(core, 'incident.timeline', { id })
+    expect(lines.map(({ text }) => text)).toContain('密级由内部升为敏感：涉及个人信息')
+    expect(lines.map(({ text }) => text)).toContain('账号已停用')
+    await signInAs(core, 'reader')
+    expect(await codeOf(core, 'incident.get', { id })).toBe('notFound')
+    const found = await done(core, 'search.all', { text: '账号已停用', limit: 10 })
+    expect(found.hits).toEqual([])
+    await signInAs(core, FOUNDER.login)
+    expect((await done(core, 'audit.verify', {})).findings).toEqual([])
+  })
 })

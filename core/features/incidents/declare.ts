@@ -12,6 +12,7 @@ import { commit, createOp, patchOp } from '../../records/write.ts'
 import type { NewOperation } from '../../log/types.ts'
 import { tell } from '../../response-timeline.ts'
 import { chartsNow, keptText } from './charts.ts'
+import { limitsNow } from './limits.ts'
 import { refsIn } from './row.ts'
 import { SAID } from './words.ts'
 
@@ -53,6 +54,7 @@ export const declareIncident: Handler<'incident.declare'> = (context, input) => 
       charts: keptText(chartsNow(context, { id: '', items, links, at: { discovered: at } })),
       grade: String(input.grade),
       gradedAt: now,
+      limits: limitsNow(context) as Json,
       gradeReason: input.gradeReason ?? null,
       discoveredAt: at,
       reportedAt: now,

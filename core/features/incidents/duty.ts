@@ -190,7 +190,7 @@ export const incidentConcerns = (context: Context): Concern[] =>
                 `负责人${nameOf(context, commander)}`,
                 `in charge: ${nameOf(context, commander)}`,
               ),
-          answerWords(incident, now, answerBy, GRADE_RULES[grade].responseMinutes),
+          answerWords(incident, now, answerBy, incident.rules[grade].responseMinutes),
         ]
           .map((part) => say(context, part))
           .join(context.session.language === 'en' ? ' · ' : '　'),

@@ -29,8 +29,9 @@ function countedIn(context: Context, { from, to }: Period): Counted[] {
     throw new CoreError('fieldInvalid', { field: 'to', name: 'to', reason: 'range' })
   const query = { from, to, phases: [...PHASES], sort: 'oldest' as const }
   return findIncidents(context, query, context.now()).map((summary) => {
-    const kind = text(incidentOf(context, summary.id).fields['causeKind'])
-    return { ...summary, cause: CAUSES.find(({ value }) => value === kind)?.value ?? null }
+    const { fields, rules } = incidentOf(context, summary.id)
+    const kind = text(fields['causeKind'])
+    return { ...summary, rules, cause: CAUSES.find(({ value }) => value === kind)?.value ?? null }
   })
 }
 

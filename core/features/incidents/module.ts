@@ -14,6 +14,7 @@ import {
 import { evidenceHandlers } from './evidence.ts'
 import { figureHandlers } from './figures.ts'
 import { readHandlers } from './list.ts'
+import { levelHandlers } from './levels.ts'
 import { reportHandlers } from './report/acts.ts'
 import { timelineHandlers } from './timeline.ts'
 import { incidentCauseType } from './types/cause.type.ts'
@@ -39,6 +40,7 @@ export const incidents: FeatureModule = {
     ...timelineHandlers,
     ...changeHandlers,
     ...actHandlers,
+    ...levelHandlers,
     ...causeHandlers,
     ...evidenceHandlers,
     ...figureHandlers,

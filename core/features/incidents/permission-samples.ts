@@ -16,6 +16,7 @@ export const INCIDENT_SAMPLES: { readonly [N in IncidentProcedure]: () => InputO
   'incident.update': () => ({ id: unknown, changes: { title: 'x' } }),
   'incident.answer': () => ({ id: unknown }),
   'incident.grade': () => ({ id: unknown, grade: 1, reason: 'x' }),
+  'incident.setLevel': () => ({ id: unknown, level: 2, reason: 'x' }),
   'incident.decide': () => ({ id: unknown, decision: 'repair', reason: 'x' }),
   'incident.repaired': () => ({ id: unknown, verification: 'x' }),
   'incident.relapse': () => ({ id: unknown, reason: 'x' }),

@@ -8,6 +8,7 @@ import {
   phaseOf,
   SOURCES,
   type Grade,
+  type GradeRules,
   type Grading,
   type IncidentRole,
   type Milestones,
@@ -20,6 +21,7 @@ import type { Context } from '../../feature.ts'
 import type { RecordRow } from '../../log/types.ts'
 import { opened } from '../../records/seal.ts'
 import { levelOf, visibleRow } from '../../records/view.ts'
+import { rulesIn } from './limits.ts'
 import { incidentType } from './types/incident.type.ts'
 
 export type Tools = Pick<Context, 'workspace' | 'session'>
@@ -41,6 +43,8 @@ export interface Incident {
   readonly attachments: readonly Attachment[]
   readonly roles: Readonly<Partial<Record<IncidentRole, string>>>
   readonly stopsHandover: boolean
+  /** Limits that it is measured by. */
+  readonly rules: GradeRules
   /** The other fields, opened. */
   readonly fields: Readonly<Record<string, Json>>
 }
@@ -89,6 +93,7 @@ export function incidentIn(context: Tools, row: RecordRow): Incident {
     attachments: files.parse(fields['attachments'] ?? []),
     roles,
     stopsHandover: fields['stopsHandover'] === true,
+    rules: rulesIn(fields['limits']),
     fields,
   }
 }
@@ -105,8 +110,8 @@ function gravest({ workspace }: Tools, row: RecordRow, shown: string): Grade {
 }
 
 /** The grade that counts now. */
-export const gradingOf = ({ declared, gradedAt, at }: Incident, now: number): Grading =>
-  graded(declared, gradedAt, at.answered, now)
+export const gradingOf = ({ declared, gradedAt, at, rules }: Incident, now: number): Grading =>
+  graded(declared, gradedAt, at.answered, now, rules)
 
 /** Incidents by a condition on their table that this person may see, newest discovery first. */
 export function incidentsWhere(

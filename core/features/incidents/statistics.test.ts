@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { GRADE_RULES } from '../../../contract/incident-rules.ts'
 import { statisticsOf, spanOf, type Counted } from './statistics.ts'
 
 const MINUTE = 60_000
@@ -35,6 +36,7 @@ const incident = (
     services: items.filter((item) => item !== 'san'),
     stopsHandover: false,
     openTasks: 0,
+    rules: GRADE_RULES,
     cause: 'hardware',
   }
 }

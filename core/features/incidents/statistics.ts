@@ -1,10 +1,10 @@
 import type { IncidentStatistics, Span } from '../../../contract/incident-analysis.ts'
 import {
   CAUSES,
-  GRADE_RULES,
   GRADES,
   SOURCES,
   type Grade,
+  type GradeRules,
 } from '../../../contract/incident-rules.ts'
 import type { IncidentSummary } from '../../../contract/incidents.ts'
 import { dateAt } from '../../time/zone.ts'
@@ -16,6 +16,7 @@ const BOUNDS = [30, 60, 120, 240, 480, 720, 1_440] as const
 
 /** An incident with where its cause was found to lie. */
 export interface Counted extends IncidentSummary {
+  readonly rules: GradeRules
   readonly cause: (typeof CAUSES)[number]['value'] | null
 }
 
@@ -39,9 +40,9 @@ export function spanOf(values: readonly { readonly took: number; readonly limit:
 
 /** From the report to the answer, against the limit of the declared grade. */
 const answers = (incidents: readonly Counted[]) =>
-  incidents.flatMap(({ at, declaredGrade }) => {
+  incidents.flatMap(({ at, declaredGrade, rules }) => {
     if (at.answered === undefined || at.reported === undefined) return []
-    const rule = GRADE_RULES[GRADES.find((grade) => grade === declaredGrade) ?? 4]
+    const rule = rules[GRADES.find((grade) => grade === declaredGrade) ?? 4]
     return [{ took: at.answered - at.reported, limit: rule.responseMinutes * MINUTE }]
   })
 
@@ -51,7 +52,7 @@ const repairs = (incidents: readonly Counted[]) =>
     const { discovered, repaired } = incident.at
     if (discovered === undefined || repaired === undefined) return []
     return [
-      { took: repaired - discovered, limit: GRADE_RULES[gradeOf(incident)].repairHours * HOUR },
+      { took: repaired - discovered, limit: incident.rules[gradeOf(incident)].repairHours * HOUR },
     ]
   })
 

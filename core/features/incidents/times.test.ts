@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { endOfDays } from './times.ts'
+import { parseDays } from '../../../contract/working-days.ts'
 
 const ZONES = [
   'Asia/Shanghai',
@@ -37,6 +38,25 @@ describe('when a report is due', () => {
           expect(endOfDays(from, { days: days + 1, working: true }, zone)).toBeGreaterThan(due)
         },
       ),
+    )
+  })
+})
+
+describe('working days of a team', () => {
+  it('skip its holidays and count the weekends worked in exchange', () => {
+    // Wednesday, the day before a week of holidays whose last Saturday is worked.
+    const from = Date.parse('2026-09-30T10:00:00+08:00')
+    const calendar = {
+      holidays: parseDays('2026-10-01~2026-10-07').days,
+      worked: parseDays('2026-10-10').days,
+    }
+    const end = (days: number) =>
+      endOfDays(from, { days, working: true }, 'Asia/Shanghai', calendar)
+    expect(end(1)).toBe(Date.parse('2026-10-09T00:00:00+08:00'))
+    expect(end(3)).toBe(Date.parse('2026-10-11T00:00:00+08:00'))
+    expect(end(4)).toBe(Date.parse('2026-10-13T00:00:00+08:00'))
+    expect(endOfDays(from, { days: 3, working: false }, 'Asia/Shanghai', calendar)).toBe(
+      Date.parse('2026-10-04T00:00:00+08:00'),
     )
   })
 })

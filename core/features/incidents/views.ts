@@ -2,7 +2,6 @@ import {
   CAUSES,
   decisionBy,
   DECISIONS,
-  GRADE_RULES,
   IMPACTS,
   INCIDENT_ROLES,
   progressBy,
@@ -17,6 +16,7 @@ import {
 import type { Context } from '../../feature.ts'
 import { labels, nameOf } from '../../records/view.ts'
 import { eventsOf } from '../../response-timeline.ts'
+import { calendarOf } from './limits.ts'
 import { gradingOf, idIn, text, type Incident, type Tools } from './row.ts'
 import { missingIn } from './phases.ts'
 import { openTasks } from './tasks.ts'
@@ -45,7 +45,7 @@ export function clocksOf(context: Tools, incident: Incident, now: number) {
   return {
     ...grading,
     impaired,
-    repairBy: repairBy(grading.grade, discovered),
+    repairBy: repairBy(grading.grade, discovered, incident.rules),
     decideBy:
       at.answered === undefined || at.assessed !== undefined
         ? undefined
@@ -55,7 +55,12 @@ export function clocksOf(context: Tools, incident: Incident, now: number) {
     reportBy:
       at.restored === undefined
         ? undefined
-        : endOfDays(at.restored, GRADE_RULES[grading.grade].written),
+        : endOfDays(
+            at.restored,
+            incident.rules[grading.grade].written,
+            undefined,
+            calendarOf(context),
+          ),
     progressBy: impaired
       ? progressBy(grading.grade, lastReport(context, incident.id) ?? discovered)
       : undefined,

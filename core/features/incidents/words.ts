@@ -6,6 +6,7 @@ import {
   type Grade,
   type Milestone,
 } from '../../../contract/incident-rules.ts'
+import { LEVEL_LABELS, type Level } from '../../../contract/roles.ts'
 import type { Text } from '../../../contract/text.ts'
 
 /** What the program itself says on the timeline, in the work list and on the sheet. */
@@ -46,6 +47,11 @@ export const SAID = {
     both(
       `定级由${gradeName(from)['zh-CN']}改为${gradeName(to)['zh-CN']}：${reason}`,
       `${gradeName(from).en} changed to ${gradeName(to).en.toLowerCase()}: ${reason}`,
+    ),
+  levelled: (from: Level, to: Level, reason: string): Text =>
+    both(
+      `密级由${LEVEL_LABELS[from]['zh-CN']}升为${LEVEL_LABELS[to]['zh-CN']}：${reason}`,
+      `Level raised from ${LEVEL_LABELS[from].en} to ${LEVEL_LABELS[to].en}: ${reason}`,
     ),
   decided: (decision: Decision, reason: string): Text => {
     const label = DECISIONS.find(({ value }) => value === decision)?.label

@@ -87,6 +87,8 @@ export const incidentType: RecordType = {
       })),
     },
     gradedAt: { kind: 'instant', label: { 'zh-CN': '定级时间', en: 'Graded' } },
+    /** Limits of the grades at the declaration, where the team has its own. */
+    limits: { kind: 'json', label: { 'zh-CN': '响应与修复时限', en: 'Limits' }, policy: 'free' },
     gradeReason: {
       kind: 'text',
       label: { 'zh-CN': '定级依据', en: 'Why this grade' },

@@ -78,6 +78,13 @@ export const TEXTS = {
   },
   note: { 'zh-CN': '说明', en: 'Note' },
   regrade: { 'zh-CN': '改级', en: 'Regrade' },
+  level: { 'zh-CN': '密级', en: 'Level' },
+  raiseLevel: { 'zh-CN': '升密级', en: 'Raise level' },
+  levelHelp: {
+    'zh-CN': '时间线、分析和故障报告一起升。只能升，不能降。',
+    en: 'Timeline, analysis and report go up with it. It cannot be lowered.',
+  },
+  levelHighest: { 'zh-CN': '已是本人能看到的最高密级。', en: 'It has the highest level that you are cleared for.' },
   reason: { 'zh-CN': '理由', en: 'Reason' },
   decide: { 'zh-CN': '决策', en: 'Decide' },
   decision: { 'zh-CN': '决策', en: 'Decision' },

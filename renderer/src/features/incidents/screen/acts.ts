@@ -3,6 +3,7 @@ import type { IncidentView } from '../../../../../contract/incidents.ts'
 export type Act =
   | 'answer'
   | 'grade'
+  | 'level'
   | 'decide'
   | 'repaired'
   | 'relapse'
@@ -31,7 +32,7 @@ export function nextAct({
 
 /** What else may be done. */
 export const otherActs = ({ phase, impaired }: Pick<IncidentView, 'phase' | 'impaired'>): Act[] => [
-  ...(phase === 'closed' ? [] : (['grade', 'correct'] as const)),
+  ...(phase === 'closed' ? [] : (['grade', 'level', 'correct'] as const)),
   ...(phase === 'implement' ? (['decide'] as const) : []),
   ...(!impaired && (phase === 'implement' || phase === 'review') ? (['relapse'] as const) : []),
 ]
