@@ -2,18 +2,10 @@ import { z } from 'zod'
 import { bytes, instant, language, level, receipt, recordId, recordLabel } from './common.ts'
 import { metricChart } from './incident-charts.ts'
 import { command, may, mayRecord, query } from './procedure.ts'
-import type { Choice } from './record-type.ts'
+import { REPORT_STATES } from './report-states.ts'
 import type { Text } from './text.ts'
 
 /** The fault report 故障报告 (C4): written from the incident, reviewed, approved with a signature. */
-export const REPORT_STATES = [
-  { value: 'draft', label: { 'zh-CN': '编写中', en: 'Draft' } },
-  { value: 'review', label: { 'zh-CN': '待批准', en: 'In review' }, tone: 'notice' },
-  { value: 'approved', label: { 'zh-CN': '已批准', en: 'Approved' }, tone: 'ok' },
-  { value: 'returned', label: { 'zh-CN': '已退回', en: 'Returned' }, tone: 'warn' },
-] as const satisfies readonly Choice[]
-export type ReportState = (typeof REPORT_STATES)[number]['value']
-
 export const REPORT_SECTIONS = [
   'summary',
   'symptom',

@@ -43,6 +43,21 @@ export const METRICS = {
   temperature: { label: { 'zh-CN': '温度', en: 'Temperature' }, unit: '℃', digits: 1 },
   humidity: { label: { 'zh-CN': '湿度', en: 'Humidity' }, unit: '%', digits: 0 },
   'power.load': { label: { 'zh-CN': '供电负载', en: 'Power load' }, unit: '%', digits: 0 },
+  'firing.critical': {
+    label: { 'zh-CN': '外部严重告警', en: 'Critical alert from outside' },
+    unit: '',
+    digits: 0,
+  },
+  'firing.warning': {
+    label: { 'zh-CN': '外部预警', en: 'Warning from outside' },
+    unit: '',
+    digits: 0,
+  },
+  'firing.info': {
+    label: { 'zh-CN': '外部提示', en: 'Notice from outside' },
+    unit: '',
+    digits: 0,
+  },
   matches: { label: { 'zh-CN': '匹配行', en: 'Matches' }, unit: '', digits: 0 },
 } as const satisfies Record<string, MetricInfo>
 

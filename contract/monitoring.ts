@@ -25,6 +25,7 @@ export const MONITOR_KINDS = [
   'windows-event',
   'behaviour',
   'usage',
+  'alertmanager',
 ] as const
 export type MonitorKind = (typeof MONITOR_KINDS)[number]
 
@@ -42,6 +43,7 @@ export const MONITOR_KIND_LABELS: Readonly<Record<MonitorKind, Text>> = {
   'windows-event': { 'zh-CN': 'Windows事件日志', en: 'Windows event log' },
   behaviour: { 'zh-CN': '用户行为', en: 'User behaviour' },
   usage: { 'zh-CN': '使用统计', en: 'Usage' },
+  alertmanager: { 'zh-CN': '接收告警', en: 'Received alerts' },
 }
 
 /** Name or address; never something that a program could take for an option. */
@@ -121,6 +123,13 @@ export const monitorTarget = z.discriminatedUnion('kind', [
   windowsEventTarget,
   behaviourTarget,
   usageTarget,
+  z.strictObject({
+    kind: z.literal('alertmanager'),
+    /** Port of this computer at which webhooks of Alertmanager are taken; nobody else reaches it. */
+    port,
+    /** SHA-256 of the token that each call carries, hexadecimal: the token itself stands nowhere. */
+    tokenHash: z.string().regex(/^[0-9a-f]{64}$/u),
+  }),
 ])
 export type MonitorTarget = z.infer<typeof monitorTarget>
 export type TargetOf<K extends MonitorKind> = Extract<MonitorTarget, { kind: K }>

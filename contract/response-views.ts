@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { REPORT_STATES } from './report-states.ts'
 import { instant, recordId, recordLabel } from './common.ts'
 import {
   partId,
@@ -183,6 +184,14 @@ export const responseDetail = z.object({
   report: z.object({ minutes: z.int(), to: z.array(z.string()) }),
   findings: z.array(findingView),
   summary: z.object({ well: z.string(), badly: z.string(), lessons: z.string() }),
+  /** How far its report is. */
+  review: z.object({
+    state: z.enum(REPORT_STATES.map(({ value }) => value)),
+    submittedBy: recordId.optional(),
+    returnReason: z.string(),
+    approvedAt: instant.optional(),
+    approvedByName: z.string().optional(),
+  }),
   endNote: z.string(),
   /** Drills only. */
   goal: z.string(),

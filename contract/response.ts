@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { bytes, instant, language, nothing, receipt, recordId, recordRef } from './common.ts'
-import { command, mayRecord, query } from './procedure.ts'
+import { command, may, mayRecord, query } from './procedure.ts'
 import {
   partId,
   planBody,
@@ -32,6 +32,8 @@ const propose = mayRecord('create', 'emergency-plan-version')
 const approve = mayRecord('update', 'emergency-plan-version')
 const activate = mayRecord('create', 'activation')
 const lead = mayRecord('update', 'activation')
+/** The reports of responses are approved by whom those of incidents are. */
+const approveReport = may('incident.approve')
 const perform = mayRecord('create', 'step-result')
 
 const storeErrors = ['diskFull', 'workspaceReadOnly', 'storageFailed'] as const
@@ -316,6 +318,25 @@ const runProcedures = {
     z.strictObject({ id: recordId, well: words, badly: words, lessons: words }),
     receipt,
     ['notFound', 'wrongState', 'fieldInvalid', ...storeErrors],
+  ),
+  /** The report is to be reviewed; until it is returned nothing of it is changed. */
+  'response.submitReport': command(lead, z.strictObject({ id: recordId }), receipt, [
+    'notFound',
+    'wrongState',
+    ...storeErrors,
+  ]),
+  'response.returnReport': command(
+    approveReport,
+    z.strictObject({ id: recordId, reason: z.string().trim().min(1).max(500) }),
+    receipt,
+    ['notFound', 'wrongState', ...storeErrors],
+  ),
+  /** Signed, by somebody else than who submitted it. */
+  'response.approveReport': command(
+    approveReport,
+    z.strictObject({ id: recordId, confirmation: z.string().max(200).optional() }),
+    receipt,
+    ['notFound', 'wrongState', 'ownAct', 'passwordNeeded', ...storeErrors],
   ),
   /** Something to be put right (record type `finding`), out of a response or one of its steps. */
   'response.raiseFinding': command(

@@ -28,7 +28,13 @@ export function parseDays(text: string): DayList {
   for (const word of text.split(/[\s,，、;；]+/u).filter(Boolean)) {
     const [first = '', last = first, ...more] = word.split(/[~～至/]/u)
     const [from, to] = [dayNumber(first), dayNumber(last)]
-    if (more.length > 0 || from === undefined || to === undefined || to < from || to - from > LONGEST)
+    if (
+      more.length > 0 ||
+      from === undefined ||
+      to === undefined ||
+      to < from ||
+      to - from > LONGEST
+    )
       wrong.push(word)
     else
       for (let day = from; day <= to; day += 1)

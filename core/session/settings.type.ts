@@ -1,4 +1,9 @@
-import { GRADE_RULES, GRADES, MOST_ANSWER_MINUTES, MOST_REPAIR_HOURS } from '../../contract/incident-rules.ts'
+import {
+  GRADE_RULES,
+  GRADES,
+  MOST_ANSWER_MINUTES,
+  MOST_REPAIR_HOURS,
+} from '../../contract/incident-rules.ts'
 import type { FieldType, RecordType } from '../../contract/record-type.ts'
 
 /** Within which time an incident of each grade is answered and repaired. */

@@ -26,6 +26,8 @@ export interface Outcome {
   readonly samples: readonly Sample[]
   /** Matches since the last time, the oldest first. */
   readonly matches?: readonly Match[]
+  /** What was said about a metric, for the alert that it raises. */
+  readonly about?: ReadonlyMap<string, string>
 }
 
 /** What a probe gets besides its target. */

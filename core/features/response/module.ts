@@ -8,6 +8,7 @@ import { activateHandlers } from './run/activate.ts'
 import { conductHandlers } from './run/conduct.ts'
 import { decideHandlers } from './run/decide.ts'
 import { reportHandlers } from './run/report.ts'
+import { reviewHandlers } from './run/review.ts'
 import { timelineHandlers } from './run/timeline.ts'
 import { responseConcerns, responseSheet, responseTimeline } from './sheet.ts'
 import { drillScheduleType, drillScoreType } from './types/drill.types.ts'
@@ -45,6 +46,7 @@ export const response: FeatureModule = {
     ...activateHandlers,
     ...decideHandlers,
     ...conductHandlers,
+    ...reviewHandlers,
     ...timelineHandlers,
     ...reportHandlers,
     ...drillHandlers,

@@ -140,6 +140,7 @@ describe('a response', () => {
     const note = uuidv7()
     await done(scene.core, 'response.note', { id, note, text: '厂家已出发' })
     await done(scene.core, 'response.note', { id, note, text: '厂家已出发' })
+    scene.now += MINUTE
     await scene.decide(id, 'call', { outcome: 'cannot', reason: '电话无人接听' })
     const { entries } = await done(scene.core, 'response.timeline', { id })
     expect(entries.map(({ text }) => text)).toEqual([
@@ -197,7 +198,27 @@ describe('a response', () => {
     const words = await wordsOf(await done(scene.core, 'response.export', { id, language: 'en' }))
     for (const part of ['Emergency response report', '将社保核心库切换到备库', '补脚本', '9:00'])
       expect(words).toContain(part)
-    await signInAs(scene.core, 'shen')
+    await done(scene.core, 'response.submitReport', { id })
+    const late = { id, well: '别的', badly: '', lessons: '' }
+    expect(await codeOf(scene.core, 'response.sumUp', late)).toBe('wrongState')
+    await signInAs(scene.core, 'he')
+    const asked = (await done(scene.core, 'work.list', { scope: 'all' })).items
+    expect(asked.map(({ title }) => title).join()).toContain('批准报告：')
+    await done(scene.core, 'response.returnReport', { id, reason: '补充损失' })
+    expect((await scene.get(id)).review).toMatchObject({
+      state: 'returned',
+      returnReason: '补充损失',
+    })
+    await done(scene.core, 'response.submitReport', { id })
+    const own = { id, confirmation: await scene.confirm('he') }
+    expect(await codeOf(scene.core, 'response.approveReport', own)).toBe('ownAct')
+    await done(scene.core, 'response.returnReport', { id, reason: '由值班长提交' })
+    await signInAs(scene.core, 'ma')
+    await done(scene.core, 'response.submitReport', { id })
+    await signInAs(scene.core, 'he')
+    const confirmation = await scene.confirm('he')
+    await done(scene.core, 'response.approveReport', { id, confirmation })
+    expect((await scene.get(id)).review).toMatchObject({ state: 'approved' })
     expect((await done(scene.core, 'audit.verify', {})).findings).toEqual([])
     await signInAs(scene.core, 'ma')
   })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { REPORT_STATES } from '../../../contract/report-states.ts'
 import { recordRef } from '../../../contract/common.ts'
 import { versionState } from '../../../contract/approved-versions.ts'
 import { planBody, planCategory, planStep, type PlanBody } from '../../../contract/response-body.ts'
@@ -94,6 +95,11 @@ const SCHEMAS = {
     badly: text,
     lessons: text,
     summedUpAt: at,
+    reportState: z.enum(REPORT_STATES.map(({ value }) => value)).catch('draft'),
+    reportSubmittedBy: id,
+    reportReturnReason: text,
+    reportApprovedAt: at,
+    reportApprovedBy: id,
     weights: scores.catch({ feasibility: 40, effectiveness: 40, teamwork: 20 }),
     attendees: people,
     observers: people,

@@ -1,4 +1,5 @@
 import type { WorkItem } from '../../../contract/duty.ts'
+import { CAPABILITIES } from '../../../contract/roles.ts'
 import type { Text } from '../../../contract/text.ts'
 import type { Context, Period } from '../../feature.ts'
 import { hlcToMs } from '../../log/clock.ts'
@@ -28,6 +29,7 @@ export function responseWork(context: Context, period: Period): WorkItem[] {
   return [
     ...running(context),
     ...approvals(context),
+    ...openReports(context),
     ...reviews(context, period),
     ...proposals(context),
     ...drills(context, period),
@@ -98,6 +100,35 @@ function running(context: Context): WorkItem[] {
     ]
   })
 }
+
+/** Reports that somebody is to submit once more, or to approve. */
+const openReports = (context: Context): WorkItem[] =>
+  rowsWhere(context, 'activation', "\"reportState\" IN ('review', 'returned')")
+    // Nobody is asked to approve his own.
+    .filter(
+      ({ reportState, reportSubmittedBy }) =>
+        reportState === 'returned' || reportSubmittedBy !== context.session.person,
+    )
+    .map((activation) => {
+      const title = marked(context, activation.drill, activation.title)
+      const isReview = activation.reportState === 'review'
+      return {
+        key: `response/report/${activation.id}/${activation.reportState}`,
+        source: SOURCE,
+        title: say(
+          context,
+          isReview
+            ? { 'zh-CN': `批准报告：${title}`, en: `Approve the report: ${title}` }
+            : { 'zh-CN': `修改报告：${title}`, en: `Change the report: ${title}` },
+        ),
+        detail: isReview ? activation.number : activation.reportReturnReason,
+        state: 'due' as const,
+        at: activation.summedUpAt ?? activation.startedAt,
+        ...(isReview ? { roles: [...CAPABILITIES['incident.approve']] } : { roles: [...LEADS] }),
+        record: { type: 'activation', id: activation.id },
+        path: `/emergency/response/${activation.id}`,
+      }
+    })
 
 const approvals = (context: Context): WorkItem[] =>
   rowsWhere(context, 'emergency-plan-version', "state = 'submitted'")

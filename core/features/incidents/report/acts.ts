@@ -1,10 +1,7 @@
 import { ok } from '../../../../contract/result.ts'
 import { PHASE_LABELS } from '../../../../contract/incident-rules.ts'
-import {
-  REPORT_STATES,
-  SECTION_TITLES,
-  type ReportState,
-} from '../../../../contract/incident-report.ts'
+import { SECTION_TITLES } from '../../../../contract/incident-report.ts'
+import { REPORT_STATES, type ReportState } from '../../../../contract/report-states.ts'
 import type { Json } from '../../../../contract/record-type.ts'
 import { CoreError } from '../../../error.ts'
 import type { Context, Handlers } from '../../../feature.ts'

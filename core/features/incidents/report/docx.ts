@@ -1,10 +1,7 @@
 import type { Paragraph } from 'docx'
 import { GRADE_RULES } from '../../../../contract/incident-rules.ts'
-import {
-  REPORT_SECTIONS,
-  REPORT_STATES,
-  SECTION_TITLES,
-} from '../../../../contract/incident-report.ts'
+import { REPORT_SECTIONS, SECTION_TITLES } from '../../../../contract/incident-report.ts'
+import { REPORT_STATES } from '../../../../contract/report-states.ts'
 import type { MetricChart } from '../../../../contract/incident-charts.ts'
 import { coursePicture, metricPicture } from '../../../../contract/incident-pictures.ts'
 import type { Picture } from '../../../../contract/picture.ts'

@@ -1,12 +1,11 @@
 import {
   REPORT_REQUIRED,
   REPORT_SECTIONS,
-  REPORT_STATES,
   type ReportHead,
   type ReportSection,
-  type ReportState,
   type ReportView,
 } from '../../../../contract/incident-report.ts'
+import { REPORT_STATES, type ReportState } from '../../../../contract/report-states.ts'
 import type { Json } from '../../../../contract/record-type.ts'
 import type { Language } from '../../../../contract/text.ts'
 import type { RecordRow } from '../../../log/types.ts'

@@ -80,6 +80,17 @@ export const problemType: RecordType = {
       },
     ],
   },
+  deadlines: [
+    {
+      field: 'dueAt',
+      open: ['open', 'known'],
+      who: 'owner',
+      roles: ['lead', 'manager'],
+      label: { 'zh-CN': '根治问题', en: 'Remove the problem for good' },
+      remindDays: 7,
+      sheet: true,
+    },
+  ],
   search: ['cause', 'workaround', 'fix'],
   indexes: [['state', 'dueAt']],
   permissions: { read: 'all', create: HANDLERS, update: HANDLERS, delete: ['manager'] },

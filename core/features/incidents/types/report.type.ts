@@ -1,8 +1,5 @@
-import {
-  REPORT_SECTIONS,
-  REPORT_STATES,
-  SECTION_TITLES,
-} from '../../../../contract/incident-report.ts'
+import { REPORT_SECTIONS, SECTION_TITLES } from '../../../../contract/incident-report.ts'
+import { REPORT_STATES } from '../../../../contract/report-states.ts'
 import type { FieldType, RecordType } from '../../../../contract/record-type.ts'
 import { LANGUAGES } from '../../../../contract/text.ts'
 import { HANDLERS } from './incident.type.ts'

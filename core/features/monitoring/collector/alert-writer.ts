@@ -59,7 +59,7 @@ export class AlertWriter {
       value: decision.value,
       limit: decision.limit,
       raisedAt: decision.at,
-      context: contextOf(rule, outcome, language),
+      context: contextOf(rule, metric, outcome, language),
       ...(rule.advice === undefined || rule.advice === ''
         ? {}
         : { advice: rule.advice, ...(rule.kind === 'threshold' ? { action: 'open' } : {}) }),
@@ -162,7 +162,12 @@ function wordsOf(rule: MonitorRule, { reason }: Outcome, language: Language): st
 }
 
 /** What stood around it: the last matches with their lines, or what the probe said. */
-function contextOf(rule: MonitorRule, outcome: Outcome, language: Language): string | undefined {
+function contextOf(
+  rule: MonitorRule,
+  metric: string | undefined,
+  outcome: Outcome,
+  language: Language,
+): string | undefined {
   if (rule.kind === 'matches') {
     const matches = (outcome.matches ?? []).filter(
       ({ pattern }) => rule.pattern === undefined || pattern === rule.pattern,
@@ -170,7 +175,10 @@ function contextOf(rule: MonitorRule, outcome: Outcome, language: Language): str
     const text = matches.map(({ context }) => context.join('\n')).join('\n⋯\n')
     return text === '' ? undefined : cleaned(text)
   }
-  if (rule.kind === 'threshold') return undefined
+  if (rule.kind === 'threshold') {
+    const said = metric === undefined ? undefined : outcome.about?.get(metric)
+    return said === undefined ? undefined : cleaned(said)
+  }
   const parts = [outcome.reason && PROBE_REASONS[outcome.reason][language], outcome.detail]
   const text = parts.filter((part) => part !== undefined && part !== '').join('\n')
   return text === '' ? undefined : cleaned(text)

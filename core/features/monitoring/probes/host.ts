@@ -3,6 +3,7 @@ import { cpus, freemem, loadavg, totalmem } from 'node:os'
 import type { ProbeMaker, Sample } from '../probe.ts'
 import { codeOf } from './net-failure.ts'
 import { NO_DISK } from './node-exporter.ts'
+import { otherThroughput } from './host-throughput.ts'
 import { Rates } from './rates.ts'
 
 const SECTOR = 512
@@ -14,8 +15,9 @@ const MOST_DISKS = 30
 /** Processor, memory, disks and network of this computer; on Linux from /proc, elsewhere what Node knows. */
 export const hostProbe: ProbeMaker<'host'> = (target) => {
   const rates = new Rates()
+  const others = otherThroughput()
   return {
-    async probe() {
+    async probe(signal) {
       rates.begin(performance.now())
       const parts = await Promise.all([
         cpu(rates),
@@ -23,6 +25,7 @@ export const hostProbe: ProbeMaker<'host'> = (target) => {
         disks(target.disks),
         throughput(rates),
         network(rates),
+        others(signal),
       ])
       return { state: 'up', samples: parts.flat() }
     },

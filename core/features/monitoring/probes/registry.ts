@@ -22,6 +22,7 @@ const PROBES: ProbeMakers = {
   'windows-event': later(async () => (await import('../logs/probes.ts')).windowsEventProbe),
   behaviour: later(async () => (await import('../behaviour/probes.ts')).behaviourProbe),
   usage: later(async () => (await import('../behaviour/probes.ts')).usageProbe),
+  alertmanager: later(async () => (await import('./alertmanager/probe.ts')).alertmanagerProbe),
   http: httpProbe,
   dns: dnsProbe,
   ping: pingProbe,

@@ -85,6 +85,17 @@ const ANY_MATCH: MonitorRule = {
   severity: 'warn',
 }
 
+/** What fires elsewhere is an alert here, for as long as it fires. */
+const firing = (severity: string, as: MonitorRule['severity']): MonitorRule => ({
+  ...THRESHOLD,
+  key: `firing-${severity}`,
+  metric: `firing.${severity}`,
+  raise: 0.5,
+  forSeconds: 0,
+  clearForSeconds: 0,
+  severity: as,
+})
+
 /** Rules that suit a target, and how often it is probed. */
 export function suitable(target: MonitorTarget): {
   rules: MonitorRule[]
@@ -129,5 +140,16 @@ export function suitable(target: MonitorTarget): {
       return { rules: [{ ...ANY_MATCH, advice: 'security' }], interval: 30, timeout: 10 }
     case 'usage':
       return { rules: [], interval: 300, timeout: 30 }
+    case 'alertmanager':
+      return {
+        rules: [
+          firing('critical', 'crit'),
+          firing('warning', 'warn'),
+          firing('info', 'notice'),
+          { ...GONE, severity: 'warn', forSeconds: 60 },
+        ],
+        interval: 10,
+        timeout: 5,
+      }
   }
 }

@@ -7,6 +7,7 @@ import { derivedId } from '../../../records/derived-id.ts'
 import { typeOf } from '../../../records/view.ts'
 import { commit, createOp, patchOp } from '../../../records/write.ts'
 import { rowIfAny, rowOf, type ActivationRow, type RowOf } from '../rows.ts'
+import { refuseReviewed } from '../run/review.ts'
 import { schedulesOf, yearOf } from './year.ts'
 
 /** Drills 应急演练 (D2): the yearly plan, scores, attendance, coverage. */
@@ -30,12 +31,14 @@ export const drillHandlers: Handlers = {
   },
 
   'drill.weigh': (context, { id, weights }) => {
-    drillOf(context, id)
+    refuseReviewed(drillOf(context, id))
     return ok(commit(context, 'drill.weigh', [{ patch: 'activation', id, fields: { weights } }]))
   },
 
   'drill.attend': (context, { id, attendees, observers }) => {
-    const { row } = drillOf(context, id)
+    const activation = drillOf(context, id)
+    refuseReviewed(activation)
+    const { row } = activation
     const fields = { attendees: [...new Set(attendees)], observers: [...new Set(observers)] }
     const op = patchOp(context, typeOf(context, 'activation'), row, fields)
     return ok(write(context, 'drill.attend', op))

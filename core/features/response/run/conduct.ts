@@ -11,6 +11,7 @@ import { rowIfAny, rowOf, type ActivationRow } from '../rows.ts'
 import { refuseRoles } from './activate.ts'
 import { decisionOp } from './decide.ts'
 import { runningActivation, stepIn } from './open.ts'
+import { refuseReviewed } from './review.ts'
 import { planBodyOf, progressFor } from './steps.ts'
 
 const CLOCK_SLACK_MS = 60_000
@@ -135,6 +136,7 @@ export const conductHandlers: Handlers = {
 
   'response.sumUp': (context, { id, well, badly, lessons }) => {
     const activation = ended(context, id)
+    refuseReviewed(activation)
     const fields = {
       well: well || null,
       badly: badly || null,

@@ -1,4 +1,5 @@
 import { comparisonOf, SCORE_ASPECTS } from '../../../../contract/response-engine.ts'
+import { REPORT_STATES } from '../../../../contract/report-states.ts'
 import { DRILL_KINDS, DRILL_SCOPES } from '../../../../contract/response-views.ts'
 import type { Choice } from '../../../../contract/record-type.ts'
 import { LEVEL_LABELS } from '../../../../contract/roles.ts'
@@ -41,6 +42,8 @@ const WORDS = {
   cannot: both('做不了', 'Cannot be done'),
   skipped: both('跳过', 'Skipped'),
   open: both('未处理', 'Open'),
+  state: both('报告状态', 'Report'),
+  approved: both('批准', 'Approved'),
   attendees: both('参加人员', 'Attendees'),
   observers: both('观察员', 'Observers'),
   scores: both('评分', 'Scores'),
@@ -153,6 +156,13 @@ function content(context: Context, activation: ActivationRow, parts: DocxParts) 
       [say('planned'), stopwatch(comparison.plannedMs)],
       [say('actual'), stopwatch(comparison.actualMs)],
       [say('rto'), stopwatch(comparison.rtoMs)],
+      [say('state'), labelIn(REPORT_STATES, detail.review.state, language)],
+      [
+        say('approved'),
+        detail.review.approvedAt === undefined
+          ? ''
+          : `${detail.review.approvedByName ?? ''} ${localTime(detail.review.approvedAt)}`,
+      ],
       [say('attendees'), detail.attendees.map(({ name }) => name).join(comma)],
       [say('observers'), detail.observers.map(({ name }) => name).join(comma)],
     ]),

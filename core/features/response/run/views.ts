@@ -127,6 +127,18 @@ export function detailOf(context: Context, activation: ActivationRow): ResponseD
     report: { minutes: body.report.minutes, to: body.report.to },
     findings: findingsOf(context, activation.id),
     summary: { well: activation.well, badly: activation.badly, lessons: activation.lessons },
+    review: {
+      state: activation.reportState,
+      returnReason: activation.reportReturnReason,
+      ...present({
+        submittedBy: activation.reportSubmittedBy,
+        approvedAt: activation.reportApprovedAt,
+        approvedByName:
+          activation.reportApprovedBy === undefined
+            ? undefined
+            : nameOf(context, activation.reportApprovedBy),
+      }),
+    },
     endNote: activation.endNote,
     goal: activation.goal,
     observers: named(activation.observers),

@@ -1,4 +1,5 @@
 import { STEP_KINDS } from '../../../../contract/response-body.ts'
+import { REPORT_STATES } from '../../../../contract/report-states.ts'
 import { DRILL_KINDS, DRILL_SCOPES } from '../../../../contract/response-views.ts'
 import type { FieldType, RecordType } from '../../../../contract/record-type.ts'
 import type { Text } from '../../../../contract/text.ts'
@@ -67,6 +68,19 @@ export const activationType: RecordType = {
     badly: { kind: 'longText', label: text('存在的问题', 'What went badly'), maxLength: 5000 },
     lessons: { kind: 'longText', label: text('改进意见', 'Lessons'), maxLength: 5000 },
     summedUpAt: { kind: 'instant', label: text('总结时间', 'Summed up') },
+    reportState: {
+      kind: 'choice',
+      label: text('报告状态', 'State of the report'),
+      choices: REPORT_STATES,
+    },
+    reportSubmittedBy: { kind: 'ref', ref: 'person', label: text('报告提交人', 'Submitted by') },
+    reportReturnReason: {
+      kind: 'text',
+      label: text('退回原因', 'Why returned'),
+      maxLength: 500,
+    },
+    reportApprovedAt: decided('instant', text('报告批准时间', 'Report approved')),
+    reportApprovedBy: decided('ref', text('报告批准人', 'Report approved by'), { ref: 'person' }),
     weights: { kind: 'json', label: text('评分权重', 'Weights') },
     attendees: { kind: 'refs', ref: 'person', label: text('参加人员', 'Attendees') },
     observers: { kind: 'refs', ref: 'person', label: text('观察员', 'Observers') },
@@ -74,6 +88,8 @@ export const activationType: RecordType = {
   groups: {
     start: ['startedAt', 'startedBy'],
     end: ['endedAt', 'endedBy', 'outcome', 'endNote'],
+    review: ['reportState', 'reportSubmittedBy', 'reportReturnReason'],
+    approval: ['reportApprovedAt', 'reportApprovedBy'],
   },
   search: ['reason', 'goal', 'endNote', 'well', 'badly', 'lessons'],
   indexes: [['startedAt'], ['plan', 'startedAt'], ['endedAt']],

@@ -84,7 +84,10 @@ export const TEXTS = {
     'zh-CN': '时间线、分析和故障报告一起升。只能升，不能降。',
     en: 'Timeline, analysis and report go up with it. It cannot be lowered.',
   },
-  levelHighest: { 'zh-CN': '已是本人能看到的最高密级。', en: 'It has the highest level that you are cleared for.' },
+  levelHighest: {
+    'zh-CN': '已是本人能看到的最高密级。',
+    en: 'It has the highest level that you are cleared for.',
+  },
   reason: { 'zh-CN': '理由', en: 'Reason' },
   decide: { 'zh-CN': '决策', en: 'Decide' },
   decision: { 'zh-CN': '决策', en: 'Decision' },

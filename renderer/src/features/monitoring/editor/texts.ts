@@ -117,4 +117,18 @@ export const TEXTS = {
   keyTest: { 'zh-CN': '测一次', en: 'test' },
   notes: { 'zh-CN': '备注', en: 'Notes' },
   denied: { 'zh-CN': '没有权限。由{roles}编辑。', en: 'Not permitted. Edited by: {roles}.' },
+  token: { 'zh-CN': '令牌', en: 'Token' },
+  webhookHelp: {
+    'zh-CN':
+      'Alertmanager的webhook地址填{address}，请求头带 Authorization: Bearer 令牌。只接受本机连接。',
+    en: 'Webhook address for Alertmanager: {address}, with the header Authorization: Bearer token. Only this computer is listened to.',
+  },
+  tokenOnce: {
+    'zh-CN': '现在抄下，保存后不再显示。',
+    en: 'Copy it now: it is not shown again after saving.',
+  },
+  tokenKnown: { 'zh-CN': '已有令牌。', en: 'A token is set.' },
+  tokenWanted: { 'zh-CN': '还没有令牌。', en: 'There is no token yet.' },
+  tokenMake: { 'zh-CN': '生成令牌', en: 'Make a token' },
+  tokenNew: { 'zh-CN': '换令牌', en: 'Make another token' },
 } as const satisfies Record<string, Text>

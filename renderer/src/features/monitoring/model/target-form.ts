@@ -27,6 +27,8 @@ export function emptyTarget(kind: MonitorKind): MonitorTarget {
       return { kind, patterns: [PATTERN] }
     case 'windows-event':
       return { kind, channel: 'System', levels: [1, 2], patterns: [] }
+    case 'alertmanager':
+      return { kind, port: 9_095, tokenHash: '' }
     case 'behaviour':
     case 'usage':
       return { kind, source: { from: 'audit' } }
@@ -55,6 +57,7 @@ export function missingIn(target: MonitorTarget): readonly string[] {
     dns: ['name'],
     log: ['path'],
     'windows-event': ['channel'],
+    alertmanager: ['tokenHash'],
   }
   const values = target as unknown as Readonly<Record<string, unknown>>
   const empty = (needed[target.kind] ?? []).filter(

@@ -23,6 +23,8 @@ export function targetWords(target: MonitorTarget): string {
       return (target.units ?? []).join(' ')
     case 'windows-event':
       return target.channel
+    case 'alertmanager':
+      return `127.0.0.1:${target.port}`
     case 'behaviour':
     case 'usage':
       return target.source.from === 'log' ? target.source.path : ''
