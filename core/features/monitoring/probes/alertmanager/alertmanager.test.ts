@@ -56,15 +56,13 @@ afterAll(() => place.clear())
 describe('alerts of other systems', () => {
   it('stand while they fire and are cleared when they are resolved', async () => {
     expect((await send({ version: '4', alerts: [alert('firing')] })).status).toBe(200)
-    await expect
-      .poll(alertsOf, { timeout: 10_000 })
-      .toMatchObject([
-        {
-          state: 'open',
-          severity: 'crit',
-          title: 'Alertmanager HostDown web-01:9100 外部严重告警',
-        },
-      ])
+    await expect.poll(alertsOf, { timeout: 10_000 }).toMatchObject([
+      {
+        state: 'open',
+        severity: 'crit',
+        title: 'Alertmanager HostDown web-01:9100 外部严重告警',
+      },
+    ])
     const [raised] = await alertsOf()
     const { context } = await done(core, 'alert.get', { id: raised?.id ?? '' })
     expect(context).toBe('web-01 answers nothing')
