@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { FOUNDER } from '../core/demonstration/cast.ts'
+import { CONFIGURATION_SCREENS } from './configuration-screens.ts'
 import { DUTY_SCREENS } from './duty-screens.ts'
 import { MONITORING_SCREENS } from './monitoring-screens.ts'
 import { EMERGENCY_SCREENS } from './emergency-screens.ts'
@@ -111,6 +112,7 @@ export const SCREENS: readonly Screen[] = [
   ...LIBRARY_SCREENS,
   ...EMERGENCY_SCREENS,
   ...INCIDENT_SCREENS,
+  ...CONFIGURATION_SCREENS,
   ...MONITORING_SCREENS,
   at('log', '/log'),
   {

@@ -60,7 +60,7 @@ export const FAMILIES: readonly Family[] = [
   {
     area: 'operations',
     icon: 'change',
-    label: t('变更与升级', 'Changes and upgrades'),
+    label: t('变更与升级', 'Changes'),
     parts: ['change', 'upgrade', 'upgrade-test'],
   },
 ]

@@ -7,6 +7,7 @@ import { derivedId } from '../../../records/derived-id.ts'
 import { labels, typeOf } from '../../../records/view.ts'
 import { createOp, patchOp } from '../../../records/write.ts'
 import { dateAt, zoneHere } from '../../../time/zone.ts'
+import { differencesIn, workedIn } from '../changes/difference.ts'
 import { ITEM } from '../surroundings.ts'
 import { valueText } from '../../../records/value-text.ts'
 import { compare, type Comparison, type Deviation } from './compare.ts'
@@ -75,7 +76,7 @@ function deviationOps(context: Context, { id, after }: Written): NewOperation[] 
       const op = patchOp(context, type, known, { actual }, { system: true })
       return op === undefined ? [] : [op]
     }
-    const change = changeBehind(context, deviation.item, since)
+    const change = changeBehind(context, deviation, since)
     const fields = {
       title: titleOf(context, deviation),
       audit: id,
@@ -86,7 +87,8 @@ function deviationOps(context: Context, { id, after }: Written): NewOperation[] 
       actual,
       ...(change === undefined ? {} : { change }),
     }
-    return [createOp(context, { type: DEVIATION, id: deviationId(id, deviation), fields })]
+    const made = { type: DEVIATION, id: deviationId(id, deviation), fields }
+    return [createOp(context, made, { system: true })]
   })
 }
 
@@ -111,15 +113,25 @@ function wordsOf(context: Context, { field, expected, actual }: Deviation) {
   return { expected: words(expected), actual: words(actual) }
 }
 
-/** The last change of an item that was carried out since the baseline: most deviations have one. */
-function changeBehind(context: Context, item: string, since: number): string | undefined {
-  return context.workspace.db
+/** The last change since the baseline that made this very value different: most deviations have one. */
+function changeBehind(
+  context: Context,
+  { item, field }: Deviation,
+  since: number,
+): string | undefined {
+  const type = typeOf(context, 'change')
+  const changes = context.workspace.db
     .prepare<[string, number], { id: string }>(
       `SELECT c.id FROM links l JOIN r_change c ON c.id = l.from_id
        WHERE l.to_id = ? AND l.from_type = 'change' AND l.field = 'items' AND c._deleted = 0
-       AND c.status IN ('done', 'closed') AND c."finishedAt" > ? ORDER BY c."finishedAt" DESC LIMIT 1`,
+       AND c.status IN ('done', 'closed') AND c."finishedAt" > ? ORDER BY c."finishedAt" DESC LIMIT 10`,
     )
-    .get(item, since)?.id
+    .all(item, since)
+  return changes.find(({ id }) => {
+    const period = workedIn(context, type, id)
+    const made = period === undefined ? [] : differencesIn(context, [item], period)
+    return made.some((one) => field === undefined || one.field === field)
+  })?.id
 }
 
 const notYet = (reason: Text): Failure => ({ code: 'notYet', params: { reason: { ...reason } } })

@@ -147,11 +147,12 @@ export function auditSteps({ language, moment }: Demonstration): readonly Demons
           type: 'configuration-deviation',
           where: [
             { field: 'audit', op: 'is', value: found.id },
-            { field: 'field', op: 'is', value: 'location' },
+            { field: 'title', op: 'contains', value: moved.item },
           ],
-          limit: 1,
+          limit: 10,
         })
-        for (const { type, id } of rows)
+        const actual = moved.location[language]
+        for (const { type, id } of rows.filter(({ fields }) => fields['actual'] === actual))
           await actor.call('register.transition', {
             type,
             id,

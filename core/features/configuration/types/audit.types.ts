@@ -139,32 +139,48 @@ export const deviationType: RecordType = {
   icon: 's-differ',
   title: 'title',
   fields: {
-    title: { kind: 'text', label: { 'zh-CN': '偏差', en: 'Deviation' }, required: true },
+    title: {
+      kind: 'text',
+      label: { 'zh-CN': '偏差', en: 'Deviation' },
+      required: true,
+      readOnly: true,
+    },
     audit: {
       kind: 'ref',
       ref: 'configuration-audit',
       label: { 'zh-CN': '审计', en: 'Audit' },
       required: true,
+      readOnly: true,
     },
     item: {
       kind: 'ref',
       ref: 'configuration-item',
       label: { 'zh-CN': '配置项', en: 'Item' },
       required: true,
+      readOnly: true,
     },
     kind: {
       kind: 'choice',
       label: { 'zh-CN': '类别', en: 'Kind' },
       initial: 'different',
+      readOnly: true,
       choices: [
         { value: 'different', label: { 'zh-CN': '不一致', en: 'Different' }, tone: 'warn' },
         { value: 'missing', label: { 'zh-CN': '账有实无', en: 'Missing' }, tone: 'crit' },
         { value: 'extra', label: { 'zh-CN': '基线外', en: 'Not in the baseline' }, tone: 'notice' },
       ],
     },
-    field: { kind: 'text', label: { 'zh-CN': '项目', en: 'Field' }, maxLength: 60 },
-    expected: { kind: 'longText', label: { 'zh-CN': '基线值', en: 'Baseline says' } },
-    actual: { kind: 'longText', label: { 'zh-CN': '实际值', en: 'In reality' } },
+    field: { kind: 'json', label: { 'zh-CN': '项目', en: 'Field' }, readOnly: true },
+    expected: {
+      kind: 'longText',
+      label: { 'zh-CN': '基线值', en: 'Baseline says' },
+      readOnly: true,
+    },
+    actual: {
+      kind: 'longText',
+      label: { 'zh-CN': '实际值', en: 'In reality' },
+      readOnly: true,
+    },
     status: {
       kind: 'choice',
       label: { 'zh-CN': '状态', en: 'State' },
@@ -242,7 +258,8 @@ export const deviationType: RecordType = {
   ],
   search: ['expected', 'actual', 'correction'],
   indexes: [['audit', 'status']],
-  permissions: { read: 'all', create: DOERS, update: DOERS, delete: ['manager'] },
+  // An audit makes them, nobody else.
+  permissions: { read: 'all', create: [], update: DOERS, delete: ['manager'] },
   list: {
     columns: ['title', 'kind', 'status', 'expected', 'actual', 'change', 'owner', 'dueOn'],
     sort: { field: 'title' },

@@ -28,7 +28,7 @@ export const TEXTS = {
   conflicts: { 'zh-CN': '窗口冲突', en: 'Overlapping windows' },
   conflictsWarn: {
     'zh-CN': '同一时段还有{count}个窗口涉及这些配置项或其相邻项，先协调再批准',
-    en: '{count} other windows at this time touch these items or their neighbours. Settle it before approving',
+    en: 'Other windows at this time touch these items or their neighbours: {count}. Settle it before approving',
   },
   conflictNear: { 'zh-CN': '{name}（与{of}相邻）', en: '{name} (next to {of})' },
 
@@ -71,6 +71,10 @@ export const TEXTS = {
     'zh-CN': '实施以来配置项没有改动。有变化就更新配置项，关闭时自动附上差异',
     en: 'The items were not changed since it began. Update them where something is different; the difference is attached on closing',
   },
+  differenceClosed: { 'zh-CN': '没有登记配置变化', en: 'No difference was entered' },
+  factAddress: { 'zh-CN': '{name}地址', en: '{name} address' },
+  factMac: { 'zh-CN': '{name} MAC地址', en: '{name} MAC address' },
+  factDisk: { 'zh-CN': '磁盘{name}', en: 'Disk {name}' },
   field: { 'zh-CN': '项目', en: 'Field' },
   before: { 'zh-CN': '之前', en: 'Before' },
   after: { 'zh-CN': '之后', en: 'After' },
