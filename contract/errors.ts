@@ -58,6 +58,15 @@ export const ERROR_TEXTS = {
     'zh-CN': '记录已删除，先恢复再修改',
     en: 'The record is deleted. Restore it before changing it',
   },
+  surveyAnswers: {
+    'zh-CN': '答案与题目不符，或有题目没有答',
+    en: 'The answers do not fit the questions, or some are missing',
+  },
+  notYourPost: { 'zh-CN': '不是你的岗位', en: 'That is not a post of yours' },
+  dutiesChanged: {
+    'zh-CN': '职责刚有变化，重新阅读后确认',
+    en: 'The duties changed meanwhile. Read them again and confirm',
+  },
   notYet: { 'zh-CN': '{reason}', en: '{reason}' },
   wrongState: {
     'zh-CN': '当前状态“{state}”下不能执行此操作',

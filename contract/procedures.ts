@@ -17,10 +17,12 @@ import { libraryReaderProcedures } from './library-reader.ts'
 import { logWatchProcedures } from './log-watch.ts'
 import { monitorProcedures } from './monitors.ts'
 import { oversightProcedures } from './oversight.ts'
+import { peopleProcedures } from './people.ts'
 import { registerProcedures } from './register.ts'
 import { responseProcedures } from './response.ts'
 import { rosterProcedures } from './roster.ts'
 import { securityProcedures } from './security.ts'
+import { supportProcedures } from './support.ts'
 import { transferProcedures } from './transfer.ts'
 import { workProcedures } from './work.ts'
 import { workspaceProcedures } from './workspace.ts'
@@ -49,6 +51,8 @@ export const CORE_PROCEDURES = {
   ...logWatchProcedures,
   ...alertProcedures,
   ...securityProcedures,
+  ...supportProcedures,
+  ...peopleProcedures,
   ...oversightProcedures,
   ...workProcedures,
 } as const

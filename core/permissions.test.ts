@@ -9,6 +9,8 @@ import { LIBRARY_SAMPLES } from './features/library/permission-samples.ts'
 import { RESPONSE_SAMPLES } from './features/response/permission-samples.ts'
 import { MONITORING_SAMPLES } from './features/monitoring/permission-samples.ts'
 import { SECURITY_SAMPLES } from './features/security/permission-samples.ts'
+import { PEOPLE_SAMPLES } from './features/people/permission-samples.ts'
+import { SUPPORT_SAMPLES } from './features/support/permission-samples.ts'
 import type { Core } from './host.ts'
 import { addAccount, done, FOUNDER, passwordOf, signInAs, TestPlace } from './testing.ts'
 
@@ -261,6 +263,8 @@ const SAMPLES: { readonly [N in CoreProcedureName]: (login: string, type: string
     ...CONFIGURATION_SAMPLES,
     ...MONITORING_SAMPLES,
     ...SECURITY_SAMPLES,
+    ...SUPPORT_SAMPLES,
+    ...PEOPLE_SAMPLES,
     'search.all': () => ({ text: 'x', limit: 1 }),
     'audit.list': () => ({ limit: 1 }),
     'audit.verify': () => ({}),

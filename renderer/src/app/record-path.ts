@@ -21,6 +21,7 @@ const OWN_PAGES: Readonly<Record<string, string>> = {
   activation: '/emergency/response',
   incident: '/incidents',
   'access-review': '/security/access',
+  survey: '/support/surveys',
 }
 
 /** Address of a record's own page. */

@@ -136,6 +136,14 @@ const routes: RouteRecordRaw[] = [
     path: '/configuration/workstation',
     component: () => import('../features/configuration/WorkstationScreen.vue'),
   },
+  {
+    path: '/people/duties',
+    component: () => import('../features/people/DutiesScreen.vue'),
+  },
+  {
+    path: '/support/surveys/:id?/:part(questions|collect|results)?',
+    component: () => import('../features/support/SurveysScreen.vue'),
+  },
   { path: '/security', component: () => import('../features/security/PostureScreen.vue') },
   {
     path: '/security/access/:id?',

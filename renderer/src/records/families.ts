@@ -63,6 +63,45 @@ export const FAMILIES: readonly Family[] = [
     label: t('变更与升级', 'Changes'),
     parts: ['change', 'upgrade', 'upgrade-test'],
   },
+  {
+    area: 'operations',
+    icon: 'support',
+    label: t('服务', 'Support'),
+    parts: [
+      'request',
+      'knowledge-article',
+      'feedback',
+      { path: '/support/surveys', label: t('调查', 'Surveys'), reads: 'survey' },
+      'training-course',
+      'training-session',
+    ],
+  },
+  {
+    area: 'management',
+    icon: 'seal',
+    label: t('职责', 'Duties'),
+    parts: [
+      { path: '/people/duties', label: t('我的职责', 'My duties'), reads: 'post-duty' },
+      'post',
+      'post-duty',
+      'assignment',
+      'work-standard',
+      'raci-line',
+      'responsibility-review',
+    ],
+  },
+  {
+    area: 'management',
+    icon: 'people',
+    label: t('人员与培训', 'People and training'),
+    parts: ['person', 'team', 'training-plan', 'study-record', 'certificate'],
+  },
+  {
+    area: 'management',
+    icon: 'eye',
+    label: t('监督整改', 'Supervision'),
+    parts: ['inspection', 'finding'],
+  },
 ]
 
 /** The parts of a family that the person's types allow, in order. */
