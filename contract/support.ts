@@ -64,7 +64,6 @@ export const surveyResults = z.object({
     }),
   ),
 })
-export type SurveyResults = z.infer<typeof surveyResults>
 
 /** Surveys (H4) that go out as a file or on paper and come back by any way. */
 export const supportProcedures = {

@@ -28,13 +28,18 @@ const asked = async () =>
     ({ path }) => path === '/people/duties',
   )
 
-describe('posts and duties (J1)', () => {
+describe('posts and duties (J1)', { timeout: 60_000 }, () => {
   it('an approved assignment puts a person into his post, whose duties he confirms at each change', async () => {
     await signInAs(core, 'he')
     const post = await create('post', { name: '存储岗', duties: '存储、备份' })
     const duty = await create('post-duty', { post, title: '核对备份结果', often: 'day' })
     await create('raci-line', { activity: '备份', responsible: [post], accountable: post })
-    const assignment = await create('assignment', { title: '吴海涛任存储岗', person: wu, post, part: 'holder' })
+    const assignment = await create('assignment', {
+      title: '吴海涛任存储岗',
+      person: wu,
+      post,
+      part: 'holder',
+    })
     await signInAs(core, 'wu')
     expect(await myPosts()).toEqual([])
     expect(await take('wu', 'assignment', assignment, 'approve')).toBe('denied')
@@ -94,7 +99,7 @@ describe('posts and duties (J1)', () => {
   })
 })
 
-describe('staff training (J3)', () => {
+describe('staff training (J3)', { timeout: 60_000 }, () => {
   it('plans are finished with a result, and a drill that is summed up is credited once', async () => {
     await signInAs(core, 'he')
     const plan = await create('training-plan', { title: '补训', people: [wu], dueOn: '2026-03-31' })
@@ -129,11 +134,17 @@ describe('staff training (J3)', () => {
     const credit = (written: typeof drill) => peopleAlong(context as never, written)
     expect(credit({ ...drill, after: { ...drill.after, drill: false } })).toEqual([])
     expect(credit({ ...drill, before: { summedUpAt: now } })).toEqual([])
-    await create('study-record', { person: wu, title: '自学手册', kind: 'study', on: '2026-03-16', hours: 2 })
+    await create('study-record', {
+      person: wu,
+      title: '自学手册',
+      kind: 'study',
+      on: '2026-03-16',
+      hours: 2,
+    })
   })
 })
 
-describe('supervision (J4)', () => {
+describe('supervision (J4)', { timeout: 60_000 }, () => {
   it('nothing closes unverified: findings first, then the look-back on its day, by somebody else', async () => {
     await signInAs(core, 'he')
     const id = await create('inspection', { title: '夜班检查', kind: 'inspection', scope: '在岗' })
@@ -165,7 +176,7 @@ describe('supervision (J4)', () => {
   })
 })
 
-describe('new technology (J6)', () => {
+describe('new technology (J6)', { timeout: 60_000 }, () => {
   it('goes from the watch list over evaluation and trial to a signed decision', async () => {
     await signInAs(core, 'ma')
     const owner = (await done(core, 'session.current', {})).session?.person ?? ''

@@ -24,7 +24,7 @@ afterAll(() => place.clear())
 
 const { create, fieldsOf, take } = walkerOf(() => core)
 
-describe('protection measures (E1)', () => {
+describe('protection measures (E1)', { timeout: 60_000 }, () => {
   it('ship ready, are checked, and fall due again by their frequency', async () => {
     await signInAs(core, 'han')
     const { type } = (await done(core, 'register.types', {})).types.find(
@@ -77,7 +77,7 @@ describe('protection measures (E1)', () => {
   })
 })
 
-describe('data and backups (E2)', () => {
+describe('data and backups (E2)', { timeout: 60_000 }, () => {
   it('an integrity check and a restore test are told to what they belong to', async () => {
     await signInAs(core, 'han')
     const asset = await create('data-asset', {
@@ -111,7 +111,7 @@ describe('data and backups (E2)', () => {
   })
 })
 
-describe('vulnerabilities (E3)', () => {
+describe('vulnerabilities (E3)', { timeout: 60_000 }, () => {
   const vector = 'CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:N/A:N'
 
   it('take score, severity and deadline from their vector, and refuse what disagrees', async () => {
@@ -243,7 +243,7 @@ describe('vulnerabilities (E3)', () => {
   })
 })
 
-describe('the review of rights (E2)', () => {
+describe('the review of rights (E2)', { timeout: 60_000 }, () => {
   it('is drawn from the real accounts, decided, signed, and closed once rights are gone', async () => {
     await signInAs(core, 'han')
     const work = await done(core, 'work.list', { scope: 'mine' })
@@ -302,7 +302,7 @@ describe('the review of rights (E2)', () => {
   })
 })
 
-describe('events, audits and the posture (E4)', () => {
+describe('events, audits and the posture (E4)', { timeout: 60_000 }, () => {
   it('an event is closed by somebody else, an audit when its findings are', async () => {
     await signInAs(core, 'wu')
     const event = await create('security-event', {

@@ -21,7 +21,7 @@ beforeAll(async () => {
 })
 afterAll(() => place.clear())
 
-describe('questions and knowledge (H2)', () => {
+describe('questions and knowledge (H2)', { timeout: 60_000 }, () => {
   it('a request has its reply clock, and its answer becomes an article that somebody else publishes', async () => {
     await signInAs(core, FOUNDER.login)
     await done(core, 'settings.set', { key: 'replyHours', value: 4 })
@@ -53,7 +53,7 @@ describe('questions and knowledge (H2)', () => {
   })
 })
 
-describe('feedback (H3)', () => {
+describe('feedback (H3)', { timeout: 60_000 }, () => {
   it('cannot be closed before whoever gave it was told', async () => {
     await signInAs(core, 'xu')
     const id = await create('feedback', {
@@ -74,7 +74,7 @@ describe('feedback (H3)', () => {
   })
 })
 
-describe('surveys (H4)', () => {
+describe('surveys (H4)', { timeout: 60_000 }, () => {
   const answers = (mark: number) => ({ q1: mark, q2: mark, q3: 4, q4: 4, q5: 4, q6: '更快' })
   const file = (over: object) =>
     new TextEncoder().encode(
@@ -166,7 +166,7 @@ describe('surveys (H4)', () => {
   })
 })
 
-describe('training (H1)', () => {
+describe('training (H1)', { timeout: 60_000 }, () => {
   it('a session closes with its attendance; who passes gets a certificate', async () => {
     await signInAs(core, 'xu')
     const course = await create('training-course', {
