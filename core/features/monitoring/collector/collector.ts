@@ -30,6 +30,8 @@ export class Collector implements Watch {
   readonly #turns = new Turns(AT_ONCE)
   readonly #pace = new Pace()
   readonly #beats: BeatWatch
+  /** What was seen is written at the next beat, whatever its time. */
+  #upset = false
   readonly #timer: NodeJS.Timeout
   readonly #unsubscribe: () => void
   readonly #standIn: JobHost['standIn']
@@ -111,6 +113,8 @@ export class Collector implements Watch {
   }
 
   #take(job: Job, outcome: Outcome, started: number): void {
+    // A clock that was set since the last beat must not stretch what was seen before over the jump.
+    this.#compareClocks()
     const at = this.#clocks.wall()
     const mono = this.#clocks.mono()
     const { monitor, last } = job
@@ -163,17 +167,24 @@ export class Collector implements Watch {
     })
   }
 
-  #beat(): void {
+  /** Whether the computer slept, the clock was set or the program stood still: nothing was watched then. */
+  #compareClocks(): void {
     const upset = this.#beats.beat()
+    if (!upset) return
+    if (upset.backTo !== undefined) this.#store.forgetAfter(upset.backTo)
+    this.#store.interrupt()
+    for (const job of this.#jobs.values()) job.broken = true
+    if (upset.broken) this.#rules.interrupt()
+    this.#store.blindFor(upset.from, upset.to, upset.reason)
+    this.#upset = true
+  }
+
+  #beat(): void {
+    this.#compareClocks()
+    const upset = this.#upset
+    this.#upset = false
     const now = this.#clocks.wall()
     const mono = this.#clocks.mono()
-    if (upset) {
-      if (upset.backTo !== undefined) this.#store.forgetAfter(upset.backTo)
-      this.#store.interrupt()
-      for (const job of this.#jobs.values()) job.broken = true
-      if (upset.broken) this.#rules.interrupt()
-      this.#store.blindFor(upset.from, upset.to, upset.reason)
-    }
     if (mono - this.#paced >= PACE_MS) {
       this.#paced = mono
       this.#pace.look()
