@@ -5,6 +5,8 @@ import { guarded } from './errors.ts'
 import { keepStatements } from './statements.ts'
 
 const PAGES_BEFORE_CHECKPOINT = 2000
+/** While much is written beside somebody who works: each checkpoint holds the thread for a few milliseconds, not for a hundred. */
+const PAGES_IN_SMALL_STEPS = 400
 /** Of a database that is made again when it is lost: written in large pieces, it is put in order less often. */
 const PAGES_OF_DERIVED = 8000
 const CACHE_KIB = 16_000
@@ -31,6 +33,16 @@ function closing<T>(db: Database, work: () => T): T {
   } catch (error) {
     db.close()
     throw error
+  }
+}
+
+/** Has what is committed go into the database's file in small steps until it is told to stop. */
+export function inSmallSteps(db: Database): { end(): void } {
+  db.pragma(`wal_autocheckpoint = ${PAGES_IN_SMALL_STEPS}`)
+  return {
+    end() {
+      if (db.open) db.pragma(`wal_autocheckpoint = ${PAGES_BEFORE_CHECKPOINT}`)
+    },
   }
 }
 

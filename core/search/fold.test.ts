@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { indexText, normalise } from './text.ts'
+import { Bytes } from './bytes.ts'
+import { indexBytes, indexText, normalise } from './text.ts'
 import { simplified } from './traditional.ts'
 
 /** The same said slowly. */
@@ -24,6 +25,8 @@ const LETTERS = [
   '\u{1f600}',
   'e\u0301',
   '\u2028',
+  '\u{10400}',
+  'Ж',
 ]
 const texts = fc.array(fc.constantFrom(...LETTERS), { maxLength: 40 }).map((all) => all.join(''))
 
@@ -35,6 +38,21 @@ describe('folding by tables', () => {
         expect(normalise(text)).toBe(plain)
         const tokens = (all: string) => all.replaceAll(/ +/gu, ' ').trim()
         expect(tokens(indexText(text))).toBe(tokens(spread(plain)))
+      }),
+      { numRuns: 3000 },
+    )
+  })
+
+  it('writes the same words as bytes, and spaces for what is no word', () => {
+    const out = new Bytes()
+    fc.assert(
+      fc.property(texts, (text) => {
+        indexBytes(text, out)
+        const words = (all: string) =>
+          all.toLowerCase().match(/[\p{L}\p{N}\p{M}\p{Co}\u3005\u3007]+/gu) ?? []
+        const written = Buffer.from(out.written).toString()
+        expect(words(written)).toEqual(words(indexText(text)))
+        expect(/[^\u0000-\u007f\p{L}\p{N}\p{M}\p{Co}]/u.test(written)).toBe(false)
       }),
       { numRuns: 3000 },
     )

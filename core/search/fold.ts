@@ -62,6 +62,9 @@ export const isHighHalf = (code: number): boolean => code >= 0xd800 && code < 0x
 export const isHanPair = (high: number, low: number): boolean =>
   HAN.test(String.fromCharCode(high, low))
 
+export const isWordPair = (high: number, low: number): boolean =>
+  WORD.test(String.fromCharCode(high, low))
+
 /** Letters that are written one after the other. */
 export class Letters {
   codes = new Uint16Array(1 << 14)

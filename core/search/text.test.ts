@@ -2,7 +2,8 @@ import Sqlite from 'better-sqlite3'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { done, FOUNDER, TestPlace } from '../testing.ts'
-import { FIELD_BREAK, ftsQuery, indexText, matches, normalise } from './text.ts'
+import { Bytes } from './bytes.ts'
+import { FIELD_BREAK, ftsQuery, indexBytes, indexText, matches, normalise } from './text.ts'
 
 /** Few letters, so that repeated ones and near misses are frequent; what stands between runs of Han, too. */
 const LETTERS = [...'机房电池温度机机', 'UPS', 'a', '12', ' ', '，', '\n', '\u{20000}']
@@ -13,15 +14,30 @@ const words = fc
   .array(fc.constantFrom(...[...'机房电池温度'], '\u{20000}'), { minLength: 1, maxLength: 8 })
   .map((letters) => letters.join(''))
 
+/** The two ways into an index: of records as text, of the library as bytes. They find the same. */
 function index(documents: readonly string[]): (query: string) => number[] {
-  const db = new Sqlite(':memory:')
-  db.exec(
-    "CREATE VIRTUAL TABLE t USING fts5(body, content='', tokenize='unicode61 remove_diacritics 2')",
-  )
-  const add = db.prepare('INSERT INTO t (rowid, body) VALUES (?, ?)')
-  documents.forEach((text, at) => add.run(BigInt(at), indexText(text)))
-  const find = db.prepare('SELECT rowid FROM t WHERE t MATCH ? ORDER BY rowid').pluck()
-  return (query) => find.all(ftsQuery(query) ?? '""') as number[]
+  const ways: readonly (readonly [tokenizer: string, (text: string) => string | Uint8Array])[] = [
+    ['unicode61 remove_diacritics 2', indexText],
+    ['ascii', bytes],
+  ]
+  const finds = ways.map(([tokenizer, made]) => {
+    const db = new Sqlite(':memory:')
+    db.exec(`CREATE VIRTUAL TABLE t USING fts5(body, content='', tokenize='${tokenizer}')`)
+    const add = db.prepare('INSERT INTO t (rowid, body) VALUES (?, ?)')
+    documents.forEach((text, at) => add.run(BigInt(at), made(text)))
+    return db.prepare('SELECT rowid FROM t WHERE t MATCH ? ORDER BY rowid').pluck()
+  })
+  return (query) => {
+    const [first, second] = finds.map((find) => find.all(ftsQuery(query) ?? '""') as number[])
+    expect(second, query).toEqual(first)
+    return first ?? []
+  }
+}
+
+function bytes(text: string): Uint8Array {
+  const out = new Bytes()
+  indexBytes(text, out)
+  return out.written
 }
 
 describe('Chinese of one to eight characters', () => {

@@ -1,9 +1,11 @@
+import type { Bytes } from './bytes.ts'
 import {
   fold,
   foldWithOrigins,
   HAN_KIND,
   isHanPair,
   isHighHalf,
+  isWordPair,
   kindOf,
   Letters,
   WORD_KIND,
@@ -84,6 +86,51 @@ export function indexText(text: string): string {
   }
   spread.length = end
   return spread.toString()
+}
+
+/**
+ * The same into `out`, as a tokenizer takes it that parts words at ASCII signs only: UTF-8, and a space for whatever
+ * else is neither letter nor number. Capitals of a text of nothing but ASCII are left to the tokenizer.
+ */
+export function indexBytes(text: string, out: Bytes): void {
+  out.length = 0
+  if (PLAIN.test(text)) return out.ascii(text)
+  fold(text, folded)
+  const { codes, length } = folded
+  // At most a space, the letter, and with the one before it once more, of three bytes each.
+  out.reserve(length * 11 + 1)
+  /** Where the Han letter before was written, and its bytes; -1 outside of a run. */
+  let before = -1
+  let wide = 3
+  for (let at = 0; at < length; at++) {
+    const code = codes[at] ?? 0
+    if (code < 128) {
+      if (before >= 0) out.byte(SPACE)
+      before = -1
+      out.byte(code)
+      continue
+    }
+    const kind = kindOf(code)
+    const next = isHighHalf(code) ? (codes[at + 1] ?? 0) : 0
+    const low = next >= 0xdc00 && next < 0xe000 ? next : 0
+    if (kind === HAN_KIND || (low > 0 && isHanPair(code, low))) {
+      out.byte(SPACE)
+      if (before >= 0) {
+        out.again(before, wide)
+        out.letter(code, low)
+        out.byte(SPACE)
+      }
+      before = out.length
+      out.letter(code, low)
+      wide = out.length - before
+    } else {
+      if (before >= 0) out.byte(SPACE)
+      before = -1
+      if ((kind & WORD_KIND) !== 0 || (low > 0 && isWordPair(code, low))) out.letter(code, low)
+      else out.byte(SPACE)
+    }
+    if (low > 0) at++
+  }
 }
 
 /** A run of Han letters, or one word of others. */

@@ -1,6 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import type { ImportLine, ImportState, ImportView } from '../../../../contract/library-import.ts'
 import type { Failure } from '../../../../contract/result.ts'
+import { inSmallSteps } from '../../../db/open.ts'
 import { CoreError } from '../../../error.ts'
 import type { BackgroundHost, Context } from '../../../feature.ts'
 import type { NewOperation } from '../../../log/types.ts'
@@ -15,8 +16,8 @@ import { KnownContent } from './known.ts'
 import { documentOps, settleCollection, type NewDocument } from './records.ts'
 import type { ScanItem } from './scan.ts'
 
-/** Documents of one commit, and the text that ends it sooner. */
-const BATCH = 50
+/** Documents of one commit, and the text that ends it sooner: whoever works beside it waits that long. */
+const BATCH = 25
 const BATCH_CHARACTERS = 5_000_000
 /** Documents whose content is looked up at once. */
 const AHEAD = 100
@@ -84,6 +85,7 @@ export class ImportRun {
   }
 
   async go(): Promise<void> {
+    const steps = inSmallSteps(this.#host.workspace.db)
     try {
       const items = await this.#scan()
       if (this.isActive) this.#state = 'running'
@@ -94,6 +96,7 @@ export class ImportRun {
       this.stop('paused')
       throw error
     } finally {
+      steps.end()
       this.#writeHead()
       this.#tell(true)
     }

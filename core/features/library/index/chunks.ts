@@ -53,8 +53,11 @@ const plain = (text: string): string =>
 function cut(text: string, at: number, room: number): number {
   if (text.length - at <= room) return text.length
   const end = at + room
-  const near = Math.max(text.lastIndexOf('\n', end), text.lastIndexOf('。', end))
-  if (near >= at + room / 2) return near + 1
+  // Only the second half is looked at: a text without any of them would be searched to its beginning each time.
+  const half = at + Math.ceil(room / 2)
+  const late = text.slice(half, end + 1)
+  const near = Math.max(late.lastIndexOf('\n'), late.lastIndexOf('。'))
+  if (near >= 0) return half + near + 1
   const low = text.charCodeAt(end)
   return low >= 0xdc00 && low < 0xe000 ? end - 1 : end
 }

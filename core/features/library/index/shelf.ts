@@ -1,13 +1,14 @@
 import type { Database } from 'better-sqlite3'
 import { transaction } from '../../../db/open.ts'
-import { indexText, TOKENIZER_VERSION } from '../../../search/text.ts'
+import { Bytes } from '../../../search/bytes.ts'
+import { indexBytes, TOKENIZER_VERSION } from '../../../search/text.ts'
 import type { ExtractedPart } from '../extracted.ts'
 import { beginningsOf } from './beginnings.ts'
 import { chunksOf, piecesOf, wholePieces, type KeptPiece } from './chunks.ts'
 import { soundOf } from './sound.ts'
 
 /** Raised when the tables change; a file of another format is made anew. */
-const FORMAT = 1
+const FORMAT = 2
 /** Chunks of one part. */
 const MOST_CHUNKS = 1 << 14
 /** Between pages: no word and no phrase reads on over it. A letter of nobody's, which the tokenizer keeps. */
@@ -30,6 +31,12 @@ const TIDY_AFTER = 0.2
 /** Bytes of new words that are gathered before they are written, and pieces that are left beside each other meanwhile. */
 const HASH_SIZE = 33_554_432
 const AUTOMERGE = 16
+
+/** What goes into the index of one part, in memory that is used again for the next. */
+const [names, headings, tags, body, short, shortOfBody] = Array.from(
+  { length: 6 },
+  () => new Bytes(),
+) as [Bytes, Bytes, Bytes, Bytes, Bytes, Bytes]
 
 /** Index and texts of the documents of one level, in a file of its own. */
 export class Shelf {
@@ -55,7 +62,7 @@ export class Shelf {
       CREATE TABLE chunks (chunk INTEGER PRIMARY KEY, text BLOB NOT NULL) STRICT;
       CREATE VIRTUAL TABLE words USING fts5(
         title, heading, tags, body, content='', contentless_delete=1, detail=full,
-        tokenize='unicode61 remove_diacritics 2'
+        tokenize=ascii
       );
       CREATE VIRTUAL TABLE beginnings USING fts5(
         names, body, content='', contentless_delete=1, detail=column, tokenize=ascii
@@ -163,16 +170,18 @@ export class Shelf {
     },
   ): void {
     const { title, pieces } = of.part
-    const names = indexText(title === '' || title === of.title ? of.title : `${of.title}\n${title}`)
-    const heading = indexText(joined(pieces.map((piece) => piece.heading)))
-    const tags = indexText(of.tags.join(PAGE_BREAK))
-    const body = indexText(joined(pieces.map(({ text }) => text)))
+    indexBytes(title === '' || title === of.title ? of.title : `${of.title}\n${title}`, names)
+    indexBytes(joined(pieces.map((piece) => piece.heading)), headings)
+    indexBytes(of.tags.join(PAGE_BREAK), tags)
+    indexBytes(joined(pieces.map(({ text }) => text)), body)
     this.#db
       .prepare('INSERT INTO words (rowid, title, heading, tags, body) VALUES (?, ?, ?, ?, ?)')
-      .run(BigInt(part), names, heading, tags, body)
+      .run(BigInt(part), names.written, headings.written, tags.written, body.written)
+    beginningsOf([names.written, headings.written, tags.written], short)
+    beginningsOf([body.written], shortOfBody)
     this.#db
       .prepare('INSERT INTO beginnings (rowid, names, body) VALUES (?, ?, ?)')
-      .run(BigInt(part), beginningsOf(`${names} ${heading} ${tags}`), beginningsOf(body))
+      .run(BigInt(part), short.written, shortOfBody.written)
   }
 
   #erase(part: number): void {
