@@ -3,7 +3,7 @@
  * in the same run. BENCH_FILES (all) limits the files, BENCH_JSON names a file for the figures.
  */
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { addDocuments, settled, spy } from '../../../core/features/library/index/testing.ts'
@@ -18,6 +18,8 @@ import { foundBy, scannedFor } from '../../library/scan.ts'
 const FILES = Number(process.env['BENCH_FILES'] ?? Infinity)
 const PYTHON = '/usr/bin/python3'
 const BATCH = 500
+/** Questions to files that are not in memory; the program is opened anew for each. */
+const COLD = 15
 const COMMON = ['the', 'and', 'file', 'is', 'error', '的', '是', '文件', '数据', '系统']
 
 if (!hasXapian()) provide([{ programs: ['no program, a module'], debian: 'python3-xapian' }])
@@ -121,7 +123,7 @@ writeFileSync(join(folder, 'questions.json'), JSON.stringify(questions))
 const theirs = xapian('ask', join(folder, 'xapian'), join(folder, 'questions.json')) as number[]
 
 const watcher = spy()
-const core = place.core({ extraFeatures: [watcher.feature] })
+let core = place.core({ extraFeatures: [watcher.feature] })
 await done(core, 'workspace.create', FOUNDER)
 // Nobody calls while a large corpus is indexed.
 await done(core, 'settings.set', { key: 'autoLockMinutes', value: 0 })
@@ -196,6 +198,34 @@ report(
   ask('very common words, p50', first, COMMON.length, 'p50', 1.5),
   ask('beginnings of words, p50', second, prefixes.length, 'p50', 1.5),
 )
+
+// Files that the system has let go of, under a program that was just opened.
+const coldQuestions = questions
+  .slice(0, first)
+  .filter((_, at) => at % Math.ceil(first / COLD) === 0)
+writeFileSync(join(folder, 'cold.json'), JSON.stringify(coldQuestions))
+const theirCold = xapian('cold', join(folder, 'xapian'), join(folder, 'cold.json')) as number[]
+await core.close()
+const ourCold: number[] = []
+for (const { text } of coldQuestions) {
+  const opened = place.core()
+  await done(opened, 'session.signIn', { login: FOUNDER.login, password: FOUNDER.password })
+  await done(opened, 'library.stats', {})
+  for (const name of readdirSync(place.workspace).filter((file) => file.endsWith('.db')))
+    execFileSync('dd', [`if=${join(place.workspace, name)}`, 'iflag=nocache', 'count=0'], {
+      stdio: 'ignore',
+    })
+  const start = performance.now()
+  await done(opened, 'library.search', { text, limit: 20 })
+  ourCold.push(performance.now() - start)
+  await opened.close()
+}
+report(
+  against('cold files, p50', percentiles(ourCold).p50, percentiles(theirCold).p50, 'ms', 2),
+  against('cold files, p95', percentiles(ourCold).p95, percentiles(theirCold).p95, 'ms', 2),
+)
+core = place.core({ extraFeatures: [watcher.feature] })
+await done(core, 'session.signIn', { login: FOUNDER.login, password: FOUNDER.password })
 
 // Three more times under new ids, and questions meanwhile.
 const meanwhile: number[] = []
