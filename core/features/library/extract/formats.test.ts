@@ -26,6 +26,18 @@ const pieces = ({ parts }: Extracted) =>
     part.pieces.map(({ page, heading, anchor, text }) => [page, heading, anchor, text]),
   )
 
+const workbookOf = (rows: string): Uint8Array =>
+  writeArchive(
+    new Map(
+      Object.entries({
+        'xl/workbook.xml': '<workbook><sheets><sheet name="a" r:id="r1"/></sheets></workbook>',
+        'xl/_rels/workbook.xml.rels':
+          '<Relationships><Relationship Id="r1" Type="x" Target="s.xml"/></Relationships>',
+        'xl/s.xml': `<worksheet><sheetData>${rows}</sheetData></worksheet>`,
+      }).map(([name, text]) => [name, Buffer.from(text)]),
+    ),
+  )
+
 describe('formats', () => {
   it.each(Object.keys(SAMPLES))('%s is read whole', async (name) => {
     const result = await found(name, SAMPLES[name]?.() ?? new Uint8Array())
@@ -55,20 +67,25 @@ describe('formats', () => {
     ])
   })
 
+  it('XLSX with empty cells and rows where they are, and one cell at the far end without all before it', async () => {
+    const cell = (name: string, value: string) => `<c r="${name}" t="str"><v>${value}</v></c>`
+    const sheet = [
+      `<row r="2">${cell('B2', 'one')}${cell('AA2', 'two\nlines')}</row>`,
+      `<row r="4"><c r="A4"/>${cell('C4', '3')}</row>`,
+      `<row r="1048576">${cell('XFD1048576', 'far')}</row>`,
+    ].join('')
+    const [first] = pieces(await found('a.xlsx', workbookOf(sheet)))
+    expect(first?.[3]).toBe(
+      `\n\tone${'\t'.repeat(25)}two lines\n\n\t\t3\n${'\t'.repeat(16_383)}far`,
+    )
+  })
+
   it('XLSX of 20,000 rows', async () => {
     const rows = Array.from(
       { length: 20_000 },
       (_, at) => `<row><c t="inlineStr"><is><t>row ${at}</t></is></c><c><v>${at}</v></c></row>`,
     ).join('')
-    const files = new Map([
-      ['xl/workbook.xml', '<workbook><sheets><sheet name="a" r:id="r1"/></sheets></workbook>'],
-      [
-        'xl/_rels/workbook.xml.rels',
-        '<Relationships><Relationship Id="r1" Type="x" Target="s.xml"/></Relationships>',
-      ],
-      ['xl/s.xml', `<worksheet><sheetData>${rows}</sheetData></worksheet>`],
-    ])
-    const bytes = writeArchive(new Map([...files].map(([name, text]) => [name, Buffer.from(text)])))
+    const bytes = workbookOf(rows)
     const [sheet] = pieces(await found('a.xlsx', bytes))
     expect(String(sheet?.[3]).split('\n')).toHaveLength(20_000)
   })

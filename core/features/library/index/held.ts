@@ -3,7 +3,7 @@ import type { Level } from '../../../../contract/roles.ts'
 import type { ExtractedPart } from '../extracted.ts'
 import { wholePieces } from './chunks.ts'
 import { Passages } from './passages.ts'
-import { textsOf } from './shelf.ts'
+import { chunkCount, textsOf } from './shelf.ts'
 
 /** A document as a shelf holds it. Its parts have neighbouring numbers. */
 export interface HeldDocument {
@@ -15,6 +15,9 @@ export interface HeldDocument {
   readonly first: number
   readonly parts: number
 }
+
+/** Chunks of 8,000 letters. */
+const SMALL = 500
 
 const SELECT = 'SELECT document, version, title, tags, sound, first, parts FROM documents'
 
@@ -52,6 +55,11 @@ export class ShelfReader {
       )
       .all(JSON.stringify(documents))
     for (const held of rows) this.#take(held)
+  }
+
+  /** Its text is read in a few hundredths of a second. */
+  isSmall({ first, parts }: HeldDocument): boolean {
+    return chunkCount(this.db, first, parts, SMALL) < SMALL
   }
 
   /** What was extracted of a document, as it is kept here. */

@@ -2,7 +2,7 @@ import { LEVELS, type Level } from '../../../../contract/roles.ts'
 import type { Result } from '../../../../contract/result.ts'
 import type { Background, BackgroundHost, Context } from '../../../feature.ts'
 import type { Workspace } from '../../../workspace/workspace.ts'
-import type { Extracted } from '../extracted.ts'
+import type { Extracted, ExtractedPart } from '../extracted.ts'
 import { LibraryIndex, type IndexEntry } from './shelves.ts'
 import { planOf, type Plan } from './plan.ts'
 import type { ShelfEntry } from './shelf.ts'
@@ -42,6 +42,18 @@ export function indexOf(context: Context): IndexAccess {
     put: (entries) => keeper.put(context, entries),
     drop: (versions) => keeper.drop(versions),
   }
+}
+
+/** What was taken out of a version, as the index keeps it, where it can be read at once; undefined: it has to be taken out again. */
+export function indexedParts(
+  context: Context,
+  { document, version }: { readonly document: string; readonly version: string },
+): ExtractedPart[] | undefined {
+  for (const reader of keeperOf(context).index.readable(context.session)) {
+    const held = reader.documents.get(document)
+    if (held?.version === version && reader.isSmall(held)) return reader.partsOf(held)
+  }
+  return undefined
 }
 
 /** The index as a background part of the library: opened with the workspace, closed with it. */

@@ -220,6 +220,15 @@ export const textsOf = (db: Database, part: number): KeptPiece[] =>
     .all(part * MOST_CHUNKS, (part + 1) * MOST_CHUNKS)
     .flatMap((chunk) => piecesOf(chunk))
 
+/** How many chunks some parts have together; no more than `most` are counted. */
+export const chunkCount = (db: Database, first: number, parts: number, most: number): number =>
+  Number(
+    db
+      .prepare('SELECT count(*) FROM (SELECT 1 FROM chunks WHERE chunk >= ? AND chunk < ? LIMIT ?)')
+      .pluck()
+      .get(first * MOST_CHUNKS, (first + parts) * MOST_CHUNKS, most),
+  )
+
 /** One chunk of a part; undefined after the last. */
 export const chunkOf = (db: Database, part: number, at: number): Uint8Array | undefined =>
   at < MOST_CHUNKS

@@ -5,6 +5,7 @@ import type { DocumentFormat } from '../../../../contract/library.ts'
 import type { ExtractedPart } from '../extracted.ts'
 import { extract, workers } from '../extract/extract.ts'
 import type { Session } from '../../../session/session.ts'
+import { indexedParts } from '../index/library-index.ts'
 import type { OpenDocument } from './opened.ts'
 
 /** What the reader cannot take from the file itself: office formats and manual pages, made readable. */
@@ -29,7 +30,7 @@ export function prepared(context: Context, opened: Readied): Promise<Uint8Array>
   return made
 }
 
-type Readied = Pick<OpenDocument, 'version' | 'format' | 'file' | 'encoding'>
+type Readied = Pick<OpenDocument, 'document' | 'version' | 'format' | 'file' | 'encoding'>
 
 /** Made readable lately, in memory only; it goes with the session. */
 const bySession = new WeakMap<Session, Map<string, Promise<Uint8Array>>>()
@@ -43,10 +44,9 @@ function keptBy(session: Session): Map<string, Promise<Uint8Array>> {
   return kept
 }
 
-async function prepare(
-  { workspace, session }: Context,
-  { format, file, encoding }: Readied,
-): Promise<PreparedDocument> {
+async function prepare(context: Context, opened: Readied): Promise<PreparedDocument> {
+  const { workspace, session } = context
+  const { format, file, encoding } = opened
   if (file === undefined) throw new CoreError('notFound')
   const place = workspace.blobs.stored(file.sha256, session.cipher)
   const source = { kind: 'blob', place } as const
@@ -55,11 +55,16 @@ async function prepare(
     return made.ok ? { kind: 'html', html: made.value } : { kind: 'failed', code: made.error.code }
   }
   if (!EXTRACTED.includes(format)) throw new CoreError('notFound')
+  const held = EXTRACTED.includes(format) ? indexedParts(context, opened) : undefined
+  if (held) return pagesOf(format, held)
   // The first page of a tree is shown without it: others go first.
   const background = format === 'tree'
   const made = await extract({ source, name: file.name, format }, { background })
   if (!made.ok) return { kind: 'failed', code: made.error.code }
-  const { parts } = made.value.extracted
+  return pagesOf(format, made.value.extracted.parts)
+}
+
+function pagesOf(format: DocumentFormat, parts: readonly ExtractedPart[]): PreparedDocument {
   return format === 'epub' || format === 'tree'
     ? { kind: 'book', chapters: chaptersOf(parts) }
     : {

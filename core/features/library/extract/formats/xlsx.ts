@@ -4,8 +4,10 @@ import { coreTitle, relationsOf } from '../office.ts'
 import { walkXml } from '../xml.ts'
 
 const BOOK = 'xl/workbook.xml'
+/** Empty rows and cells of a workbook that are kept, so that the others stand where they stood; one cell far away costs no more. */
+const MOST_EMPTY = 500_000
 
-/** A workbook: each sheet is a page, its rows are lines, its cells stand between tabs. */
+/** A workbook: each sheet is a page, its rows are lines, its cells stand between tabs, empty ones too. */
 export function xlsx(
   archive: Archive,
   budget: Budget,
@@ -14,9 +16,10 @@ export function xlsx(
 ): Found {
   const strings = sharedStrings(archive)
   const dates = dateStyles(archive)
+  const room = { left: MOST_EMPTY }
   const pieces = sheetsOf(archive).map(({ name, file }, at) => {
     const bytes = archive.read(file)
-    const text = bytes === undefined ? '' : sheetText(bytes, strings, dates)
+    const text = bytes === undefined ? '' : sheetText(bytes, strings, dates, room)
     const sheet = piece(text, { page: at + 1, heading: name, depth: 1 })
     budget.add([sheet])
     progress()
@@ -95,16 +98,21 @@ function sheetText(
   bytes: Uint8Array,
   strings: readonly string[],
   dates: ReadonlySet<number>,
+  room: { left: number },
 ): string {
   const rows: string[] = []
   let cells: string[] = []
+  let row = 0
+  let column = 0
   let kind = ''
   let style = -1
   let value = ''
   let takes = false
   walkXml(bytes, {
     open(name, attributes) {
+      if (name === 'row') row = Number(attributes['r'] ?? 0)
       if (name === 'c') {
+        column = columnOf(attributes['r'] ?? '')
         kind = attributes['t'] ?? 'n'
         style = Number(attributes['s'] ?? -1)
         value = ''
@@ -116,17 +124,44 @@ function sheetText(
     },
     close(name) {
       takes = false
-      if (name === 'c' && value !== '')
+      if (name === 'c' && value !== '') {
+        fill(cells, column - 1, room)
         cells.push(
-          kind === 's' ? (strings[Number(value)] ?? '') : shown(value, kind, dates.has(style)),
+          oneLine(
+            kind === 's' ? (strings[Number(value)] ?? '') : shown(value, kind, dates.has(style)),
+          ),
         )
+      }
       if (name !== 'row') return
-      if (cells.length > 0) rows.push(cells.join('\t'))
+      if (cells.length > 0) {
+        fill(rows, row - 1, room)
+        rows.push(cells.join('\t'))
+      }
       cells = []
     },
   })
   return rows.join('\n')
 }
+
+/** Column of a cell's name, from 1: B7 is 2; 0 where it has none. */
+function columnOf(cell: string): number {
+  let column = 0
+  for (const letter of /^[A-Z]{1,3}/u.exec(cell)?.[0] ?? '')
+    column = column * 26 + letter.charCodeAt(0) - 64
+  return column
+}
+
+/** What is empty up to here, as long as there is room for it. */
+function fill(list: string[], length: number, room: { left: number }): void {
+  const missing = length - list.length
+  if (!(missing > 0) || missing > room.left) return
+  room.left -= missing
+  for (let at = 0; at < missing; at++) list.push('')
+}
+
+/** A line break inside of a cell would begin a row. */
+const oneLine = (text: string): string =>
+  /[\t\r\n]/u.test(text) ? text.replaceAll(/[\t\r\n]+/gu, ' ') : text
 
 /** Days since 30 December 1899, which is 25,569 days before 1970. */
 function shown(value: string, kind: string, isDate: boolean): string {

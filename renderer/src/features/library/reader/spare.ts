@@ -16,6 +16,8 @@ export interface Spare {
 }
 
 const AGAIN_MS = 1500
+/** The next document is open by then. */
+const RETIRED_MS = 1000
 let holder: HTMLElement | undefined
 let spare: Spare | undefined
 let timer: ReturnType<typeof setTimeout> | undefined
@@ -59,6 +61,18 @@ export function takeSpare(): Spare | undefined {
     timer = setTimeout(() => requestIdleCallback(() => void make(mine)), AGAIN_MS)
   }
   return taken
+}
+
+/**
+ * Takes a frame out of sight at once and away when there is time for it: with a thousand pages that takes as long
+ * as opening the next document.
+ */
+export function retire(frame: HTMLIFrameElement): void {
+  if (holder === undefined || !frame.isConnected) return
+  frame.inert = true
+  frame.className = ''
+  holder.moveBefore(frame, null)
+  setTimeout(() => frame.remove(), RETIRED_MS)
 }
 
 async function make(mine: number): Promise<void> {

@@ -6,7 +6,7 @@ import type { Failure } from '../../../../../contract/result.ts'
 import { call, subscribe } from '../../../call.ts'
 import { language } from '../../../language.ts'
 import { connectFrame, makeFrame, replayKey, type FramePort } from './frame.ts'
-import { takeSpare, type Spare } from './spare.ts'
+import { retire, takeSpare, type Spare } from './spare.ts'
 
 export interface ReaderTarget {
   readonly document: string
@@ -230,6 +230,8 @@ export function useReader({ glance = false } = {}) {
     }
     port?.close()
     port = undefined
+    if (frame) retire(frame)
+    frame = undefined
     spare?.drop()
     spare = undefined
     if (state.opening) void call('library.close', { token: state.opening.token })
