@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'electron-vite'
+import { noteBundled } from './tools/bundled.ts'
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
@@ -27,11 +28,14 @@ const PDF_DATA = ['cmaps', 'standard_fonts', 'wasm', 'iccs']
 const IN_BASE =
   /[\\/](@vue|vue|vue-router|pinia)[\\/]|noto-sans[\\/]|preload-helper|export-helper|contract[\\/](roles|text)|[\\/]ui[\\/]WkIcon(Button)?\.vue/u
 
+const bundled = () => noteBundled(at('out/bundled.json'), at('out/third-party-licenses.txt'))
+
 export default defineConfig({
   main: {
     // Its build for Node declares a `require` of its own, which a bundle has already.
     resolve: { alias: { fflate: 'fflate/browser' } },
     plugins: [
+      bundled(),
       {
         name: 'pdf-data',
         writeBundle() {
@@ -57,6 +61,7 @@ export default defineConfig({
     },
   },
   preload: {
+    plugins: [bundled()],
     build: {
       outDir: 'out/preload',
       externalizeDeps: false,
@@ -69,8 +74,8 @@ export default defineConfig({
   renderer: {
     root: 'renderer',
     base: './',
-    plugins: [vue()],
-    worker: { format: 'es' },
+    plugins: [vue(), bundled()],
+    worker: { format: 'es', plugins: () => [bundled()] },
     build: {
       outDir: at('out/renderer'),
       rollupOptions: {

@@ -119,6 +119,8 @@ export const binding = z.object({
   place,
   heading: z.string(),
   state: z.enum(BINDING_STATES),
+  /** changed: what stands at the place now, beside the bound text in `place.quote`. */
+  now: z.string().optional(),
   /** It was not looked for in the published version yet. */
   pending: z.boolean(),
   boundBy: z.string(),

@@ -69,6 +69,7 @@ const bindingFields = z.object({
   sha256: text,
   heading: text,
   place: place.catch({}),
+  now: text,
   state: z.enum(BINDING_STATES).catch('lost'),
 })
 

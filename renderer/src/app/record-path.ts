@@ -28,15 +28,26 @@ const OWN_PAGES: Readonly<Record<string, string>> = {
 export const recordPath = (type: string, id: string): string =>
   `${OWN_PAGES[type] ?? `/register/${type}`}/${id}`
 
+const PLACE = ['path', 'page', 'anchor', 'quote', 'before', 'after'] as const
+
+/** The place that an address of a document names. */
+export function placeOf(address: string): Place {
+  const query = new URL(address, 'app://place').searchParams
+  return Object.fromEntries(
+    PLACE.flatMap((name) => {
+      const value = query.get(name)
+      return value === null ? [] : [[name, name === 'page' ? Number(value) : value]]
+    }),
+  )
+}
+
 /** Address of a place of a document in the reader; the published version when none is named. */
 export const placeAddress = (document: string, place: Place, version?: string) => ({
   path: recordPath('document', document),
   query: {
     ...(version === undefined ? {} : { version }),
     ...Object.fromEntries(
-      (['path', 'page', 'anchor', 'quote', 'before', 'after'] as const).flatMap((name) =>
-        place[name] === undefined ? [] : [[name, String(place[name])]],
-      ),
+      PLACE.flatMap((name) => (place[name] === undefined ? [] : [[name, String(place[name])]])),
     ),
   },
 })

@@ -4,7 +4,9 @@ import type { ExtractedPiece } from '../extracted.ts'
 /** Most characters of one chunk: what is read to show one place. */
 const CHUNK = 8000
 /** Half a per cent larger than the usual, in two thirds of the time. */
-const QUICK = { params: { [constants.ZSTD_c_compressionLevel]: 1 } }
+const QUICK = {
+  params: { [constants.ZSTD_c_compressionLevel]: 1, [constants.ZSTD_c_windowLog]: 15 },
+}
 const PIECE_END = '\u001e'
 const FIELD_END = '\u001f'
 

@@ -76,9 +76,10 @@ export const bindingHandlers: Handlers = {
 }
 
 /** The text that stands there now is what counts from now on. */
-function withoutQuote({ state, place }: Located): Place {
+function withoutQuote({ state, place, now }: Located): Place {
   if (state === 'lost') throw new CoreError('placeNotFound')
   const { quote, before, after, ...rest } = place
+  if (state === 'changed' && now) return { ...rest, quote: now }
   return state === 'changed' ? rest : { ...rest, ...(quote === undefined ? {} : { quote }) }
 }
 
@@ -122,6 +123,7 @@ const foundFields = (
   heading: found.heading,
   place: found.place as Json,
   state: found.state,
+  now: found.now ?? null,
 })
 
 const patchOf = (
@@ -179,6 +181,7 @@ function viewOf(context: Context, binding: BindingRow): Binding | undefined {
     place: binding.place,
     heading: binding.heading,
     state: binding.state,
+    ...(binding.state === 'changed' && binding.now !== '' ? { now: binding.now } : {}),
     pending: document.current !== undefined && document.current !== binding.version,
     boundBy: nameOf(context, binding.createdBy),
     boundAt: binding.createdAt,

@@ -242,6 +242,11 @@ describe('bindings', () => {
       ['隔离步骤', 'lost', ''],
     ])
     expect(bindings.every(({ pending }) => !pending)).toBe(true)
+    expect(bindings.map(({ now }) => now)).toEqual([
+      undefined,
+      '先确认控制器A负载低于60%，没有重建任务。',
+      undefined,
+    ])
     expect((await view(id)).flagged).toBe(2)
     const work = await done(core, 'work.list', { scope: 'mine' })
     expect(work.items.some(({ key }) => key.startsWith('library-bindings/'))).toBe(true)
@@ -253,6 +258,7 @@ describe('bindings', () => {
     await done(core, 'library.unbind', { id: bindings[2]?.id ?? '' })
     const rest = await done(core, 'library.bindings', { source: { type: 'change', id: target.id } })
     expect(rest.bindings.map(({ state }) => state)).toEqual(['moved', 'ok'])
+    expect(rest.bindings[1]?.place.quote).toBe('先确认控制器A负载低于60%，没有重建任务。')
     expect((await view(id)).flagged).toBe(0)
   })
 })

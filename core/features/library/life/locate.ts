@@ -8,6 +8,8 @@ export interface Located {
   readonly place: Place
   /** Heading under which it stands; empty where there is none. */
   readonly heading: string
+  /** What stands there in place of the bound text, where it changed. */
+  readonly now?: string
 }
 
 interface Spot {
@@ -113,6 +115,7 @@ export function located(extracted: Extracted, place: Place): Located {
       state: 'changed',
       place: placeAt(alike, quoteOf(place)),
       heading: alike.heading?.heading ?? alike.part.title,
+      now: alikeText(`${alike.piece.heading}\n${alike.piece.text}`, wanted),
     }
   return { state: 'lost', place, heading: '' }
 }
@@ -143,6 +146,30 @@ function mostAlike(spots: readonly Spot[], wanted: string, place: Place): Spot |
     if (share >= SIMILAR && isBetter) found = { spot, share }
   }
   return found?.spot
+}
+
+const SENTENCE = /[^\n。！？；]+[。！？；]*|[。！？；]+/gu
+/** Sentences that together may be one bound text, and those that are looked at. */
+const TOGETHER = 4
+const MOST_SENTENCES = 2000
+
+/** The sentences of a text that are most like what is wanted. */
+function alikeText(text: string, wanted: string): string {
+  const sentences = [...text.matchAll(SENTENCE)]
+    .filter(([sentence]) => sentence.trim() !== '')
+    .slice(0, MOST_SENTENCES)
+  const pairs = pairsOf(wanted)
+  let best = { share: 0, text: '' }
+  sentences.forEach(({ index }, from) => {
+    for (const last of sentences.slice(from, from + TOGETHER)) {
+      const candidate = text.slice(index, last.index + last[0].length).trim()
+      const own = pairsOf(plainOf(candidate))
+      const shared = [...pairs].filter((pair) => own.has(pair)).length
+      const share = (2 * shared) / Math.max(1, pairs.size + own.size)
+      if (share > best.share) best = { share, text: candidate }
+    }
+  })
+  return best.text.slice(0, QUOTE * 2)
 }
 
 function pairsOf(text: string): ReadonlySet<string> {

@@ -87,6 +87,8 @@ export const documentBindingType: RecordType = {
     sha256: { kind: 'text', label: { 'zh-CN': '内容哈希', en: 'Hash of the content' } },
     heading: { kind: 'text', label: { 'zh-CN': '标题', en: 'Heading' }, maxLength: 300 },
     place: { kind: 'json', label: { 'zh-CN': '位置', en: 'Place' } },
+    /** What stands there in place of the bound text, where it changed. */
+    now: { kind: 'text', label: { 'zh-CN': '现文', en: 'Text now' }, maxLength: 400 },
     state: {
       kind: 'choice',
       label: { 'zh-CN': '状态', en: 'State' },
@@ -103,7 +105,7 @@ export const documentBindingType: RecordType = {
       ],
     },
   },
-  groups: { found: ['version', 'sha256', 'heading', 'place', 'state'] },
+  groups: { found: ['version', 'sha256', 'heading', 'place', 'state', 'now'] },
   indexes: [['document'], ['state']],
   permissions: { read: 'all', create: AUTHORS, update: AUTHORS, delete: AUTHORS },
 }

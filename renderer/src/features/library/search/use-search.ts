@@ -40,6 +40,8 @@ export function useSearch() {
   const searches = shallowRef<OutputOf<'library.searches'>>({ recent: [], saved: [] })
   const waiting = shallowRef(0)
   const loading = shallowRef(true)
+  /** What is shown does not answer what is typed yet. */
+  const pending = shallowRef(false)
   const failure = shallowRef<Failure>()
   const searched = computed(() => text.value.trim())
   const filtered = computed(() => Object.keys(filter.value).length > 0)
@@ -53,6 +55,7 @@ export function useSearch() {
     if (own !== asked) return
     loading.value = false
     failure.value = failed
+    pending.value = false
     if (!failed && !more) void loadFacets(own)
   }
 
@@ -130,8 +133,14 @@ export function useSearch() {
     timer = setTimeout(() => void load(), ms)
   }
 
-  watch(text, () => soon(TYPING_MS))
-  watch([filter, sort], () => void load())
+  watch(text, () => {
+    pending.value = true
+    soon(TYPING_MS)
+  })
+  watch([filter, sort], () => {
+    pending.value = true
+    void load()
+  })
   const stops = [
     subscribe('records.changed', ({ type }) => {
       if (['document', 'document-version', 'collection'].includes(type)) soon(CHANGES_MS)
@@ -161,6 +170,7 @@ export function useSearch() {
     searches,
     waiting,
     loading,
+    pending,
     failure,
     searched,
     filtered,
