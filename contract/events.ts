@@ -2,7 +2,7 @@ import type { ImportView } from './library-import.ts'
 
 /** What the host tells the interface. Events name what changed; stores query again. */
 export interface Events {
-  /** Records changed, by this window or by a merge. */
+  /** Records changed, by this window or by a merge. Of those above the clearance of whoever is there no id is told. */
   'records.changed': { readonly type: string; readonly ids: readonly string[] }
   /** Somebody signed in or out, was locked out by time, or rights changed. */
   'session.changed': { readonly reason: 'signedIn' | 'locked' | 'switched' | 'rights' | 'closed' }

@@ -13,6 +13,7 @@ import { accountHandlers } from './features/accounts/handlers.ts'
 import { fileHandlers } from './features/files/handlers.ts'
 import { oversightHandlers } from './features/oversight/handlers.ts'
 import type { Context, FeatureModule, Handlers } from './feature.ts'
+import { idsUpTo } from './records/view.ts'
 import { sessionHandlers } from './session/handlers.ts'
 import { SessionManager } from './session/session-manager.ts'
 import type { Session } from './session/session.ts'
@@ -104,7 +105,9 @@ export function createCore(options: CoreOptions): Core {
       background.start(workspace)
       workspace.log.onChange((changed) => {
         store.written()
-        for (const [type, ids] of changed) emit('records.changed', { type, ids })
+        const clearance = manager.session?.clearance ?? 0
+        for (const [type, ids] of changed)
+          emit('records.changed', { type, ids: idsUpTo(workspace, type, ids, clearance) })
       })
     },
   })

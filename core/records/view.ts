@@ -7,7 +7,9 @@ import { CoreError } from '../error.ts'
 import type { Context } from '../feature.ts'
 import { hlcToMs } from '../log/clock.ts'
 import { DEVICE } from '../log/device-act.ts'
+import { tableOf } from '../log/shape.ts'
 import type { OpId, RecordRow } from '../log/types.ts'
+import type { Workspace } from '../workspace/workspace.ts'
 import { opened } from './seal.ts'
 
 type Tools = Pick<Context, 'workspace' | 'session'>
@@ -30,6 +32,25 @@ export function writableTypeOf(context: Context, name: string): RecordType {
 
 export const levelOf = (row: Pick<RecordRow, 'level'>): Level =>
   LEVELS.find((level) => level === row.level) ?? 3
+
+/** Of changed records those that somebody with this clearance may know of. */
+export function idsUpTo(
+  { db, types }: Pick<Workspace, 'db' | 'types'>,
+  type: string,
+  ids: readonly string[],
+  clearance: number,
+): readonly string[] {
+  if (clearance >= LEVELS.length - 1 || types.get(type) === undefined) return ids
+  const above = new Set(
+    db
+      .prepare<[string, number], string>(
+        `SELECT id FROM ${tableOf(type)} WHERE id IN (SELECT value FROM json_each(?)) AND _level > ?`,
+      )
+      .pluck()
+      .all(JSON.stringify(ids), clearance),
+  )
+  return above.size === 0 ? ids : ids.filter((id) => !above.has(id))
+}
 
 /** The row when this person may see it; what is above his clearance is not there for him. */
 export function visibleRow(context: Tools, type: string, id: string): RecordRow {

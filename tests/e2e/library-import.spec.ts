@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { ElectronApplication } from '@playwright/test'
+import type { ElectronApplication, Page } from '@playwright/test'
 import { LANGUAGES } from '../../contract/text.ts'
 import { SAMPLES } from '../../core/features/library/extract/sample-files.ts'
 import { confirmRecoveryKey, firstRun } from '../../tools/screens.ts'
@@ -23,6 +23,31 @@ const WORDS = {
   'zh-CN': { done: '导入完成', damaged: '文件损坏', collection: '机房手册', report: '未导入' },
   en: { done: 'Import finished', damaged: 'damaged', collection: 'Room', report: 'Not imported' },
 } as const
+
+/** What a drag of one file tells the page; a page never learns where the file lies. */
+const drag = (page: Page, kind: 'dragenter' | 'dragover' | 'drop'): Promise<void> =>
+  page.evaluate(`(() => {
+    const dataTransfer = new DataTransfer()
+    dataTransfer.items.add(new File(['# a'], 'a.md'))
+    window.dispatchEvent(new DragEvent(${JSON.stringify(kind)}, { dataTransfer, cancelable: true }))
+  })()`)
+
+test('files are dropped anywhere on the library by who may import', async ({ start }) => {
+  const { page, offences } = await start({ language: 'en' })
+  await firstRun(page, 3)
+  await confirmRecoveryKey(page)
+  await go(page, '/library')
+  await expect(page.locator('.library-import')).toBeVisible()
+  await drag(page, 'dragenter')
+  await drag(page, 'dragover')
+  await expect(page.locator('.library-drop')).toHaveText('Let go to import into the library')
+  await drag(page, 'drop')
+  await expect(page.locator('.library-drop')).toHaveCount(0)
+  // What a page made up itself has no path, and nothing is imported.
+  await expect(page.locator('.wk-toasts')).toContainText('Choose files')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  expect(offences).toEqual([])
+})
 
 for (const language of LANGUAGES) {
   test(`a folder is imported by keyboard, in ${language}`, async ({ start, folder }) => {

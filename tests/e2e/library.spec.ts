@@ -191,6 +191,27 @@ for (const language of ['zh-CN', 'en'] as const) {
     const before = await search(page, words.secret)
     const secret = before.hits.find(({ title }) => title.startsWith(words.secret))
     if (!secret) throw new Error('the manual is not in the demonstration')
+    const count = async (): Promise<number> =>
+      (await ask<{ total: number }>(page, 'library.documents', { limit: 1 })).total
+    const seen = await count()
+    const exported = async (): Promise<string> => {
+      const { bytes } = await ask<{ bytes: Record<string, number> }>(page, 'transfer.export', {
+        type: 'document',
+        format: 'csv',
+        columns: ['title'],
+        language,
+      })
+      return Buffer.from(Object.values(bytes)).toString()
+    }
+    expect(await exported()).toContain(secret.title)
+    const { bindings } = await ask<{ bindings: { source: { type: string; id: string } }[] }>(
+      page,
+      'library.bindings',
+      { document: secret.id },
+    )
+    const [link] = bindings
+    if (!link) throw new Error('nothing is bound to the manual')
+    const { token } = await ask<{ token: string }>(page, 'library.open', { document: secret.id })
 
     // The documents for an emergency: one key, and Enter opens the first.
     await press(page, 'F9')
@@ -200,6 +221,16 @@ for (const language of ['zh-CN', 'en'] as const) {
     await expect(page.locator('.reader h2')).toBeVisible()
 
     await changeTo(page, LOW)
+    await page.evaluate(`(() => {
+      globalThis.heard = []
+      watchkeeper.subscribe('records.changed', ({ ids }) => heard.push(...ids))
+    })()`)
+    expect(await count()).toBeLessThan(seen)
+    expect(await exported()).not.toContain(secret.title)
+    const bound = await ask<{ bindings: { document: string }[] }>(page, 'library.bindings', {
+      source: link.source,
+    })
+    expect(bound.bindings.map(({ document }) => document)).not.toContain(secret.id)
     expect((await search(page, words.secret)).hits.map(({ id }) => id)).not.toContain(secret.id)
     await go(page, '/library')
     await expect(page.locator('.hit').first()).toBeVisible()
@@ -225,7 +256,15 @@ for (const language of ['zh-CN', 'en'] as const) {
       ['register.history', { type: 'document', id: secret.id }],
       ['library.open', { document: secret.id }],
       ['library.document', { id: secret.id }],
+      ['library.export', { token, from: 0 }],
+      ['library.serve', { token, path: '/f/document' }],
     ] as const)
       expect(await refused(procedure, input), procedure).toBe('refused')
+    const everywhere = await ask<{ hits: { id: string }[] }>(page, 'search.all', {
+      text: secret.title,
+      limit: 50,
+    })
+    expect(everywhere.hits.map(({ id }) => id)).not.toContain(secret.id)
+    expect(await page.evaluate('globalThis.heard')).not.toContain(secret.id)
   })
 }

@@ -1,11 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Events } from '../../../../contract/events.ts'
 import { addAccount, done, FOUNDER, signInAs, TestPlace } from '../../../testing.ts'
 import { addDocuments, changeDocument, piece, settled, spy } from './testing.ts'
 
 const place = new TestPlace()
 const watcher = spy()
-const core = place.core({ extraFeatures: [watcher.feature] })
+const core = place.core({
+  extraFeatures: [watcher.feature],
+  onEvent(event, payload) {
+    if (event === 'records.changed') heard.push(payload as Events['records.changed'])
+  },
+})
 let ids: string[] = []
+const heard: Events['records.changed'][] = []
 
 beforeAll(async () => {
   await done(core, 'workspace.create', FOUNDER)
@@ -205,6 +212,19 @@ describe('somebody below clearance', () => {
     expect(await titles('蓄电池放电')).toEqual([])
     await signInAs(core, FOUNDER.login)
     changeDocument(watcher.context(), String(id), { current: null })
+  })
+
+  it('hears of nothing above it when it changes', async () => {
+    const keeper = watcher.context()
+    await signInAs(core, 'insider')
+    heard.length = 0
+    // As a merge does, whoever is at the window.
+    changeDocument(keeper, String(ids[0]), { purpose: 'x' })
+    changeDocument(keeper, String(ids[1]), { purpose: 'x' })
+    expect(heard.filter(({ type }) => type === 'document').flatMap((one) => one.ids)).toEqual([
+      ids[1],
+    ])
+    await signInAs(core, FOUNDER.login)
   })
 
   it('finds nothing by search, count, facet, sound, list or statistics', async () => {
