@@ -219,6 +219,12 @@ for (const language of ['zh-CN', 'en'] as const) {
     await expect(page.locator('.hit .pinned')).toHaveCount(2)
     await press(page, 'Enter')
     await expect(page.locator('.reader h2')).toBeVisible()
+    // What is still being fetched when the next person comes would be refused.
+    const read = await readerFrame(page, '')
+    await expect
+      .poll(() => read.evaluate("performance.getEntriesByName('first-page').length"))
+      .toBe(1)
+    await read.evaluate('document.fonts.ready.then(() => undefined)')
 
     await changeTo(page, LOW)
     await page.evaluate(`(() => {

@@ -33,6 +33,18 @@ test('diagrams are drawn as pictures, in any theme and on paper; what cannot be 
   // Nothing of the drawing stands in the page itself.
   await expect(frame.locator('svg, style:not([data-vite-dev-id])')).toHaveCount(0)
 
+  // Words of a drawing are found in the page, and the mark lies on them.
+  await goTo(page, `/library/${id}?quote=${encodeURIComponent('备用')}`)
+  const drawn = await readerFrame(page, '末段')
+  await expect.poll(() => drawn.evaluate('CSS.highlights.get("place")?.size ?? 0')).toBe(1)
+  const inside = await drawn.evaluate(`(() => {
+    const [range] = CSS.highlights.get('place')
+    const mark = range.getBoundingClientRect()
+    const image = range.startContainer.parentElement.closest('.wk-drawn').querySelector('img').getBoundingClientRect()
+    return mark.width > 10 && mark.left > image.left && mark.right < image.right && mark.top > image.top && mark.bottom < image.bottom
+  })()`)
+  expect(inside).toBe(true)
+
   await press(page, 'Control+p')
   const saved = join(folder, 'out.pdf')
   await saveTo(app, saved)

@@ -1,4 +1,5 @@
 import { facesFor } from '../fonts.ts'
+import { withWords } from './diagram-words.ts'
 import type { DiagramOrder } from './diagram-worker.ts'
 
 /** Marks a block that describes a diagram; put there by this program alone. */
@@ -74,14 +75,14 @@ export async function printedDiagram(
   return canvas.transferToImageBitmap()
 }
 
-async function picture(source: string, address: string): Promise<HTMLImageElement> {
+async function picture(source: string, address: string): Promise<HTMLElement> {
   const image = document.createElement('img')
   image.className = 'wk-diagram'
   image.alt = source
   sources.set(image, source)
   image.src = address
   await image.decode()
-  return image
+  return withWords(image, decodeURIComponent(address.slice(address.indexOf(',') + 1)))
 }
 
 /** The block as one with the line over it. */

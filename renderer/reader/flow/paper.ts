@@ -59,7 +59,8 @@ export function paperParts(root: Element): (PaperBlock[] | HTMLImageElement)[] {
       loose += node.data
       return
     }
-    if (!(node instanceof Element)) return
+    // Words over a drawing are printed with it.
+    if (!(node instanceof Element) || node.classList.contains('wk-word')) return
     if (node instanceof HTMLImageElement) {
       if (++pictures > MOST_PICTURES) return
       flush()
