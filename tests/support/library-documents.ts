@@ -1,7 +1,9 @@
 import { uuidv7 } from 'uuidv7'
 import type { DocumentFormat } from '../../contract/library.ts'
 import type { Level } from '../../contract/roles.ts'
+import { contributionsOf } from '../../core/contributions.ts'
 import type { Context } from '../../core/feature.ts'
+import { FEATURES } from '../../core/features.ts'
 import type { Core } from '../../core/host.ts'
 import { commit, createOp } from '../../core/records/write.ts'
 
@@ -25,7 +27,8 @@ export function addDocument(
 ): { readonly document: string; readonly version: string } {
   const { workspace, session } = core.manager
   if (!workspace || !session) throw new Error('nobody is signed in')
-  const context = { workspace, session, now: Date.now } as unknown as Context
+  const shared = contributionsOf(FEATURES)
+  const context = { workspace, session, shared, now: Date.now } as unknown as Context
   const stored = ({ name, bytes }: { name: string; bytes: Uint8Array }) => ({
     sha256: workspace.blobs.put(bytes),
     name,
