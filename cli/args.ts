@@ -57,6 +57,9 @@ const COMMANDS = {
       encoding: { type: 'string' },
     },
   },
+  bundle: { words: [2, 2], options: { for: { type: 'string' } } },
+  enrol: { words: [1, 1], options: { name: { type: 'string' }, code: { type: 'string' } } },
+  join: { words: [1, 1], options: {} },
   call: { words: [1, 1], options: { input: { type: 'string', short: 'i' } } },
 } as const satisfies Record<string, { words: readonly [number, number]; options: Options }>
 

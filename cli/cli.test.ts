@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import {
   cpSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -209,6 +210,34 @@ describe('the command line', () => {
     expect(denied.stderr).toContain('(denied)')
     expect(run(at(demo, 'call', 'no.such')).stderr).toContain('(unknownProcedure)')
     expect(run(at(demo, 'call', 'log.list', '--input', '{')).status).toBe(2)
+  })
+
+  it('enrols a workstation, joins as it, and carries records between the two', () => {
+    const home = copyOfDemo('home')
+    const other = join(folder, 'other')
+    const stick = join(folder, 'stick')
+    mkdirSync(stick)
+    const env = { WATCHKEEPER_PASSPHRASE: 'a rather long passphrase' }
+    const named = (done: Run): string => join(stick, (json(done) as { name: string }).name)
+    const invitation = named(
+      run(at(home, 'enrol', stick, '--name', 'Back office', '--code', 'B2'), env),
+    )
+    expect(run(at(other, 'join', invitation), { WATCHKEEPER_PASSPHRASE: '' }).status).toBe(2)
+    expect(run(at(other, 'join', invitation), env)).toMatchObject({ status: 0 })
+    const entry = JSON.stringify({ text: 'Written in the back office', category: 'round' })
+    expect(run(at(other, 'call', 'log.write', '-u', 'chen.ly', '--input', entry)).status).toBe(0)
+    const back = named(run(at(other, 'bundle', 'export', stick, '-u', 'chen.ly', '--for', 'A3')))
+    expect(json(run(at(home, 'bundle', 'inspect', back, '-u', 'chen.ly')))).toMatchObject({
+      deviceName: 'Back office',
+    })
+    const taken = run(at(home, 'bundle', 'import', back, '-u', 'chen.ly'))
+    expect(taken.status).toBe(0)
+    expect(json(taken)).toMatchObject({ refused: [], held: 0 })
+    const found = run(
+      at(home, 'search', 'Written in the back office', '--records', '-u', 'chen.ly'),
+    )
+    expect(json(found)).toMatchObject({ total: 1 })
+    expect(run(at(home, 'bundle', 'lose', stick)).status).toBe(2)
   })
 
   it('says what is wrong, in the language asked for', () => {

@@ -18,6 +18,7 @@ import { importPaths } from './import.ts'
 import { library, search } from './library.ts'
 import { numberOption } from './number-option.ts'
 import { readPassword } from './password.ts'
+import { bundle, enrol, join as joinBundle } from './sync.ts'
 import { TEXTS } from './texts.ts'
 import { caller, folderOf, refused, signedIn, userOf, type Call } from './workspace.ts'
 
@@ -253,5 +254,8 @@ export const COMMANDS: Readonly<Record<CommandName, Command>> = {
   search,
   library,
   import: importPaths,
+  bundle,
+  enrol,
+  join: joinBundle,
   call: callAny,
 }

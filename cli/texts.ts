@@ -88,6 +88,23 @@ Exit codes: 0 done, 1 refused or found wrong, 2 wrong use.`,
     en: 'Rebuilt from {operations} operations; the tables differed and are corrected.',
   },
   exported: { 'zh-CN': '{rows}条已导出到{path}', en: '{rows} exported to {path}' },
+  noPassphrase: {
+    'zh-CN': '缺少口令：设置WATCHKEEPER_PASSPHRASE',
+    en: 'No passphrase: set WATCHKEEPER_PASSPHRASE',
+  },
+  bundleMade: {
+    'zh-CN': '已导出{name}：{commits}处改动、{blobs}个附件（{bytes}字节），{left}个附件过大未带',
+    en: '{name} written: {commits} changes, {blobs} attachments ({bytes} bytes), {left} attachments too large to go along',
+  },
+  bundleSeen: {
+    'zh-CN': '来自{device}，{made}：{commits}处改动，本机没有的{fresh}处，{blobs}个附件',
+    en: 'By {device}, {made}: {commits} changes, {fresh} of them not here yet, {blobs} attachments',
+  },
+  bundleTaken: {
+    'zh-CN': '已导入{applied}处改动、{blobs}个附件；{held}处在等更早的改动',
+    en: '{applied} changes and {blobs} attachments imported; {held} wait for earlier ones',
+  },
+  joined: { 'zh-CN': '已接入{name}，本机代码{code}', en: 'Joined {name} as {code}' },
   found: { 'zh-CN': '找到{total}条', en: '{total} found' },
   libraryHolds: {
     'zh-CN': '索引共{documents}篇、{parts}页；各密级的篇数和字节数：',
@@ -179,6 +196,38 @@ export const HELP: Readonly<Record<CommandName, { readonly line: Text; readonly 
   --kind KIND              reference when absent
   --language auto|zh|en|mixed|other        told from the text when absent
   --encoding ENCODING      of texts; found when absent`,
+      },
+    },
+    bundle: {
+      line: {
+        'zh-CN': '用U盘带数据：bundle export <文件夹> | inspect <文件> | import <文件>',
+        en: 'carry records on a stick: bundle export <folder> | inspect <file> | import <file>',
+      },
+      options: {
+        'zh-CN': `  --for 代码   只带该设备没有的（export）
+  口令取自WATCHKEEPER_PASSPHRASE；没有时由本工作区的人打开`,
+        en: `  --for CODE   what that device is not known to hold (export)
+  A passphrase comes from WATCHKEEPER_PASSPHRASE; without one it opens for the people of the workspace`,
+      },
+    },
+    enrol: {
+      line: {
+        'zh-CN': '添加一台设备，生成接入包：enrol <文件夹>',
+        en: 'enrol a workstation and write the bundle it joins with: enrol <folder>',
+      },
+      options: {
+        'zh-CN': '  --name 名称 --code 代码   口令取自WATCHKEEPER_PASSPHRASE',
+        en: '  --name NAME --code CODE   the passphrase comes from WATCHKEEPER_PASSPHRASE',
+      },
+    },
+    join: {
+      line: {
+        'zh-CN': '用接入包接入已有工作区：join <文件>',
+        en: 'join a workspace by its bundle: join <file>',
+      },
+      options: {
+        'zh-CN': '  口令取自WATCHKEEPER_PASSPHRASE',
+        en: '  The passphrase comes from WATCHKEEPER_PASSPHRASE',
       },
     },
     call: {

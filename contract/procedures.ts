@@ -23,6 +23,7 @@ import { responseProcedures } from './response.ts'
 import { rosterProcedures } from './roster.ts'
 import { securityProcedures } from './security.ts'
 import { supportProcedures } from './support.ts'
+import { syncProcedures } from './sync.ts'
 import { transferProcedures } from './transfer.ts'
 import { workProcedures } from './work.ts'
 import { workspaceProcedures } from './workspace.ts'
@@ -54,6 +55,7 @@ export const CORE_PROCEDURES = {
   ...supportProcedures,
   ...peopleProcedures,
   ...oversightProcedures,
+  ...syncProcedures,
   ...workProcedures,
 } as const
 

@@ -61,6 +61,8 @@ export const CAPABILITIES = {
   'alert.reclassify': ['lead', 'manager'],
   /** See who uses what, how often and when. */
   'usage.read': ['manager', 'security', 'support', 'auditor'],
+  /** Take records to other workstations and bring theirs in. */
+  'sync.carry': ['lead', 'manager', 'administrator'],
   'audit.read': ['auditor', 'administrator', 'security'],
   'audit.verify': ['auditor', 'administrator', 'security', 'manager'],
 } as const satisfies Record<string, readonly Role[]>

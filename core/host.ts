@@ -12,6 +12,7 @@ import { guardsOf } from './guards.ts'
 import { accountHandlers } from './features/accounts/handlers.ts'
 import { fileHandlers } from './features/files/handlers.ts'
 import { oversightHandlers } from './features/oversight/handlers.ts'
+import { syncHandlers } from './features/sync/handlers.ts'
 import type { Context, FeatureModule, Handlers } from './feature.ts'
 import { idsUpTo } from './records/view.ts'
 import { sessionHandlers } from './session/handlers.ts'
@@ -116,6 +117,7 @@ export function createCore(options: CoreOptions): Core {
     accountHandlers(manager),
     fileHandlers(),
     oversightHandlers(manager, tasks),
+    syncHandlers({ manager, chosen, types, now }),
     ...features.map((feature) => feature.handlers),
   ])
   const dispatchFor = (session: () => Session | undefined): Dispatch =>

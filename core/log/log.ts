@@ -1,6 +1,7 @@
 import type { Heads } from '../../contract/oversight.ts'
 import type { Receipt } from '../../contract/common.ts'
 import type { HeadValue } from './head-values.ts'
+import type { Quarantined } from './store.ts'
 import type { Commit, NewCommit, Projection, RecordRow, StoredCommit, StreamId } from './types.ts'
 
 /** What became of commits that came from elsewhere. */
@@ -37,6 +38,8 @@ export interface Log {
   heads(): Heads
   /** Highest contiguous seq of every stream. */
   versionVector(): Readonly<Record<StreamId, number>>
+  /** Commits that were not taken, with the reason. */
+  quarantined(): readonly Quarantined[]
   row(type: string, id: string): RecordRow | undefined
   /** Values of all heads of a field, the displayed one first: what people choose from in a conflict. */
   values(type: string, id: string, field: string): readonly HeadValue[]

@@ -6,6 +6,7 @@ import { commitsOf } from './history.ts'
 import { headValues, type HeadValue } from './head-values.ts'
 import type { Log, ReceiveReport } from './log.ts'
 import type { LogParts } from './parts.ts'
+import type { Quarantined } from './store.ts'
 import { Receiver } from './receive.ts'
 import type { Commit, NewCommit, Projection, RecordRow, StoredCommit, StreamId } from './types.ts'
 import { headsOfAll, write } from './write.ts'
@@ -80,6 +81,10 @@ export class OperationLog implements Log {
     return Object.fromEntries(
       [...this.#engine.streams()].filter(({ seq }) => seq > 0).map(({ id, seq }) => [id, seq]),
     )
+  }
+
+  quarantined(): readonly Quarantined[] {
+    return this.#parts.store.quarantined()
   }
 
   row(type: string, id: string): RecordRow | undefined {

@@ -10,7 +10,8 @@ import type { OpenWorkspace } from '../workspace/open-workspace.ts'
 import { guarded } from '../db/errors.ts'
 import { accounts } from './account.ts'
 
-function entries(workspace: OpenWorkspace): KeyEntry[] {
+/** What keys.json holds of the accounts that are active now. */
+export function accountEntries(workspace: OpenWorkspace): KeyEntry[] {
   return accounts(workspace)
     .filter((account) => account.active)
     .map(({ person, login, name, wrapped, boxKey }) =>
@@ -29,7 +30,7 @@ const identity = (list: readonly KeyEntry[]): string =>
  */
 export function reconcileKeyFile(folder: string, workspace: OpenWorkspace): void {
   const file = readKeyFile(folder)
-  const wanted = entries(workspace)
+  const wanted = accountEntries(workspace)
   if (file.next === undefined && identity(file.accounts) === identity(wanted)) return
   // The database key in use decides which half of an interrupted change of key holds.
   const recovery =
@@ -44,7 +45,7 @@ export function reconcileKeyFile(folder: string, workspace: OpenWorkspace): void
 export function changeDatabaseKey(folder: string, workspace: OpenWorkspace): void {
   const file = readKeyFile(folder)
   const key = newDatabaseKey()
-  const next = withDatabaseKey(file, entries(workspace), key)
+  const next = withDatabaseKey(file, accountEntries(workspace), key)
   if (next === undefined) throw new Error('no entries to seal the key for')
   writeKeyFile(folder, { ...file, next })
   guarded(() => workspace.rekey(key))

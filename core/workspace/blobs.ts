@@ -17,7 +17,7 @@ import {
   missingOr,
   OVERHEAD,
 } from './blob-reader.ts'
-import type { BlobStore, ContentCipher } from './workspace.ts'
+import type { BlobStore, CarriedBlob, ContentCipher } from './workspace.ts'
 
 const digest = (bytes: Uint8Array): Buffer => createHash('sha256').update(bytes).digest()
 /** Where one attachment is kept and what opens it there: all that a process of its own needs to write or read it. */
@@ -99,6 +99,23 @@ function levelAt(place: Pick<BlobPlace, 'folder' | 'sha256'>): Level | undefined
   return levelOf(head)
 }
 
+/** What came plain is stored under this device's key; what came sealed stays as it is, to be opened by whoever may. */
+function takeBlob(
+  place: Omit<BlobPlace, 'key'>,
+  { sha256, level, bytes }: CarriedBlob,
+  keyOf: (level: Level) => Uint8Array,
+): void {
+  const isSealed = level >= FIRST_SEALED_LEVEL
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  if (
+    isSealed ? !isWhole(file) || levelOf(file) !== level : digest(bytes).toString('hex') !== sha256
+  )
+    throw new CoreError('blobDamaged', { name: sha256 })
+  if (!isSealed) return storeBlob({ ...place, level: 1, key: keyOf(1) }, bytes)
+  settleFolder({ ...place, key: new Uint8Array() })
+  writeWhole(pathOf(place), file)
+}
+
 export function blobStore(folder: string, key: Uint8Array): BlobStore {
   function keyOf(sha256: string, level: Level, cipher?: ContentCipher): Uint8Array {
     if (level < FIRST_SEALED_LEVEL)
@@ -144,6 +161,29 @@ export function blobStore(folder: string, key: Uint8Array): BlobStore {
     open: (sha256, cipher) =>
       blobReader(sha256, pathOf({ folder, sha256 }), (level) => keyOf(sha256, level, cipher)),
     has: (sha256) => existsSync(pathOf({ folder, sha256 })),
+    *list() {
+      for (const sha256 of names(folder)) {
+        const level = levelAt({ folder, sha256 })
+        if (level !== undefined) yield { sha256, level }
+      }
+    },
+    carry(sha256) {
+      const level = levelAt({ folder, sha256 })
+      if (level === undefined) throw new CoreError('blobMissing', { name: sha256 })
+      if (level < FIRST_SEALED_LEVEL)
+        return { sha256, level, bytes: readBlob({ folder, sha256 }, (at) => keyOf(sha256, at)) }
+      const bytes = readFile({ folder, sha256 })
+      if (!isWhole(bytes)) throw new CoreError('blobDamaged', { name: sha256 })
+      return { sha256, level, bytes }
+    },
+    take(blob) {
+      const place = { folder, sha256: blob.sha256 }
+      const there = levelAt(place)
+      if (there !== undefined && (there >= blob.level || blob.level < FIRST_SEALED_LEVEL))
+        return false
+      takeBlob({ ...place, level: blob.level }, blob, (level) => keyOf(blob.sha256, level))
+      return true
+    },
     *check(cipher) {
       for (const sha256 of names(folder)) {
         const file = readFile({ folder, sha256 })

@@ -94,6 +94,16 @@ export function recoveryEntry(
   }
 }
 
+/** The same for a workstation that joins: the recovery key opens its database as it opens all others. */
+export const joinedRecovery = (
+  { boxKey, contentKeys }: Omit<RecoveryEntry, 'databaseKey'>,
+  databaseKey: Uint8Array,
+): RecoveryEntry => ({
+  boxKey,
+  contentKeys,
+  databaseKey: encode(seal(decode(boxKey), databaseKey, context)),
+})
+
 /** Undefined when the recovery key is not the one. */
 export function openRecovery(
   box: KeyObject,
@@ -119,9 +129,6 @@ export function withDatabaseKey(
 ): KeyFile['next'] {
   return {
     accounts: accounts.map((account) => keyEntry(account, databaseKey)),
-    recovery: {
-      ...file.recovery,
-      databaseKey: encode(seal(decode(file.recovery.boxKey), databaseKey, context)),
-    },
+    recovery: joinedRecovery(file.recovery, databaseKey),
   }
 }

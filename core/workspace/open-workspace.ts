@@ -1,4 +1,11 @@
-import { createPrivateKey, hkdfSync, randomBytes, type KeyObject } from 'node:crypto'
+import {
+  createPrivateKey,
+  hkdfSync,
+  randomBytes,
+  randomInt,
+  sign,
+  type KeyObject,
+} from 'node:crypto'
 import type { Database } from 'better-sqlite3'
 import { uuidv7 } from 'uuidv7'
 import type { Json } from '../../contract/record-type.ts'
@@ -17,6 +24,9 @@ import { makeFolder, pathsOf } from './files.ts'
 import { localState, setLocalState } from './local-state.ts'
 import type { TypeRegistry, Workspace } from './workspace.ts'
 
+/** Far below the nine digits that a stream's epoch may have. */
+const MOST_EPOCH = 100_000_000
+
 export const PROGRAM_VERSION = '0.1.0'
 
 export interface OpenWorkspace extends Workspace {
@@ -25,6 +35,10 @@ export interface OpenWorkspace extends Workspace {
   /** True when the database was opened with the key that an interrupted change had prepared. */
   readonly rekeyed: boolean
   rekey(key: Uint8Array): void
+  /** 32 bytes of this device's public key. */
+  readonly publicKey: Uint8Array
+  /** Signs with this device's key. */
+  sign(data: Uint8Array): Uint8Array
   close(): void
 }
 
@@ -72,6 +86,8 @@ function unlocked(options: OpenOptions, description: Description, db: Database):
       rekeyDatabase(db, key)
       databaseKey = key
     },
+    publicKey: rawPublicKey(device),
+    sign: (data) => sign(null, data, device),
     db,
     types: options.types,
     log,
@@ -142,10 +158,7 @@ export function createWorkspace(
   try {
     migrate(db, MIGRATIONS)
     const record = uuidv7()
-    setLocalState(db, 'deviceKey', encode(pkcs8Of(device)))
-    setLocalState(db, 'blobKey', encode(randomBytes(32)))
-    setLocalState(db, 'deviceRecord', record)
-    setLocalState(db, 'deviceCode', fresh.deviceCode)
+    becomeDevice(db, { key: device, record, code: fresh.deviceCode })
     const opened = unlocked(options, description, db)
     const { actor, records } = fresh.first
     const deviceFields = {
@@ -162,6 +175,41 @@ export function createWorkspace(
       ],
     })
     return opened
+  } catch (error) {
+    db.close()
+    throw error
+  }
+}
+
+interface DeviceIdentity {
+  readonly key: KeyObject
+  readonly record: string
+  readonly code: string
+}
+
+function becomeDevice(db: Database, { key, record, code }: DeviceIdentity): void {
+  setLocalState(db, 'deviceKey', encode(pkcs8Of(key)))
+  setLocalState(db, 'blobKey', encode(randomBytes(32)))
+  setLocalState(db, 'deviceRecord', record)
+  setLocalState(db, 'deviceCode', code)
+}
+
+/**
+ * Makes the empty database of a workstation that joins a workspace. Its stream begins at an epoch of its own, so that
+ * an invitation that was used twice makes two streams and no fork. The description is for `finishCreation`.
+ */
+export function joinWorkspace(
+  options: OpenOptions,
+  description: Description,
+  device: DeviceIdentity,
+): OpenWorkspace {
+  makeFolder(options.folder)
+  const db = openDatabase(pathsOf(options.folder).database, options.databaseKey)
+  try {
+    migrate(db, MIGRATIONS)
+    becomeDevice(db, device)
+    setLocalState(db, 'epoch', JSON.stringify({ epoch: randomInt(1, MOST_EPOCH), opens: 0 }))
+    return unlocked(options, description, db)
   } catch (error) {
     db.close()
     throw error

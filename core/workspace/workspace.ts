@@ -30,6 +30,13 @@ export interface BlobReader {
   read(from: number, length: number): Uint8Array
 }
 
+/** An attachment on its way: internal ones plain inside of what is encrypted, those of higher levels as they are stored. */
+export interface CarriedBlob {
+  readonly sha256: string
+  readonly level: Level
+  readonly bytes: Uint8Array
+}
+
 /** Content-addressed attachments, encrypted at rest, verified on read. */
 export interface BlobStore {
   /** Stores durably (file and folder fsynced); the same content once. Answers SHA-256 in hex. */
@@ -47,6 +54,12 @@ export interface BlobStore {
   /** For reading parts of a large attachment: each part is authenticated by itself. Throws as `get`. */
   open(sha256: string, cipher: ContentCipher): BlobReader
   has(sha256: string): boolean
+  /** Every stored blob with the level under whose key it is. */
+  list(): Iterable<Pick<CarriedBlob, 'sha256' | 'level'>>
+  /** For the way to another device. Throws CoreError blobMissing or blobDamaged. */
+  carry(sha256: string): CarriedBlob
+  /** From another device; false when it was here already. Throws CoreError blobDamaged. */
+  take(blob: CarriedBlob): boolean
   /** Every stored blob; altered when its bytes fail their check, or its name once it is opened. */
   check(cipher: ContentCipher): Iterable<{ readonly sha256: string; readonly problem?: 'altered' }>
 }

@@ -37,6 +37,16 @@ export const TEXTS = {
   recoverDo: { 'zh-CN': '重设并登录', en: 'Set and sign in' },
   close: { 'zh-CN': '关闭', en: 'Close' },
   // first run
+  join: { 'zh-CN': '接入已有工作区', en: 'Join a workspace' },
+  joinHelp: {
+    'zh-CN': '用管理员在“设备与同步”里导出的接入包，之后每人用自己的密码登录。',
+    en: 'With the bundle that an administrator made under “Devices and sync”. People then sign in with their own passwords.',
+  },
+  joinFile: { 'zh-CN': '选接入包', en: 'Choose the bundle' },
+  joinDo: { 'zh-CN': '接入', en: 'Join' },
+  joining: { 'zh-CN': '正在接入…', en: 'Joining…' },
+  joined: { 'zh-CN': '已接入{name}，本机代码{code}', en: 'Joined {name} as {code}' },
+  passphrase: { 'zh-CN': '口令', en: 'Passphrase' },
   first: { 'zh-CN': '新建工作区', en: 'New workspace' },
   stepOf: { 'zh-CN': '第{step}步，共{count}步', en: 'Step {step} of {count}' },
   steps: { 'zh-CN': '步骤', en: 'Steps' },

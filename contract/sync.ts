@@ -1,0 +1,120 @@
+import { z } from 'zod'
+import { instant, password, recordId } from './common.ts'
+import { command, may, open, query } from './procedure.ts'
+
+/** Long enough that nobody finds it by trying: whoever gets the stick has the file for ever. */
+const passphrase = z.string().min(12).max(200)
+/** A file or folder that was chosen in the host's dialog. */
+const chosen = z.string().max(100)
+
+const bundleErrors = [
+  'notFound',
+  'bundleLocked',
+  'bundleDamaged',
+  'bundleNewer',
+  'bundleForeign',
+  'bundleUnknownDevice',
+  'storageFailed',
+] as const
+
+const made = z.object({
+  name: z.string(),
+  bytes: z.int(),
+  commits: z.int(),
+  blobs: z.int(),
+  /** Attachments that are too large for a bundle. */
+  left: z.int(),
+})
+const refusedCommit = z.object({
+  /** Device whose stream it is, where it is known. */
+  device: z.string().nullable(),
+  seq: z.int(),
+  reason: z.string(),
+})
+
+export const syncProcedures = {
+  /** The devices of the workspace, what each is known to lack, and what was not taken. */
+  'sync.status': query(
+    may('sync.carry'),
+    z.strictObject({}),
+    z.object({
+      devices: z.array(
+        z.object({
+          id: recordId,
+          name: z.string(),
+          code: z.string(),
+          own: z.boolean(),
+          /** When it last told what it holds; null: it never did. */
+          heardAt: instant.nullable(),
+          /** Commits of this device's store that it is not known to hold. */
+          lacks: z.int(),
+        }),
+      ),
+      commits: z.int(),
+      /** Commits that wait for others. */
+      held: z.int(),
+      refused: z.array(refusedCommit.extend({ at: instant })),
+    }),
+  ),
+  /**
+   * Writes a bundle into a chosen folder: for one device what it is not known to hold, else everything. Without a
+   * passphrase it opens for everybody who has an active account.
+   */
+  'sync.exportBundle': command(
+    may('sync.carry'),
+    z.strictObject({
+      folder: chosen,
+      device: recordId.optional(),
+      passphrase: passphrase.optional(),
+    }),
+    made,
+    ['notFound', 'diskFull', 'storageFailed', 'workspaceReadOnly'],
+  ),
+  /** Reads a whole bundle and says what is in it; nothing is taken. */
+  'sync.inspectBundle': query(
+    may('sync.carry'),
+    z.strictObject({ file: chosen, passphrase: z.string().max(200).optional() }),
+    z.object({
+      deviceName: z.string(),
+      madeAt: instant,
+      commits: z.int(),
+      /** Commits that are not here yet. */
+      fresh: z.int(),
+      blobs: z.int(),
+      blobBytes: z.int(),
+      enrols: z.boolean(),
+    }),
+    bundleErrors,
+  ),
+  'sync.importBundle': command(
+    may('sync.carry'),
+    z.strictObject({ file: chosen, passphrase: z.string().max(200).optional() }),
+    z.object({
+      applied: z.int(),
+      known: z.int(),
+      held: z.int(),
+      blobs: z.int(),
+      refused: z.array(refusedCommit),
+    }),
+    bundleErrors,
+  ),
+  /** Makes another workstation and writes the bundle with which it joins, once. */
+  'device.enrol': command(
+    may('accounts.manage'),
+    z.strictObject({
+      name: z.string().trim().min(1).max(80),
+      code: z.string().regex(/^[A-Z0-9]{1,4}$/u),
+      folder: chosen,
+      passphrase,
+    }),
+    made.extend({ device: recordId }),
+    ['notFound', 'codeTaken', 'diskFull', 'storageFailed', 'workspaceReadOnly'],
+  ),
+  /** Makes this machine a workstation of the workspace that the bundle is of; people sign in with their passwords. */
+  'workspace.join': command(
+    open,
+    z.strictObject({ file: chosen, passphrase: password }),
+    z.object({ workspace: z.string(), name: z.string(), code: z.string() }),
+    [...bundleErrors, 'workspaceExists', 'bundleNotJoining', 'diskFull', 'workspaceReadOnly'],
+  ),
+} as const

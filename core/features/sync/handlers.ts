@@ -1,0 +1,189 @@
+import { generateKeyPairSync } from 'node:crypto'
+import { join as joinPath } from 'node:path'
+import { uuidv7 } from 'uuidv7'
+import { ok } from '../../../contract/result.ts'
+import type { ChosenPaths } from '../../chosen-paths.ts'
+import { CoreError } from '../../error.ts'
+import type { Handlers } from '../../feature.ts'
+import { decode, encode, pkcs8Of } from '../../keys/box.ts'
+import { rawPublicKey } from '../../log/identity.ts'
+import { accounts } from '../../session/account.ts'
+import { reconcileKeyFile } from '../../session/key-file-sync.ts'
+import { recordAccess } from '../../records/access.ts'
+import type { LiveSession, SessionManager } from '../../session/session-manager.ts'
+import type { Opener, Recipients } from '../../sync/age.ts'
+import { openBundle } from '../../sync/bundle.ts'
+import { makeBundle, requireOwn, takeBundle, type BundleMade } from '../../sync/carry.ts'
+import { countLacking } from '../../sync/exchange.ts'
+import { join } from '../../sync/join.ts'
+import { blobsHeard, heardOf } from '../../sync/peers.ts'
+import { readDescription } from '../../workspace/description.ts'
+import { readKeyFile } from '../../workspace/key-file.ts'
+import type { OpenWorkspace } from '../../workspace/open-workspace.ts'
+import type { TypeRegistry } from '../../workspace/workspace.ts'
+import { devicesOf, streamsOf } from './devices.ts'
+
+interface Options {
+  readonly manager: SessionManager
+  readonly chosen: ChosenPaths
+  readonly types: TypeRegistry
+  readonly now: () => number
+}
+
+/** sync.*, device.*, workspace.join: records on their way between workstations. */
+export function syncHandlers({ manager, chosen, types, now }: Options): Handlers {
+  const opened = (): { workspace: OpenWorkspace; session: LiveSession } => {
+    const { workspace, session } = manager
+    if (workspace === undefined || session === undefined) throw new CoreError('notSignedIn')
+    return { workspace, session }
+  }
+  const pathOf = (token: string): string => {
+    const path = chosen.get(token)
+    if (path === undefined) throw new CoreError('notFound')
+    return path
+  }
+  /** With the passphrase, else as whoever is signed in. */
+  const openerOf = (passphrase: string | undefined): Opener =>
+    passphrase === undefined ? { box: opened().session.keys.box } : { passphrase }
+
+  return {
+    'sync.status': () => {
+      const { workspace } = opened()
+      const { log, db, device } = workspace
+      const mine = log.versionVector()
+      const owners = streamsOf(workspace)
+      return ok({
+        devices: devicesOf(workspace).map(({ id, name, code }) => {
+          const heard = heardOf(db, id)
+          const own = id === device.record
+          return {
+            id,
+            name,
+            code,
+            own,
+            heardAt: heard?.at ?? null,
+            lacks: own ? 0 : countLacking(mine, heard?.holds ?? {}),
+          }
+        }),
+        commits: countLacking(mine, {}),
+        held: log.receive([]).held,
+        refused: log.quarantined().map(({ stream, seq, reason, at }) => ({
+          device: owners.get(deviceOf(stream)) ?? null,
+          seq,
+          reason,
+          at,
+        })),
+      })
+    },
+    'sync.exportBundle': async (context, input) => {
+      const { workspace } = opened()
+      const reader = devicesOf(workspace).find(({ id }) => id === input.device)
+      if (input.device !== undefined && reader === undefined) throw new CoreError('notFound')
+      const heard = reader && heardOf(workspace.db, reader.id)
+      const name = fileName(workspace, now(), reader?.code)
+      const since = heard?.holds ?? {}
+      const path = joinPath(pathOf(input.folder), name)
+      // Accounted for before it leaves, so that the bundle itself tells of it.
+      const count = countLacking(workspace.log.versionVector(), since) + 1
+      recordAccess(context, { action: 'export', what: name, type: 'bundle', count })
+      const done = await makeBundle(workspace, {
+        path,
+        recipients: recipientsOf(workspace, input.passphrase),
+        since,
+        ...(heard === undefined ? {} : { sinceBlobs: blobsHeard(heard) }),
+        now: now(),
+      })
+      return ok(told(name, done))
+    },
+    'sync.inspectBundle': async (_context, input) => {
+      const { workspace } = opened()
+      const bundle = await openBundle(pathOf(input.file), openerOf(input.passphrase))
+      requireOwn(workspace, bundle)
+      const { header, blobs, blobBytes, joining } = bundle
+      return ok({
+        deviceName: header.deviceName,
+        madeAt: header.madeAt,
+        commits: header.commits,
+        fresh: countLacking(header.holds, workspace.log.versionVector()),
+        blobs,
+        blobBytes,
+        enrols: joining !== undefined,
+      })
+    },
+    'sync.importBundle': async (_context, input) => {
+      const { workspace } = opened()
+      const bundle = await openBundle(pathOf(input.file), openerOf(input.passphrase))
+      const { refused, ...taken } = await takeBundle(workspace, bundle)
+      // Accounts that came along can sign in from now on.
+      reconcileKeyFile(manager.folder, workspace)
+      manager.refresh()
+      const owners = streamsOf(workspace)
+      return ok({
+        ...taken,
+        refused: refused.map(({ stream, seq, reason }) => ({
+          device: owners.get(deviceOf(stream)) ?? null,
+          seq,
+          reason,
+        })),
+      })
+    },
+    'device.enrol': async (_context, input) => {
+      const { workspace, session } = opened()
+      const folder = pathOf(input.folder)
+      if (devicesOf(workspace).some(({ code }) => code === input.code))
+        throw new CoreError('codeTaken', { code: input.code })
+      const key = generateKeyPairSync('ed25519').privateKey
+      const device = uuidv7()
+      workspace.log.append({
+        actor: session.person,
+        act: 'device.enrol',
+        ops: [
+          {
+            create: 'device',
+            id: device,
+            fields: { name: input.name, code: input.code, publicKey: encode(rawPublicKey(key)) },
+          },
+        ],
+      })
+      const { boxKey, contentKeys } = readKeyFile(manager.folder).recovery
+      const name = fileName(workspace, now(), `join-${input.code}`)
+      const done = await makeBundle(workspace, {
+        path: joinPath(folder, name),
+        recipients: { passphrase: input.passphrase },
+        since: {},
+        joining: {
+          device,
+          code: input.code,
+          deviceKey: encode(pkcs8Of(key)),
+          recovery: { boxKey, contentKeys },
+          demo: readDescription(manager.folder)?.demo ?? false,
+        },
+        now: now(),
+      })
+      return ok({ ...told(name, done), device })
+    },
+    'workspace.join': async (_context, input) =>
+      ok(await join({ folder: manager.folder, types, now }, pathOf(input.file), input.passphrase)),
+  }
+}
+
+const deviceOf = (stream: string): string => stream.slice(0, stream.indexOf('.'))
+
+const told = (name: string, { left, ...made }: BundleMade) => ({
+  name,
+  ...made,
+  left: left.length,
+})
+
+/** For everybody who can sign in, or for whoever knows the passphrase. */
+function recipientsOf(workspace: OpenWorkspace, passphrase: string | undefined): Recipients {
+  if (passphrase !== undefined) return { passphrase }
+  const active = accounts(workspace).filter((account) => account.active)
+  return { boxKeys: active.map(({ boxKey }) => decode(boxKey)) }
+}
+
+/** `watchkeeper-A3-20261128-0815-B2.wkbundle`: who made it, when, in universal time, and for whom. */
+function fileName({ device }: OpenWorkspace, at: number, reader = 'all'): string {
+  const time = new Date(at).toISOString().replaceAll(/[-:]/gu, '').slice(0, 13).replace('T', '-')
+  return `watchkeeper-${device.code}-${time}-${reader}.wkbundle`
+}

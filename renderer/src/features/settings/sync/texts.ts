@@ -1,0 +1,95 @@
+import type { Text } from '../../../../../contract/text.ts'
+
+/** Texts of devices and of bundles. */
+export const TEXTS = {
+  intro: {
+    'zh-CN':
+      '没有网络时，用U盘在工作站之间带数据：在这台导出同步包，到另一台导入。顺序、重复、漏带都不会丢数据或出错。',
+    en: 'Without a network a stick carries records between workstations: export a bundle here, import it there. Any order, any repetition and a lost stick do no harm.',
+  },
+  devices: { 'zh-CN': '设备', en: 'Devices' },
+  device: { 'zh-CN': '设备', en: 'Device' },
+  code: { 'zh-CN': '代码', en: 'Code' },
+  heard: { 'zh-CN': '上次收到', en: 'Last heard of' },
+  lacks: { 'zh-CN': '待带去', en: 'To carry there' },
+  here: { 'zh-CN': '本机', en: 'This one' },
+  never: { 'zh-CN': '从未', en: 'Never' },
+  nothing: { 'zh-CN': '无', en: 'Nothing' },
+  changes: { 'zh-CN': '{count}处改动', en: '{count} changes' },
+  alone: {
+    'zh-CN': '只有本机。添加设备后，两台工作站就能互相带数据。',
+    en: 'Only this one. Enrol another workstation to carry records between them.',
+  },
+  held: {
+    'zh-CN': '{count}处改动在等更早的改动，再导入其他设备的同步包',
+    en: '{count} changes wait for earlier ones. Import bundles of the other devices',
+  },
+  refused: { 'zh-CN': '未接收的改动', en: 'Changes that were not taken' },
+  unknownDevice: { 'zh-CN': '未知设备', en: 'Unknown device' },
+  retry: { 'zh-CN': '重试', en: 'Try again' },
+  export: { 'zh-CN': '导出同步包', en: 'Export a bundle' },
+  import: { 'zh-CN': '导入同步包', en: 'Import a bundle' },
+  enrol: { 'zh-CN': '添加设备', en: 'Enrol a device' },
+  reader: { 'zh-CN': '给谁', en: 'For' },
+  everybody: { 'zh-CN': '所有设备（全部数据）', en: 'Every device (all records)' },
+  readerOf: { 'zh-CN': '{code} {name}（{lacks}）', en: '{code} {name} ({lacks})' },
+  lock: { 'zh-CN': '由谁打开', en: 'Opens for' },
+  people: { 'zh-CN': '本工作区的人', en: 'People of this workspace' },
+  passphrase: { 'zh-CN': '口令', en: 'Passphrase' },
+  lockPassphrase: { 'zh-CN': '知道口令的人', en: 'Whoever knows a passphrase' },
+  repeat: { 'zh-CN': '再输一遍', en: 'Once more' },
+  passphraseHelp: {
+    'zh-CN': '至少12个字，不要和同步包放在一起。',
+    en: 'At least 12 characters. Keep it apart from the bundle.',
+  },
+  short: { 'zh-CN': '至少12个字', en: 'At least 12 characters' },
+  differs: { 'zh-CN': '两次输入不同', en: 'The two differ' },
+  required: { 'zh-CN': '必填', en: 'Required' },
+  codeWrong: { 'zh-CN': '1到4位大写字母或数字', en: '1 to 4 capital letters or digits' },
+  name: { 'zh-CN': '设备名称', en: 'Name' },
+  nameHint: { 'zh-CN': '如：机房值班台', en: 'Machine room desk' },
+  codeHelp: {
+    'zh-CN': '写进这台设备上产生的编号，如INC-2026-B2-0001。',
+    en: 'Stands in numbers that are given there, as in INC-2026-B2-0001.',
+  },
+  enrolHelp: {
+    'zh-CN':
+      '生成一个接入包。在新设备上首次启动时选“接入已有工作区”，用口令打开。接入包含新设备的密钥，用过即删。',
+    en: 'Makes a bundle with which the new workstation joins at its first start, by the passphrase. It holds the key of that device: delete it afterwards.',
+  },
+  chooseFolder: { 'zh-CN': '保存到', en: 'Save into' },
+  chooseBundle: { 'zh-CN': '选择同步包', en: 'Choose a bundle' },
+  chooseAndExport: { 'zh-CN': '选文件夹并导出', en: 'Choose a folder and export' },
+  exporting: { 'zh-CN': '正在导出…', en: 'Exporting…' },
+  exported: {
+    'zh-CN': '已导出{name}：{commits}处改动、{blobs}个附件',
+    en: 'Exported {name}: {commits} changes, {blobs} attachments',
+  },
+  leftOut: {
+    'zh-CN': '{left}个附件超过300 MB，没有带上',
+    en: '{left} attachments are larger than 300 MB and stayed behind',
+  },
+  importing: { 'zh-CN': '正在导入…', en: 'Importing…' },
+  reading: { 'zh-CN': '正在读取…', en: 'Reading…' },
+  open: { 'zh-CN': '打开', en: 'Open' },
+  from: { 'zh-CN': '来自', en: 'From' },
+  made: { 'zh-CN': '导出时间', en: 'Made' },
+  holds: { 'zh-CN': '内容', en: 'Holds' },
+  holdsWhat: {
+    'zh-CN': '{commits}处改动，本机没有的{fresh}处；{blobs}个附件，{size}',
+    en: '{commits} changes, {fresh} of them not here yet; {blobs} attachments, {size}',
+  },
+  lockedHelp: {
+    'zh-CN': '这个同步包用口令加密。',
+    en: 'This bundle is locked with a passphrase.',
+  },
+  imported: {
+    'zh-CN': '已导入{applied}处改动、{blobs}个附件',
+    en: '{applied} changes and {blobs} attachments imported',
+  },
+  nothingNew: { 'zh-CN': '没有新内容，本机都有了', en: 'Nothing new: all of it is here already' },
+  notTaken: {
+    'zh-CN': '{count}处改动未接收，原因见“设备与同步”',
+    en: '{count} changes were not taken; the reasons stand below the devices',
+  },
+} as const satisfies Record<string, Text>
