@@ -259,5 +259,28 @@ export const registerProcedures = {
     savedView.omit({ id: true }).extend({ type: typeName, id: recordId.optional() }).strict(),
     receipt.extend({ id: recordId }),
   ),
+  /** Records that ship with the type, in the person's language. */
+  'register.ready': query(
+    mayRecord('read'),
+    z.strictObject({ type: typeName }),
+    z.object({
+      ready: z.array(
+        z.object({
+          key: z.string(),
+          title: z.string(),
+          more: z.array(z.string()),
+          /** It was taken in already, even if it was deleted since. */
+          taken: z.boolean(),
+        }),
+      ),
+    }),
+    ['unknownType'],
+  ),
+  'register.takeIn': command(
+    mayRecord('create'),
+    z.strictObject({ type: typeName, keys: z.array(z.string().max(80)).min(1).max(200) }),
+    receipt.extend({ ids: z.array(recordId) }),
+    [...writeErrors, 'notFound', 'denied'],
+  ),
   'register.removeView': command(mayRecord('read'), typed, receipt, ['notFound']),
 } as const

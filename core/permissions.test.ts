@@ -91,6 +91,8 @@ const SAMPLES: { readonly [N in CoreProcedureName]: (login: string, type: string
       query: { type },
       columns: [],
     }),
+    'register.ready': (_login, type) => ({ type }),
+    'register.takeIn': (_login, type) => ({ type, keys: ['x'] }),
     'register.removeView': (_login, type) => ({ type, id: unknown }),
     'transfer.inspect': (_login, type) => ({ type, file }),
     'transfer.import': (_login, type) => ({

@@ -5,6 +5,7 @@ import { demonstrateRegisters } from './demonstrate.ts'
 import { deadlineSheet } from './duty/deadlines.ts'
 import { registerSheet } from './duty/sheet.ts'
 import { registerWork } from './duty/work.ts'
+import { readyHandlers } from './ready.ts'
 import { registerHandlers } from './handlers.ts'
 import { transferHandlers } from './transfer.ts'
 import { keyToolType } from './types/key-tool.type.ts'
@@ -33,7 +34,12 @@ export const registers: FeatureModule = {
     commentType,
     savedViewType,
   ],
-  handlers: { ...registerHandlers, ...collaborationHandlers, ...transferHandlers },
+  handlers: {
+    ...registerHandlers,
+    ...collaborationHandlers,
+    ...transferHandlers,
+    ...readyHandlers,
+  },
   contributes: {
     work: registerWork,
     sheet: (context, shift) => [...registerSheet(context), ...deadlineSheet(context, shift)],

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { RecordType } from '../../../contract/record-type.ts'
 import type { Core } from '../../host.ts'
 import { codeOf, done, FOUNDER, TestPlace } from '../../testing.ts'
+import { renewals } from './renewals.sample.ts'
 
 /** A register that no line of code knows. */
 const licence: RecordType = {
@@ -14,6 +15,7 @@ const licence: RecordType = {
   numbering: { prefix: 'LIC' },
   search: ['product', 'notes'],
   indexes: [['state', 'seats']],
+  children: [{ type: 'renewal', field: 'licence' }],
   fields: {
     product: { kind: 'text', label: { 'zh-CN': '产品', en: 'Product' }, required: true },
     state: {
@@ -38,10 +40,12 @@ const type = licence.name
 const place = new TestPlace()
 let core: Core
 let vendor: string
+/** A local noon, so that days mean the same in every zone. */
+const clock = new Date(2027, 0, 10, 12).getTime()
 const made: string[] = []
 
 beforeAll(async () => {
-  core = place.core({ extraTypes: [licence] })
+  core = place.core({ extraTypes: [licence], extraFeatures: [renewals], now: () => clock })
   await done(core, 'workspace.create', FOUNDER)
   vendor = (
     await done(core, 'register.create', {
@@ -261,6 +265,66 @@ describe('a type that is only declared', () => {
       skipInvalid: false,
     })
     expect(tried).toMatchObject({ created: 5, problems: [] })
+  })
+
+  it('is worked off in steps: asked for in the work list, refused by its guard, done again next year', async () => {
+    const steps = { type: 'renewal' as const }
+    const { ready } = await done(core, 'register.ready', steps)
+    expect(ready).toMatchObject([{ key: 'yearly', title: '年度续签', taken: false }])
+    const taken = await done(core, 'register.takeIn', { ...steps, keys: ['yearly'] })
+    expect(await done(core, 'register.takeIn', { ...steps, keys: ['yearly'] })).toMatchObject({
+      ids: [],
+    })
+    const target = { ...steps, id: String(taken.ids[0]) }
+    const fields = { licence: at(0), due: '2027-01-31', offer: 'low' }
+    await done(core, 'register.update', { ...target, fields })
+    const listed = async () =>
+      (await done(core, 'work.list', { scope: 'all', sources: ['renewal'] })).items.map(
+        ({ title, state }) => [title, state],
+      )
+    expect(await listed()).toEqual([['续签达梦数据库', 'due']])
+    expect(
+      await codeOf(core, 'register.create', {
+        ...steps,
+        fields: { title: 'x', state: 'signed' },
+      }),
+    ).toBe('fieldInvalid')
+    await done(core, 'register.transition', { ...target, transition: 'ask' })
+    const asked = await done(core, 'register.get', target)
+    expect(asked.transitions).toEqual([])
+    expect(asked.refusals).toMatchObject([{ transition: 'sign', code: 'notYet' }])
+    expect(await codeOf(core, 'register.transition', { ...target, transition: 'sign' })).toBe(
+      'notYet',
+    )
+    await done(core, 'register.transition', {
+      ...target,
+      transition: 'sign',
+      fields: { offer: 'accepted' },
+    })
+    const { record } = await done(core, 'register.get', target)
+    expect(record.fields).toMatchObject({
+      state: 'signed',
+      doneOn: '2027-01-10',
+      due: '2028-01-10',
+    })
+    expect(await listed()).toEqual([])
+    expect(await codeOf(core, 'register.update', { ...target, fields: { offer: 'x' } })).toBe(
+      'fieldInvalid',
+    )
+    const children = await done(core, 'register.list', {
+      ...steps,
+      where: [{ field: 'licence', op: 'is', value: at(0) }],
+      limit: 5,
+    })
+    expect(children.rows.map(({ title }) => title)).toEqual(['年度续签'])
+  })
+
+  it('keeps how it was looked at: a board is a view like a list', async () => {
+    const view = { type: 'renewal', name: '看板', shared: false, columns: ['title'] }
+    await done(core, 'register.saveView', { ...view, query: { type: 'renewal' }, mode: 'board' })
+    expect((await done(core, 'register.views', { type: 'renewal' })).views).toMatchObject([
+      { name: '看板', mode: 'board' },
+    ])
   })
 
   it('is made anew from the log as it was, and verifies', async () => {

@@ -272,6 +272,18 @@ export const TEXTS = {
   back: { 'zh-CN': '上一步', en: 'Back' },
   next: { 'zh-CN': '下一步', en: 'Next' },
   finish: { 'zh-CN': '完成', en: 'Finish' },
+  // ready records
+  ready: { 'zh-CN': '取用现成条目', en: 'Take in ready ones' },
+  readyTitle: { 'zh-CN': '现成的{plural}', en: 'Ready: {plural}' },
+  readyText: {
+    'zh-CN': '取用后可随意修改；每条只取用一次。',
+    en: 'They can be changed freely once taken in; each is taken once.',
+  },
+  readyKeys: { 'zh-CN': '↑↓移动，空格选择，Enter取用', en: '↑↓ move, Space selects, Enter takes' },
+  readyAct: { 'zh-CN': '取用{count}条', en: 'Take in {count}' },
+  readyTaken: { 'zh-CN': '已取用', en: 'Taken' },
+  readyDone: { 'zh-CN': '已取用{count}条', en: 'Took in {count}' },
+  saving: { 'zh-CN': '正在保存', en: 'Saving' },
   // export
   exportTitle: { 'zh-CN': '导出{plural}', en: 'Export {plural}' },
   exportScope: {
