@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { FOUNDER } from '../core/demonstration/cast.ts'
+import { SUPPORT_SCREENS } from './support-screens.ts'
 import { CONFIGURATION_SCREENS } from './configuration-screens.ts'
 import { DUTY_SCREENS } from './duty-screens.ts'
 import { MONITORING_SCREENS } from './monitoring-screens.ts'
@@ -113,6 +114,7 @@ export const SCREENS: readonly Screen[] = [
   ...EMERGENCY_SCREENS,
   ...INCIDENT_SCREENS,
   ...CONFIGURATION_SCREENS,
+  ...SUPPORT_SCREENS,
   ...MONITORING_SCREENS,
   at('log', '/log'),
   {
