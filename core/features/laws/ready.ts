@@ -2,7 +2,10 @@ import type { ReadyRecord } from '../../../contract/record-type.ts'
 import type { Text } from '../../../contract/text.ts'
 import { t } from '../../records/declare.ts'
 
-const CYBERSECURITY = t('网络安全法', 'Cybersecurity Law of China')
+const CYBERSECURITY = t(
+  '网络安全法（2017年施行的文本）',
+  'Cybersecurity Law of China (text of 2017)',
+)
 const DATA_SECURITY = t('数据安全法', 'Data Security Law of China')
 const PERSONAL = t('个人信息保护法', 'Personal Information Protection Law of China')
 const GRADED = t(
