@@ -7,7 +7,7 @@ export const problemType: RecordType = {
   name: 'problem',
   label: { 'zh-CN': '问题', en: 'Problem' },
   plural: { 'zh-CN': '问题记录', en: 'Problems' },
-  icon: 'question',
+  icon: 'chain',
   area: 'operations',
   title: 'title',
   subtitle: 'number',
