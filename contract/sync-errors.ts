@@ -7,7 +7,7 @@ export const SYNC_ERRORS = {
     en: 'It does not open: the passphrase is another one, or it was made for other people',
   },
   bundleDamaged: {
-    'zh-CN': '同步包已损坏或不是同步包（{reason}），请对方重新导出',
+    'zh-CN': '同步包已损坏或不是同步包（{reason}），让对方重新导出',
     en: 'The bundle is damaged, or is none ({reason}). Have it exported again',
   },
   bundleNewer: {
@@ -27,7 +27,7 @@ export const SYNC_ERRORS = {
     en: 'Another device has the code “{code}”. Choose another',
   },
   bundleNotJoining: {
-    'zh-CN': '这是普通同步包，不能用来接入新设备。请管理员导出接入包',
+    'zh-CN': '这是普通同步包，不能用来接入新设备，由管理员导出接入包',
     en: 'This bundle brings records only. Ask an administrator for one that enrols a workstation',
   },
 } as const satisfies Record<string, Text>

@@ -103,7 +103,7 @@ describe('what the registers know to be due', () => {
 
   it('counts down to answers, and keys that come back', async () => {
     await make('request', { title: '打印机', requester: '张三', dueAt: NOW + 3 * HOUR })
-    await make('request', { title: '没有时限', requester: '李四', receivedAt: NOW })
+    await make('request', { title: '按规定时限', requester: '李四', receivedAt: NOW })
     const key = await make('key-tool', {
       code: 'K-07',
       name: '气瓶间钥匙',
@@ -112,12 +112,13 @@ describe('what the registers know to be due', () => {
     })
     await take('key-tool', key, 'lend', { borrower: '李国栋', dueBack: NOW + 5 * HOUR })
     expect(await listed('request')).toEqual([
-      ['answer', 'due', 0],
       ['answer', 'scheduled', 3],
+      // Eight hours, unless it says otherwise.
+      ['answer', 'scheduled', 8],
     ])
     expect(await listed('key-tool')).toEqual([['dueBack', 'scheduled', 5]])
     clock = NOW + 6 * HOUR
-    expect((await listed('request')).map(([, state]) => state)).toEqual(['due', 'overdue'])
+    expect((await listed('request')).map(([, state]) => state)).toEqual(['overdue', 'scheduled'])
     expect(await listed('key-tool')).toEqual([['dueBack', 'overdue', -1]])
     clock = NOW
   })
