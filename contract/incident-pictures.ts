@@ -22,7 +22,7 @@ const BAR = { x: 10, y: 34, width: WIDTH - 20, height: 22 }
 const LEAST = 6
 const COLOURS: Readonly<Partial<Record<Milestone, string>>> = {
   reported: '#98150c',
-  answered: '#966100',
+  answered: '#905d00',
   assessed: '#1656a8',
   repaired: '#434e5a',
   restored: '#0f6b58',
@@ -192,7 +192,7 @@ export function metricPicture(
                 [PLOT.x, y(limit)],
                 [PLOT.x + PLOT.width, y(limit)],
               ] as const,
-              stroke: '#966100',
+              stroke: '#905d00',
               width: 1,
               dashed: true,
             },
