@@ -4,7 +4,7 @@ const only = (name, from, allowed, comment) => ({
   severity: 'error',
   comment,
   from: { path: from, pathNot: '\\.test\\.ts$' },
-  to: { path: '^(contract|core|electron|renderer|cli|tools|tests)/', pathNot: allowed },
+  to: { path: '^(contract|core|electron|renderer|cli|hub|tools|tests)/', pathNot: allowed },
 })
 
 module.exports = {
@@ -41,6 +41,7 @@ module.exports = {
       '^(electron/core-process|core|contract)/',
       'The core process only wires core.',
     ),
+    only('hub-edge', '^hub/', '^(hub|core|contract)/', 'The server is a host of core.'),
     only('cli-edge', '^cli/', '^(cli|core|contract)/', 'The command line is a host of core.'),
     {
       name: 'contract-zod',

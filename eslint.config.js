@@ -71,7 +71,14 @@ export default tseslint.config(
     },
   },
   {
-    files: ['core/**/*.ts', 'electron/**/*.ts', 'cli/**/*.ts', 'contract/**/*.ts', 'tools/**/*.ts'],
+    files: [
+      'core/**/*.ts',
+      'electron/**/*.ts',
+      'cli/**/*.ts',
+      'hub/**/*.ts',
+      'contract/**/*.ts',
+      'tools/**/*.ts',
+    ],
     ignores: ['**/*.test.ts'],
     languageOptions: {
       parser: tseslint.parser,
@@ -96,7 +103,13 @@ export default tseslint.config(
     rules: { 'no-restricted-syntax': ['error', emptyCatch, noEnum] },
   },
   {
-    files: ['cli/**/*.ts', 'tools/**/*.ts', 'tests/**/*.ts', 'electron/core-process/**/*.ts'],
+    files: [
+      'cli/**/*.ts',
+      'hub/**/*.ts',
+      'tools/**/*.ts',
+      'tests/**/*.ts',
+      'electron/core-process/**/*.ts',
+    ],
     rules: { 'no-console': 'off' },
   },
 )

@@ -5,7 +5,7 @@ export default defineConfig({
   plugins: [vue()],
   test: {
     include: [
-      '{contract,core,electron,renderer,cli,tools}/**/*.test.ts',
+      '{contract,core,electron,renderer,cli,hub,tools}/**/*.test.ts',
       'tests/unit/**/*.test.ts',
       'tests/merge/**/*.test.ts',
       'tests/handover-verify/**/*.test.ts',

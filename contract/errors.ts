@@ -376,3 +376,5 @@ export const ERROR_TEXTS = {
 } as const satisfies Record<string, Text>
 
 export type ErrorCode = keyof typeof ERROR_TEXTS
+
+export const isErrorCode = (code: string): code is ErrorCode => Object.hasOwn(ERROR_TEXTS, code)

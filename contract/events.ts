@@ -13,6 +13,8 @@ export interface Events {
   }
   /** The index of the library took something in; so much waits. */
   'library.indexed': { readonly waiting: number }
+  /** How far this device is with the shared server, or whether it answers. */
+  'sync.changed': Record<string, never>
   /** Monitors went up or down, or are not known any more; values come without an event. */
   'monitors.changed': { readonly ids: readonly string[] }
   /** A long task: 0..1, or -1 while the amount is unknown. */

@@ -32,6 +32,32 @@ const refusedCommit = z.object({
   reason: z.string(),
 })
 
+/** What a device and its server are at; waiting: it does not answer and is tried again. */
+export const hubPhase = z.enum([
+  'connecting',
+  'sending',
+  'receiving',
+  'attachments',
+  'live',
+  'waiting',
+])
+export type HubPhase = z.infer<typeof hubPhase>
+
+const hubErrors = [
+  'hubAddress',
+  'hubUnreachable',
+  'hubCertificate',
+  'hubNewer',
+  'hubOther',
+  'hubClaimed',
+  'hubUnclaimed',
+  'hubCode',
+  'deviceUnknown',
+  'deviceRevoked',
+  'invitationUnknown',
+  'tooMany',
+] as const
+
 export const syncProcedures = {
   /** The devices of the workspace, what each is known to lack, and what was not taken. */
   'sync.status': query(
@@ -54,7 +80,55 @@ export const syncProcedures = {
       /** Commits that wait for others. */
       held: z.int(),
       refused: z.array(refusedCommit.extend({ at: instant })),
+      /** The shared server; null: the workspace has none. */
+      hub: z
+        .object({
+          url: z.string(),
+          phase: hubPhase,
+          contactAt: instant.nullable(),
+          /** Why it does not go on. */
+          failure: z
+            .object({ code: z.string(), params: z.record(z.string(), z.unknown()) })
+            .nullable(),
+          /** Commits that it is not known to hold; null while that is not known. */
+          toSend: z.int().nullable(),
+          /** Its clock less the one here, milliseconds; null while it was not heard. */
+          clockOffset: z.number().nullable(),
+          /** What it did not take. */
+          refused: z.array(refusedCommit),
+        })
+        .nullable(),
     }),
+  ),
+  /** Gives a server that has none this workspace, by the code on its screen. */
+  'sync.connect': command(
+    may('accounts.manage'),
+    z.strictObject({ address: z.string().trim().min(1).max(200), code: z.string().max(60) }),
+    z.object({ url: z.string() }),
+    [...hubErrors, 'hubExists'],
+  ),
+  /** The workspace goes on without the server; what is there stays there. */
+  'sync.disconnect': command(may('accounts.manage'), z.strictObject({}), z.object({}), [
+    'notFound',
+  ]),
+  /** Tries the server at once. */
+  'sync.now': command(may('sync.carry'), z.strictObject({}), z.object({})),
+  /** Makes another workstation that joins by the server; the code serves once and for a day. */
+  'device.invite': command(
+    may('accounts.manage'),
+    z.strictObject({
+      name: z.string().trim().min(1).max(80),
+      code: z.string().regex(/^[A-Z0-9]{1,4}$/u),
+    }),
+    z.object({ device: recordId, invitation: z.string(), url: z.string(), expiresAt: instant }),
+    ['notFound', 'codeTaken', ...hubErrors],
+  ),
+  /** Makes this machine a workstation by the code that an administrator was given. */
+  'workspace.joinServer': command(
+    open,
+    z.strictObject({ address: z.string().trim().min(1).max(200), code: z.string().max(60) }),
+    z.object({ workspace: z.string(), name: z.string(), code: z.string() }),
+    [...hubErrors, 'workspaceExists', 'diskFull', 'workspaceReadOnly'],
   ),
   /**
    * Writes a bundle into a chosen folder: for one device what it is not known to hold, else everything. Without a

@@ -12,14 +12,17 @@ import { guardsOf } from './guards.ts'
 import { accountHandlers } from './features/accounts/handlers.ts'
 import { fileHandlers } from './features/files/handlers.ts'
 import { oversightHandlers } from './features/oversight/handlers.ts'
+import { hubHandlers } from './features/sync/hub-handlers.ts'
 import { syncHandlers } from './features/sync/handlers.ts'
 import type { Context, FeatureModule, Handlers } from './feature.ts'
 import { idsUpTo } from './records/view.ts'
 import { sessionHandlers } from './session/handlers.ts'
+import { reconcileKeyFile } from './session/key-file-sync.ts'
 import { SessionManager } from './session/session-manager.ts'
 import type { Session } from './session/session.ts'
 import { useProjections } from './projections.ts'
 import { StoreState } from './store-state.ts'
+import { HubService } from './sync/hub/service.ts'
 import { Tasks } from './tasks.ts'
 import { typeRegistry } from './type-registry.ts'
 import { pathsOf } from './workspace/files.ts'
@@ -86,6 +89,17 @@ export function createCore(options: CoreOptions): Core {
       return checkDatabase(database, workspace.databaseKey, new AbortController().signal)
     },
   })
+  const service = new HubService({
+    now,
+    changed: () => emit('sync.changed', {}),
+    received() {
+      // Accounts that came along can sign in from now on.
+      if (manager.workspace) reconcileKeyFile(manager.folder, manager.workspace)
+      manager.refresh()
+    },
+    report: (job, error) =>
+      report(options.workspacePath, now(), randomUUID().slice(0, 8), job, error),
+  })
   const manager: SessionManager = new SessionManager({
     folder: options.workspacePath,
     types,
@@ -97,13 +111,15 @@ export function createCore(options: CoreOptions): Core {
     },
     ended: () => background.signedOut(),
     storage: () => store.current,
-    closing() {
+    async closing() {
       store.reset()
-      return background.close()
+      await service.stop()
+      await background.close()
     },
     opened(workspace) {
       useProjections(workspace, types, features)
       background.start(workspace)
+      service.start(workspace)
       workspace.log.onChange((changed) => {
         store.written()
         const clearance = manager.session?.clearance ?? 0
@@ -117,7 +133,8 @@ export function createCore(options: CoreOptions): Core {
     accountHandlers(manager),
     fileHandlers(),
     oversightHandlers(manager, tasks),
-    syncHandlers({ manager, chosen, types, now }),
+    syncHandlers({ manager, service, chosen, types, now }),
+    hubHandlers({ manager, service, types, now }),
     ...features.map((feature) => feature.handlers),
   ])
   const dispatchFor = (session: () => Session | undefined): Dispatch =>

@@ -5,10 +5,17 @@ import { accountType } from './features/accounts/account.type.ts'
 import { settingsType } from './session/settings.type.ts'
 import type { FeatureModule } from './feature.ts'
 import { deviceType } from './log/device.type.ts'
+import { serverType } from './sync/server.type.ts'
 import type { TypeRegistry } from './workspace/workspace.ts'
 
 /** The types that every workspace needs, whatever features there are. */
-const OWN: readonly RecordType[] = [deviceType, accountType, settingsType, accessEventType]
+const OWN: readonly RecordType[] = [
+  deviceType,
+  accountType,
+  settingsType,
+  accessEventType,
+  serverType,
+]
 
 const NUMBER: FieldType = {
   kind: 'text',

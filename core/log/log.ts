@@ -20,7 +20,10 @@ export interface ReceiveReport {
 
 /** The log of one open workspace. All writes of records go through it. */
 export interface Log {
+  /** Where this device writes now. */
   readonly stream: StreamId
+  /** Goes on writing in the stream of another epoch: what was written in the one at hand may be known elsewhere already. */
+  begin(epoch: number): void
   /**
    * Writes one commit: log, tables and projections in one transaction, fsynced when it returns.
    * Throws CoreError diskFull, workspaceReadOnly or storageFailed; then nothing has changed.

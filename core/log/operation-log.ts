@@ -4,6 +4,7 @@ import { Clock } from './clock.ts'
 import { Engine, type Changes } from './engine.ts'
 import { commitsOf } from './history.ts'
 import { headValues, type HeadValue } from './head-values.ts'
+import { streamIdOf } from './identity.ts'
 import type { Log, ReceiveReport } from './log.ts'
 import type { LogParts } from './parts.ts'
 import type { Quarantined } from './store.ts'
@@ -15,16 +16,14 @@ const RECEIVE_PER_TRANSACTION = 500
 
 /** The log over a store. */
 export class OperationLog implements Log {
-  readonly stream: StreamId
   readonly madeAnew: boolean
-  readonly #parts: LogParts
+  #parts: LogParts
   readonly #engine: Engine
   readonly #clock: Clock
   readonly #listeners = new Set<(changed: ReadonlyMap<string, readonly string[]>) => void>()
 
   constructor(parts: LogParts) {
     this.#parts = parts
-    this.stream = parts.author.id
     this.madeAnew = parts.stale === true
     this.#engine = new Engine(parts.store, parts.shapes, parts.start)
     this.#clock = new Clock(parts.now)
@@ -32,6 +31,15 @@ export class OperationLog implements Log {
       if (stream.id.startsWith(this.stream.slice(0, 17))) this.#clock.restore(stream.hlc)
       else this.#clock.observe(stream.hlc)
     }
+  }
+
+  get stream(): StreamId {
+    return this.#parts.author.id
+  }
+
+  begin(epoch: number): void {
+    const { author } = this.#parts
+    this.#parts = { ...this.#parts, author: { ...author, id: streamIdOf(author.publicKey, epoch) } }
   }
 
   append(commit: NewCommit): Receipt {

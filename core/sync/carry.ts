@@ -71,7 +71,7 @@ export async function makeBundle(workspace: OpenWorkspace, wish: BundleWish): Pr
 const NAME = /"([0-9a-f]{64})"/gu
 
 /** Everything in a commit that may be the name of an attachment. */
-function namesIn({ body }: StoredCommit, into: Set<string>): void {
+export function namesIn({ body }: StoredCommit, into: Set<string>): void {
   const text = Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('latin1')
   for (const [, name] of text.matchAll(NAME)) if (name !== undefined) into.add(name)
 }

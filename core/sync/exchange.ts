@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { chainStart } from '../log/codec.ts'
 import type { Log, ReceiveReport } from '../log/log.ts'
 import type { StoredCommit, StreamId } from '../log/types.ts'
@@ -78,6 +79,27 @@ export const countLacking = (mine: VersionVector, theirs: VersionVector): number
 /** Takes a batch in: what is whole is applied, what waits is held, what is wrong is kept as evidence. Throws MalformedBatch. */
 export const takeBatch = ({ log }: Pick<Replica, 'log'>, batch: Uint8Array): ReceiveReport =>
   log.receive(unpackBatch(batch))
+
+/** Commits that are verified and stored in one transaction where people wait for other answers. */
+const AT_ONCE = 100
+
+/** The same in parts, each durable by itself; others get their turn in between. */
+export async function takeInParts(
+  { log }: Pick<Replica, 'log'>,
+  batch: Uint8Array,
+): Promise<ReceiveReport> {
+  const commits = unpackBatch(batch)
+  const sum = { applied: 0, known: 0, held: 0, refused: [] as ReceiveReport['refused'][number][] }
+  for (let from = 0; from === 0 || from < commits.length; from += AT_ONCE) {
+    const report = log.receive(commits.slice(from, from + AT_ONCE))
+    sum.applied += report.applied
+    sum.known += report.known
+    sum.held = report.held
+    sum.refused.push(...report.refused)
+    await setImmediate()
+  }
+  return sum
+}
 
 /** The stream whose next commit has the earliest clock. */
 function earliest(cursors: readonly Cursor[]): Cursor | undefined {

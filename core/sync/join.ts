@@ -1,3 +1,4 @@
+import type { Joining } from '../../contract/bundle-file.ts'
 import { CoreError } from '../error.ts'
 import { decode, encode, privateKeyFrom } from '../keys/box.ts'
 import { accountEntries } from '../session/key-file-sync.ts'
@@ -12,35 +13,61 @@ import {
   type OpenWorkspace,
 } from '../workspace/open-workspace.ts'
 import type { TypeRegistry } from '../workspace/workspace.ts'
-import { openBundle, type OpenBundle } from './bundle.ts'
+import { openBundle } from './bundle.ts'
 import { takeBundle } from './carry.ts'
 
-interface Place {
+export interface Place {
   readonly folder: string
   readonly types: TypeRegistry
   readonly now: () => number
 }
 
-/**
- * Makes an empty folder a workstation of the workspace that a bundle is of, with a database key of its own. The
- * description is written last: ended before, the folder holds no workspace and the same bundle begins again.
- * Throws CoreError as openBundle does, workspaceExists, or bundleNotJoining.
- */
-export async function join(
+/** Where a workstation that joins has its records from. */
+interface Source {
+  readonly workspace: string
+  readonly name: string
+  readonly joining: Joining
+  fill(opened: OpenWorkspace): Promise<void>
+}
+
+export interface Joined {
+  readonly workspace: string
+  readonly name: string
+  readonly code: string
+}
+
+/** Joins by a bundle. Throws CoreError as openBundle does, workspaceExists, or bundleNotJoining. */
+export async function joinByBundle(
   place: Place,
   path: string,
   passphrase: string,
-): Promise<{ workspace: string; name: string; code: string }> {
+): Promise<Joined> {
   const bundle = await openBundle(path, { passphrase })
-  const { joining } = bundle
+  const { joining, header } = bundle
   if (joining === undefined) throw new CoreError('bundleNotJoining')
+  return join(place, {
+    workspace: header.workspace,
+    name: header.name,
+    joining,
+    async fill(opened) {
+      await takeBundle(opened, bundle)
+    },
+  })
+}
+
+/**
+ * Makes an empty folder a workstation, with a database key of its own. The description is written last: ended before,
+ * the folder holds no workspace and the same invitation begins again.
+ */
+export async function join(place: Place, source: Source): Promise<Joined> {
+  const { joining, workspace, name } = source
   mustBeFree(place.folder)
   const release = takeLock(place.folder)
   try {
     const databaseKey = newDatabaseKey()
-    const opened = made(place, bundle, databaseKey)
+    const opened = made(place, source, databaseKey)
     try {
-      await takeBundle(opened, bundle)
+      await source.fill(opened)
       const own = opened.log.row('device', joining.device)
       if (own?.fields['publicKey'] !== encode(opened.publicKey))
         throw new CoreError('bundleDamaged', { reason: 'device' })
@@ -53,7 +80,7 @@ export async function join(
     } finally {
       opened.close()
     }
-    return { workspace: bundle.header.workspace, name: bundle.header.name, code: joining.code }
+    return { workspace, name, code: joining.code }
   } finally {
     release()
   }
@@ -61,20 +88,13 @@ export async function join(
 
 function made(
   { folder, types, now }: Place,
-  { header, joining }: OpenBundle,
+  { workspace, name, joining }: Source,
   databaseKey: Uint8Array,
 ): OpenWorkspace {
-  if (joining === undefined) throw new CoreError('bundleNotJoining')
   const key = privateKeyFrom(decode(joining.deviceKey))
   return joinWorkspace(
     { folder, databaseKey, types, now },
-    {
-      format: FORMAT,
-      workspace: header.workspace,
-      name: header.name,
-      demo: joining.demo,
-      createdWith: PROGRAM_VERSION,
-    },
+    { format: FORMAT, workspace, name, demo: joining.demo, createdWith: PROGRAM_VERSION },
     { key, record: joining.device, code: joining.code },
   )
 }

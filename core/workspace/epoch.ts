@@ -22,3 +22,12 @@ export function openEpoch(folder: string, db: Database): number {
   writeJson(path, next)
   return next.epoch
 }
+
+/** A new epoch while the workspace is open: others know more of this device than it does itself. */
+export function nextEpoch(folder: string, db: Database): number {
+  const inside = schema.parse(JSON.parse(localState(db, 'epoch') ?? '{"epoch":1,"opens":0}'))
+  const next = { ...inside, epoch: inside.epoch + 1 }
+  setLocalState(db, 'epoch', JSON.stringify(next))
+  writeJson(pathsOf(folder).epoch, next)
+  return next.epoch
+}

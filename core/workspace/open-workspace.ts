@@ -19,7 +19,7 @@ import { rawPublicKey, workspaceIdOf } from '../log/identity.ts'
 import { openLog } from '../log/open-log.ts'
 import { blobStore } from './blobs.ts'
 import { writeDescription, FORMAT, type Description } from './description.ts'
-import { openEpoch } from './epoch.ts'
+import { nextEpoch, openEpoch } from './epoch.ts'
 import { makeFolder, pathsOf } from './files.ts'
 import { localState, setLocalState } from './local-state.ts'
 import type { TypeRegistry, Workspace } from './workspace.ts'
@@ -39,6 +39,8 @@ export interface OpenWorkspace extends Workspace {
   readonly publicKey: Uint8Array
   /** Signs with this device's key. */
   sign(data: Uint8Array): Uint8Array
+  /** Goes on in a stream of its own: others know more of this device than it does. */
+  renewEpoch(): void
   close(): void
 }
 
@@ -88,6 +90,7 @@ function unlocked(options: OpenOptions, description: Description, db: Database):
     },
     publicKey: rawPublicKey(device),
     sign: (data) => sign(null, data, device),
+    renewEpoch: () => log.begin(nextEpoch(options.folder, db)),
     db,
     types: options.types,
     log,

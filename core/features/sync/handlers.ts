@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { join as joinPath } from 'node:path'
 import { uuidv7 } from 'uuidv7'
+import type { OutputOf } from '../../../contract/procedures.ts'
 import { ok } from '../../../contract/result.ts'
 import type { ChosenPaths } from '../../chosen-paths.ts'
 import { CoreError } from '../../error.ts'
@@ -15,7 +16,8 @@ import type { Opener, Recipients } from '../../sync/age.ts'
 import { openBundle } from '../../sync/bundle.ts'
 import { makeBundle, requireOwn, takeBundle, type BundleMade } from '../../sync/carry.ts'
 import { countLacking } from '../../sync/exchange.ts'
-import { join } from '../../sync/join.ts'
+import type { HubService, HubStatus } from '../../sync/hub/service.ts'
+import { joinByBundle } from '../../sync/join.ts'
 import { blobsHeard, heardOf } from '../../sync/peers.ts'
 import { readDescription } from '../../workspace/description.ts'
 import { readKeyFile } from '../../workspace/key-file.ts'
@@ -25,13 +27,14 @@ import { devicesOf, streamsOf } from './devices.ts'
 
 interface Options {
   readonly manager: SessionManager
+  readonly service: HubService
   readonly chosen: ChosenPaths
   readonly types: TypeRegistry
   readonly now: () => number
 }
 
 /** sync.*, device.*, workspace.join: records on their way between workstations. */
-export function syncHandlers({ manager, chosen, types, now }: Options): Handlers {
+export function syncHandlers({ manager, service, chosen, types, now }: Options): Handlers {
   const opened = (): { workspace: OpenWorkspace; session: LiveSession } => {
     const { workspace, session } = manager
     if (workspace === undefined || session === undefined) throw new CoreError('notSignedIn')
@@ -73,6 +76,7 @@ export function syncHandlers({ manager, chosen, types, now }: Options): Handlers
           reason,
           at,
         })),
+        hub: hubTold(service.status(), owners),
       })
     },
     'sync.exportBundle': async (context, input) => {
@@ -163,7 +167,32 @@ export function syncHandlers({ manager, chosen, types, now }: Options): Handlers
       return ok({ ...told(name, done), device })
     },
     'workspace.join': async (_context, input) =>
-      ok(await join({ folder: manager.folder, types, now }, pathOf(input.file), input.passphrase)),
+      ok(
+        await joinByBundle(
+          { folder: manager.folder, types, now },
+          pathOf(input.file),
+          input.passphrase,
+        ),
+      ),
+  }
+}
+
+function hubTold(
+  status: HubStatus | undefined,
+  owners: ReadonlyMap<string, string>,
+): OutputOf<'sync.status'>['hub'] {
+  if (status === undefined) return null
+  return {
+    ...status,
+    contactAt: status.contactAt ?? null,
+    failure: status.failure ?? null,
+    toSend: status.toSend ?? null,
+    clockOffset: status.clockOffset ?? null,
+    refused: status.refused.map(({ stream, seq, reason }) => ({
+      device: owners.get(deviceOf(stream)) ?? null,
+      seq,
+      reason,
+    })),
   }
 }
 

@@ -19,5 +19,16 @@ export const SYNC_SAMPLES = {
     folder: 'none',
     passphrase,
   }),
+  'sync.connect': (): InputOf<'sync.connect'> => ({
+    address: '127.0.0.1:1',
+    code: 'AAAA-BBBB-CCCC-DDDD-EEEE-FFFF',
+  }),
+  'sync.disconnect': (): InputOf<'sync.disconnect'> => ({}),
+  'sync.now': (): InputOf<'sync.now'> => ({}),
+  'device.invite': (): InputOf<'device.invite'> => ({ name: 'Back office', code: 'B2' }),
+  'workspace.joinServer': (): InputOf<'workspace.joinServer'> => ({
+    address: '127.0.0.1:1',
+    code: 'AAAAA-BBBBB-CCCCC-DDDDD',
+  }),
   'workspace.join': (): InputOf<'workspace.join'> => ({ file: 'none', passphrase }),
 } as const

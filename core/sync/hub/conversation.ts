@@ -1,0 +1,221 @@
+import { z } from 'zod'
+import { blobDifference, pushed, type HubState } from '../../../contract/hub-protocol.ts'
+import type { Level } from '../../../contract/roles.ts'
+import { CoreError } from '../../error.ts'
+import type { ReceiveReport } from '../../log/log.ts'
+import type { OpenWorkspace } from '../../workspace/open-workspace.ts'
+import { unpackBatch } from '../batch.ts'
+import { namesIn } from '../carry.ts'
+import { countLacking, lacking, takeInParts, type VersionVector } from '../exchange.ts'
+import { frames } from './frames.ts'
+import type { HubLink } from './link.ts'
+import { PART, type PartialBlobs } from './partial-blobs.ts'
+
+export type Refused = ReceiveReport['refused'][number]
+
+/** What is told of while it goes on. */
+export interface Told {
+  phase(phase: 'sending' | 'receiving' | 'attachments'): void
+  moved(): void
+  /** Commits of this device, or forwarded by it, that the server does not take. */
+  refused(refused: readonly Refused[]): void
+}
+
+/**
+ * What a device and the server say to each other while the line holds: commits both ways until neither lacks any,
+ * then attachments. Everything may be cut and repeated at any point.
+ */
+export class Conversation {
+  readonly #workspace: OpenWorkspace
+  readonly #link: HubLink
+  readonly #partial: PartialBlobs
+  readonly #told: Told
+  #theirs: VersionVector
+  #epoch: string
+  /** Attachments that commits here speak of and the server is not known to hold, and the other way round. */
+  readonly #offered = new Set<string>()
+  readonly #wanted = new Set<string>()
+  #compared = false
+
+  constructor(
+    parts: { workspace: OpenWorkspace; link: HubLink; partial: PartialBlobs; told: Told },
+    state: HubState,
+  ) {
+    this.#workspace = parts.workspace
+    this.#link = parts.link
+    this.#partial = parts.partial
+    this.#told = parts.told
+    this.#theirs = state.holds
+    this.#epoch = state.epoch
+    // It knows more of what this device wrote than is here: this is an older copy.
+    const { log } = this.#workspace
+    if ((state.holds[log.stream] ?? 0) > (log.versionVector()[log.stream] ?? 0))
+      this.#workspace.renewEpoch()
+  }
+
+  /** Commits of this device's store that the server is not known to hold. */
+  get toSend(): number {
+    return countLacking(this.#workspace.log.versionVector(), this.#theirs)
+  }
+
+  /** The server said how far it is; what it lost in a restore it lacks again. */
+  heard({ epoch, holds }: HubState): void {
+    // News may be older than the last answer; only a restored server knows less.
+    this.#theirs = epoch === this.#epoch ? together(this.#theirs, holds) : holds
+    this.#epoch = epoch
+  }
+
+  /** Until neither lacks anything. */
+  async exchange(signal: AbortSignal): Promise<void> {
+    await this.commits(signal)
+    await this.#attachments(signal)
+  }
+
+  /** Commits alone. */
+  async commits(signal?: AbortSignal): Promise<void> {
+    const { log } = this.#workspace
+    for (;;) {
+      if (countLacking(this.#theirs, log.versionVector()) > 0) await this.#pull(signal)
+      else if (this.#sendable() > 0) await this.#push(signal)
+      else break
+    }
+  }
+
+  /** Streams that the server refused at some number get no further until somebody mends that. */
+  readonly #stuck = new Map<string, number>()
+
+  #sendable(): number {
+    const mine = Object.entries(this.#workspace.log.versionVector())
+    return countLacking(
+      Object.fromEntries(mine.filter(([stream]) => !this.#stuck.has(stream))),
+      this.#theirs,
+    )
+  }
+
+  async #pull(signal: AbortSignal | undefined): Promise<void> {
+    this.#told.phase('receiving')
+    const { log } = this.#workspace
+    const before = log.versionVector()
+    const answer = await this.#link.stream('POST', '/v1/pull', { json: { holds: before } }, signal)
+    for await (const batch of frames(answer as AsyncIterable<Uint8Array>)) {
+      await takeInParts(this.#workspace, batch)
+      this.#note(batch, this.#wanted)
+      this.#told.moved()
+    }
+    // What is held or was refused here is not asked for again at once.
+    if (countLacking(this.#theirs, log.versionVector()) === countLacking(this.#theirs, before))
+      this.#theirs = atMost(this.#theirs, log.versionVector())
+  }
+
+  async #push(signal: AbortSignal | undefined): Promise<void> {
+    this.#told.phase('sending')
+    const mine = this.#workspace.log.versionVector()
+    const since = { ...this.#theirs, ...held(mine, this.#stuck) }
+    for (const batch of lacking(this.#workspace, since)) {
+      const report = await this.#link.ask('POST', '/v1/push', { bytes: batch }, pushed, signal)
+      this.#theirs = report.holds
+      this.#note(batch, this.#offered)
+      this.#told.moved()
+      if (report.refused.length > 0) {
+        for (const { stream, seq } of report.refused) this.#stuck.set(stream, seq)
+        this.#told.refused(report.refused)
+      }
+    }
+    // What did not get through although nothing was refused waits there for what this device lacks.
+    for (const [stream, seq] of Object.entries(mine))
+      if ((this.#theirs[stream] ?? 0) < seq) this.#stuck.set(stream, seq)
+  }
+
+  #note(batch: Uint8Array, into: Set<string>): void {
+    for (const commit of unpackBatch(batch)) namesIn(commit, into)
+  }
+
+  async #attachments(signal: AbortSignal): Promise<void> {
+    const { blobs } = this.#workspace
+    if (!this.#compared) {
+      const names = [...blobs.list()].map(({ sha256, level }) => [sha256, level])
+      const difference = await this.#link.ask(
+        'POST',
+        '/v1/blobs/compare',
+        { json: { names, all: true } },
+        blobDifference,
+        signal,
+      )
+      for (const [sha256] of difference.lacks) this.#offered.add(sha256)
+      for (const [sha256] of difference.offers) this.#wanted.add(sha256)
+      this.#compared = true
+    }
+    for (const sha256 of this.#wanted) {
+      if (!blobs.has(sha256) && !(await this.#fetch(sha256, signal))) continue
+      this.#wanted.delete(sha256)
+    }
+    for (const sha256 of this.#offered) {
+      if (blobs.has(sha256)) await this.#send(sha256, signal)
+      this.#offered.delete(sha256)
+    }
+  }
+
+  /** False while the server lacks it, too. */
+  async #fetch(sha256: string, signal: AbortSignal): Promise<boolean> {
+    let level: Level | undefined
+    for (;;) {
+      const offset = level === undefined ? 0 : this.#partial.have({ sha256, level })
+      let answer
+      try {
+        answer = await this.#link.part(sha256, offset, signal)
+      } catch (error) {
+        if (error instanceof CoreError && error.code === 'blobMissing') return false
+        throw error
+      }
+      this.#told.phase('attachments')
+      level = answer.level
+      const have = this.#partial.have({ sha256, level })
+      if (have === offset) this.#partial.add({ sha256, level }, offset, answer.bytes)
+      if (this.#partial.have({ sha256, level }) < answer.total) continue
+      const whole = this.#partial.whole({ sha256, level })
+      this.#partial.drop({ sha256, level })
+      this.#workspace.blobs.take(whole)
+      this.#told.moved()
+      return true
+    }
+  }
+
+  async #send(sha256: string, signal: AbortSignal): Promise<void> {
+    const { level, bytes } = this.#workspace.blobs.carry(sha256)
+    const path = `/v1/blobs/${sha256}/${level}`
+    const { lacks } = await this.#link.ask(
+      'POST',
+      '/v1/blobs/compare',
+      { json: { names: [[sha256, level]], all: false } },
+      blobDifference,
+      signal,
+    )
+    let [, have] = lacks[0] ?? [sha256, bytes.length]
+    if (have < bytes.length || lacks.length > 0) this.#told.phase('attachments')
+    do {
+      if (lacks.length === 0) return
+      const part = bytes.subarray(have, have + PART)
+      const at = `${path}?offset=${have}&total=${bytes.length}`
+      const answer = await this.#link.ask('PUT', at, { bytes: part }, taken, signal)
+      have = answer.have
+      this.#told.moved()
+    } while (have < bytes.length)
+  }
+}
+
+const taken = z.object({ have: z.int() })
+
+const held = (mine: VersionVector, stuck: ReadonlyMap<string, number>): VersionVector =>
+  Object.fromEntries(Object.entries(mine).filter(([stream]) => stuck.has(stream)))
+
+const atMost = (theirs: VersionVector, mine: VersionVector): VersionVector =>
+  Object.fromEntries(
+    Object.entries(theirs).map(([stream, seq]) => [stream, Math.min(seq, mine[stream] ?? 0)]),
+  )
+
+const together = (one: VersionVector, other: VersionVector): VersionVector => ({
+  ...one,
+  ...Object.fromEntries(
+    Object.entries(other).map(([stream, seq]) => [stream, Math.max(seq, one[stream] ?? 0)]),
+  ),
+})

@@ -1,0 +1,69 @@
+#!/usr/bin/env node
+import { hostname, homedir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { DEFAULT_PORT } from '../contract/hub-protocol.ts'
+import { errorText } from '../contract/error-text.ts'
+import { CoreError } from '../core/error.ts'
+import { certificatePart, inGroups } from '../core/sync/hub/code.ts'
+import { givenCertificates, ownCertificates } from './certificates.ts'
+import { Hub } from './hub.ts'
+import { createServer } from './server.ts'
+import { HELP, TEXTS, type Spoken } from './texts.ts'
+
+const language: Spoken = process.env['LANG']?.startsWith('zh') === true ? 'zh-CN' : 'en'
+const defaultFolder = (): string =>
+  process.env['WATCHKEEPER_HUB_DATA'] ?? join(homedir(), '.watchkeeper-hub')
+
+const { values } = parseArgs({
+  options: {
+    data: { type: 'string', default: defaultFolder() },
+    host: { type: 'string', default: '0.0.0.0' },
+    port: { type: 'string', default: String(DEFAULT_PORT) },
+    cert: { type: 'string' },
+    key: { type: 'string' },
+    quiet: { type: 'boolean', default: false },
+    help: { type: 'boolean', short: 'h', default: false },
+  },
+})
+
+async function run(): Promise<void> {
+  const certificates =
+    values.cert !== undefined && values.key !== undefined
+      ? givenCertificates(values.key, values.cert)
+      : await ownCertificates(join(values.data, 'tls'), Date.now())
+  const hub = new Hub(values.data)
+  const server = createServer(hub, certificates, { quiet: values.quiet })
+  await server.listen({ host: values.host, port: Number(values.port) })
+  const [address] = server.addresses()
+  const lines = [
+    TEXTS.serves[language](
+      `${hostname()}:${typeof address === 'object' ? address.port : values.port}`,
+      values.data,
+    ),
+    ...(hub.claimSecret === undefined
+      ? []
+      : [
+          TEXTS.code[language](inGroups(certificatePart(certificates.authority) + hub.claimSecret)),
+        ]),
+  ]
+  process.stdout.write(`${lines.join('\n')}\n`)
+  const close = (): void => {
+    void server.close().then(() => {
+      hub.close()
+      process.exit(0)
+    })
+  }
+  process.once('SIGINT', close)
+  process.once('SIGTERM', close)
+}
+
+if (values.help) process.stdout.write(`${HELP[language]}\n`)
+else
+  try {
+    await run()
+  } catch (error) {
+    const text = error instanceof CoreError ? errorText(error, language) : String(error)
+    process.stderr.write(`${text}\n`)
+    process.exitCode = 1
+  }

@@ -1,0 +1,51 @@
+import type { FastifyInstance } from 'fastify'
+import {
+  claim,
+  invitation,
+  PROTOCOL,
+  sessionRequest,
+  type Hello,
+} from '../../contract/hub-protocol.ts'
+import { CoreError } from '../../core/error.ts'
+import { PROGRAM_VERSION } from '../../core/workspace/open-workspace.ts'
+import type { Hub } from '../hub.ts'
+
+/** Tries of a code that one address has in a minute. */
+const TRIES = { config: { rateLimit: { max: 20, timeWindow: '1 minute' } } }
+/** A device that comes back in a loop, from behind one address with many others. */
+const OPENINGS = { config: { rateLimit: { max: 600, timeWindow: '1 minute' } } }
+const LONGEST_INVITATION = 7 * 86_400_000
+
+/** How devices become known: claiming, sessions, invitations. */
+export function joiningRoutes(app: FastifyInstance, hub: Hub): void {
+  app.get('/v1/hello', OPENINGS, (): Hello => ({
+    protocol: PROTOCOL,
+    hub: hub.publicKey,
+    workspace: hub.replica?.workspace.id ?? null,
+    program: PROGRAM_VERSION,
+    challenge: hub.sessions.challenge(),
+    at: hub.now(),
+  }))
+  app.post('/v1/claim', TRIES, (request) => hub.claim(claim.parse(request.body)))
+  app.post('/v1/session', OPENINGS, (request) => {
+    const asked = sessionRequest.parse(request.body)
+    const { replica } = hub.served
+    const token = hub.sessions.open(asked, replica.device(asked.device), {
+      workspace: replica.workspace.id,
+      hub: hub.publicKey,
+    })
+    hub.invitations.used(asked.device)
+    return { ...hub.state(), token }
+  })
+  app.post('/v1/invitations', (request) => {
+    hub.sessions.of(request.headers.authorization)
+    const { id, device, sealed, expiresAt } = invitation.parse(request.body)
+    if (expiresAt > hub.now() + LONGEST_INVITATION)
+      throw new CoreError('invalidInput', { issues: 'expiresAt' })
+    hub.invitations.keep(id, { device, sealed }, expiresAt)
+    return {}
+  })
+  app.get<{ Params: { id: string } }>('/v1/invitations/:id', TRIES, (request) => ({
+    sealed: hub.invitations.fetch(request.params.id),
+  }))
+}
