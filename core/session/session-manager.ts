@@ -6,7 +6,6 @@ import { CoreError } from '../error.ts'
 import { contentCipher, type ContentKeys } from '../keys/content-cipher.ts'
 import { ownBox, signerOf, unwrapKeys, wrapKeys, type PersonKeys } from '../keys/person-keys.ts'
 import { normaliseRecoveryKey, recoveryBox } from '../keys/recovery-key.ts'
-import { readDescription, type Description } from '../workspace/description.ts'
 import { databaseKeyOf, openRecovery, readKeyFile, type KeyEntry } from '../workspace/key-file.ts'
 import type { OpenWorkspace } from '../workspace/open-workspace.ts'
 import { accountOf, isKeysOf, openContentKeys, type AccountRecord } from './account.ts'
@@ -19,8 +18,7 @@ import { replaceKeys } from './replace-keys.ts'
 import { settingsOf } from './settings.ts'
 import { recordSignIn } from './sign-in-record.ts'
 import type { Session } from './session.ts'
-
-const { compare: byName } = new Intl.Collator('zh-CN')
+import { statusOf } from './status.ts'
 
 export interface ManagerOptions extends WorkspaceOptions {
   /** Somebody is signed in, or his rights changed. */
@@ -74,25 +72,10 @@ export class SessionManager {
   }
 
   status(): z.output<typeof workspaceStatus> {
-    const description = readDescription(this.folder)
-    const people = description === undefined ? [] : readKeyFile(this.folder).accounts
-    return {
-      state: description === undefined ? 'none' : this.session === undefined ? 'locked' : 'open',
-      path: this.folder,
-      ...(description === undefined
-        ? {}
-        : { workspace: description.workspace, name: this.#name(description) }),
-      demo: description?.demo ?? false,
-      storage: this.#options.storage(),
-      people: people
-        .map(({ login, name }) => ({ login, name }))
-        .toSorted((a, b) => byName(a.name, b.name)),
-      lockedOutMs: description === undefined ? 0 : Math.ceil(this.#attempts.waitMs()),
-    }
-  }
-
-  #name(description: Description): string {
-    return this.workspace === undefined ? description.name : settingsOf(this.workspace).name
+    return statusOf(this.folder, this.#options.now, this.#options.storage(), {
+      signedIn: this.session !== undefined,
+      ...(this.workspace === undefined ? {} : { name: settingsOf(this.workspace).name }),
+    })
   }
 
   /** Makes the workspace and signs its first administrator in. */

@@ -1,6 +1,5 @@
 import type { KeyObject } from 'node:crypto'
 import { bech32 } from '@scure/base'
-import { Decrypter, Encrypter } from 'age-encryption'
 import { CoreError } from '../error.ts'
 
 /** Work of a passphrase, as a power of two: about a second on an old workstation. */
@@ -28,6 +27,7 @@ export async function encrypted(
   plain: ReadableStream<Uint8Array>,
   recipients: Recipients,
 ): Promise<ReadableStream<Uint8Array>> {
+  const { Encrypter } = await import('age-encryption')
   const encrypter = new Encrypter()
   if ('passphrase' in recipients) {
     encrypter.setScryptWorkFactor(SCRYPT_LOG_N)
@@ -41,6 +41,7 @@ export async function decrypted(
   file: ReadableStream<Uint8Array>,
   opener: Opener,
 ): Promise<ReadableStream<Uint8Array>> {
+  const { Decrypter } = await import('age-encryption')
   const decrypter = new Decrypter()
   if ('passphrase' in opener) decrypter.addPassphrase(opener.passphrase)
   else decrypter.addIdentity(identityOf(opener.box))

@@ -2,7 +2,7 @@
  * `npm run bench:ui`: what the interface reaches in the engine at hand, against an empty page through the
  * same host where the target is a ratio, with the demonstration of 90 days and with one of BENCH_DAYS (900).
  * BENCH_ROWS (100,000) sets the long list, BENCH_STARTS (10) how often the application is started,
- * BENCH_JSON a file for the figures.
+ * BENCH_ONLY which parts run (start,shift,larger,rows), BENCH_JSON a file for the figures.
  */
 import '../../../tools/node-version.ts'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -16,7 +16,7 @@ import { driveEngine, electronProgram } from '../../../tools/engine.ts'
 import { NEEDS, provide } from '../../../tools/provision.ts'
 import { build, isStale } from '../../../tools/start/build.ts'
 import { DEMO_PASSWORD, makeDemonstration } from '../../../tools/start/demonstration.ts'
-import { isMet, line, percentiles, show, type Figure } from '../figures.ts'
+import { isMet, line, percentiles, show, timed, type Figure } from '../figures.ts'
 import { writeEmptyApp } from './empty-app.ts'
 import { scrollFrames, switchTo } from './in-page.ts'
 import { inShift, most, signIn } from './shift.ts'
@@ -25,6 +25,7 @@ const ROOT = resolve(import.meta.dirname, '../../..')
 const ROWS = Number(process.env['BENCH_ROWS'] ?? 100_000)
 const STARTS = Number(process.env['BENCH_STARTS'] ?? 10)
 const DAYS = Number(process.env['BENCH_DAYS'] ?? 10 * DEMONSTRATION_DAYS)
+const PARTS = (process.env['BENCH_ONLY'] ?? 'start,shift,larger,rows').split(',')
 const folder = mkdtempSync(join(tmpdir(), 'watchkeeper-bench-'))
 const figures: Figure[] = []
 
@@ -101,27 +102,7 @@ async function reportShift(workspace: string, days: number, round: number): Prom
   await app.close()
 }
 
-async function main(): Promise<void> {
-  provide([NEEDS.chromium])
-  if (isStale(ROOT)) build(ROOT)
-  driveEngine()
-  const engine = electronProgram() ? 'Electron' : 'Chromium (compatibility host)'
-  console.log(
-    `${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}, node ${process.version}, ${engine}\n`,
-  )
-
-  report(
-    most(
-      'bundle before the first picture',
-      bundle() / 1024,
-      'KiB gzip',
-      350,
-      'scripts and styles of index.html',
-    ),
-  )
-
-  const demo = join(folder, 'demo')
-  await makeDemonstration(demo, 'zh-CN')
+async function reportStarts(demo: string): Promise<void> {
   const emptyApp = writeEmptyApp(folder)
   const empty: number[] = []
   const ours: number[] = []
@@ -147,14 +128,9 @@ async function main(): Promise<void> {
       `${show(middle(empty), 'ms')} of an empty page, ${STARTS} starts of each in turns`,
     ),
   )
+}
 
-  await reportShift(demo, DEMONSTRATION_DAYS, 100)
-  const larger = join(folder, 'larger')
-  const built = performance.now()
-  await makeDemonstration(larger, 'zh-CN', DAYS)
-  console.log(`     ${DAYS} days told in ${show((performance.now() - built) / 1000, 's')}`)
-  await reportShift(larger, DAYS, 101)
-
+async function reportRows(): Promise<void> {
   const rows = join(folder, 'rows')
   await fillRows(rows)
   const long = await open(rows, 102)
@@ -185,6 +161,39 @@ async function main(): Promise<void> {
     ),
   )
   await long.app.close()
+}
+
+async function main(): Promise<void> {
+  provide([NEEDS.chromium])
+  if (isStale(ROOT)) build(ROOT)
+  driveEngine()
+  const engine = electronProgram() ? 'Electron' : 'Chromium (compatibility host)'
+  console.log(
+    `${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}, node ${process.version}, ${engine}\n`,
+  )
+
+  report(
+    most(
+      'bundle before the first picture',
+      bundle() / 1024,
+      'KiB gzip',
+      350,
+      'scripts and styles of index.html',
+    ),
+  )
+
+  const demo = join(folder, 'demo')
+  const runs = (part: string) => PARTS.includes(part)
+  if (runs('start') || runs('shift')) await makeDemonstration(demo, 'zh-CN')
+  if (runs('start')) await reportStarts(demo)
+  if (runs('shift')) await reportShift(demo, DEMONSTRATION_DAYS, 100)
+  if (runs('larger')) {
+    const larger = join(folder, 'larger')
+    const took = await timed(() => makeDemonstration(larger, 'zh-CN', DAYS))
+    console.log(`     ${DAYS} days told in ${show(took / 1000, 's')}`)
+    await reportShift(larger, DAYS, 101)
+  }
+  if (runs('rows')) await reportRows()
 }
 
 try {

@@ -1,4 +1,3 @@
-import { stringify } from 'csv-stringify/sync'
 import { ERROR_TEXTS, type ErrorCode } from '../../../../contract/errors.ts'
 import { errorText } from '../../../../contract/error-text.ts'
 import type { ImportLine } from '../../../../contract/library-import.ts'
@@ -34,13 +33,13 @@ export const importHandlers: Handlers = {
       .filter((line) => outcome === undefined || line.outcome === outcome)
     return ok({ lines: lines.slice(offset, offset + limit), total: lines.length })
   },
-  'library.importExport': (context, { language }) => {
+  'library.importExport': async (context, { language }) => {
     const lines = importerOf(context).report(context)
     const day = new Date(context.now()).toISOString().slice(0, 10)
     return ok({
       name: `${TEXTS.report[language]} ${day}.csv`,
       mime: 'text/csv',
-      bytes: reportCsv(lines, language),
+      bytes: await reportCsv(lines, language),
     })
   },
 }
@@ -56,7 +55,8 @@ const TEXTS = {
   failed: { 'zh-CN': '未导入', en: 'Not imported' },
 } as const satisfies Record<string, Text>
 
-function reportCsv(lines: readonly ImportLine[], language: Language): Uint8Array {
+async function reportCsv(lines: readonly ImportLine[], language: Language): Promise<Uint8Array> {
+  const { stringify } = await import('csv-stringify/sync')
   const head = [TEXTS.source, TEXTS.outcome, TEXTS.title, TEXTS.reason].map(
     (text) => text[language],
   )

@@ -3,17 +3,16 @@ import { found, type Probe, type ProbeHost, type ProbeMaker, type ProbeMakers } 
 import { later } from './later.ts'
 import { dnsProbe } from './dns.ts'
 import { hostProbe } from './host.ts'
-import { httpProbe } from './http.ts'
 import { pingProbe } from './ping.ts'
 import { processProbe } from './process.ts'
-import { prometheusProbe } from './prometheus.ts'
 import { serviceProbe } from './service.ts'
 import { tcpProbe } from './tcp.ts'
 
 /** Who probes what; a kind without an entry is not known on this system. */
 const PROBES: ProbeMakers = {
   host: hostProbe,
-  prometheus: prometheusProbe,
+  // Node's HTTP brings a whole browser's fetch with it: loaded where something is asked over it.
+  prometheus: later(async () => (await import('./prometheus.ts')).prometheusProbe),
   process: processProbe,
   service: serviceProbe,
   tcp: tcpProbe,
@@ -23,7 +22,7 @@ const PROBES: ProbeMakers = {
   behaviour: later(async () => (await import('../behaviour/probes.ts')).behaviourProbe),
   usage: later(async () => (await import('../behaviour/probes.ts')).usageProbe),
   alertmanager: later(async () => (await import('./alertmanager/probe.ts')).alertmanagerProbe),
-  http: httpProbe,
+  http: later(async () => (await import('./http.ts')).httpProbe),
   dns: dnsProbe,
   ping: pingProbe,
 }
