@@ -243,6 +243,12 @@ export const registerProcedures = {
     }),
     z.object({ labels: z.array(recordLabel) }),
   ),
+  /** Records that were changed apart and wait for a decision, of all types that the person may read. */
+  'register.conflicts': query(
+    signedIn,
+    z.strictObject({ limit: z.int().min(1).max(200) }),
+    z.object({ records: z.array(recordView) }),
+  ),
   /** Names for ids that the interface holds; what is not visible is left out. */
   'register.labels': query(
     signedIn,

@@ -81,6 +81,7 @@ const SAMPLES: { readonly [N in CoreProcedureName]: (login: string, type: string
     'register.comments': (_login, type) => ({ type, id: unknown }),
     'register.comment': (_login, type) => ({ type, id: unknown, text: 'x' }),
     'register.lookup': () => ({ text: 'x', limit: 1 }),
+    'register.conflicts': () => ({ limit: 1 }),
     'register.labels': () => ({ refs: [] }),
     'register.views': (_login, type) => ({ type }),
     'register.saveView': (_login, type) => ({

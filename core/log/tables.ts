@@ -36,6 +36,7 @@ const columnOf = (shape: TypeShape, name: string): string => {
  * Indexes hold visible records only: a query that uses them says `_deleted = 0` literally. The level stands
  * in them so that what a person may see is counted without looking at the rows. The few records above
  * internal, which are opened one by one, are found by an index of their own: the query says SEALED.
+ * So are those that wait for a decision: the query says CONFLICTING.
  */
 export function indexesOf(shape: TypeShape): ReadonlyMap<string, string> {
   const make = (name: string, rest: string): [string, string] => {
@@ -46,10 +47,16 @@ export function indexesOf(shape: TypeShape): ReadonlyMap<string, string> {
     const columns = [...fields.map((field) => columnOf(shape, field)), 'id', '_level']
     return make(fields.join('__'), `(${columns.join(', ')}) WHERE _deleted = 0`)
   })
-  return new Map(
-    shape.levels ? [...declared, make('sealed', `(_level) WHERE ${SEALED}`)] : declared,
-  )
+  const conflicts = make('conflicts', `(_level) WHERE ${CONFLICTING}`)
+  return new Map([
+    ...declared,
+    conflicts,
+    ...(shape.levels ? [make('sealed', `(_level) WHERE ${SEALED}`)] : []),
+  ])
 }
+
+/** Condition of the index over records that wait for a decision. */
+export const CONFLICTING = '_conflicts IS NOT NULL'
 
 /** Condition of the index over records above internal, as queries have to say it. */
 export const SEALED = `_level >= ${FIRST_SEALED_LEVEL}`

@@ -2,8 +2,10 @@ import { z } from 'zod'
 import type { ListQuery, RecordView } from '../../contract/common.ts'
 import type { Json, RecordType } from '../../contract/record-type.ts'
 import { CoreError } from '../error.ts'
+import { mayActOn } from '../dispatch.ts'
 import type { Context } from '../feature.ts'
 import { tableOf } from '../log/shape.ts'
+import { CONFLICTING } from '../log/tables.ts'
 import { columnOf, whereOf, type Sql } from './where.ts'
 import { parsedJson, viewOf } from './view.ts'
 
@@ -97,6 +99,30 @@ export function page(
     total: Math.min(total, COUNT_CAP),
     capped: total > COUNT_CAP,
   }
+}
+
+/** Records that wait for a decision between what was changed apart, by type, at most so many of each. */
+export function conflicting(context: Tools, limit: number): RecordView[] {
+  const { db, log, types } = context.workspace
+  const { session } = context
+  const decided = types
+    .all()
+    .filter(
+      (type) => !type.appendOnly && !type.managed && mayActOn(types, session, type.name, 'read'),
+    )
+  return decided
+    .flatMap((type) =>
+      db
+        .prepare<[number, number], { id: string }>(
+          `SELECT id FROM ${tableOf(type.name)} WHERE ${CONFLICTING} AND _deleted = 0 AND _level <= ? ORDER BY id DESC LIMIT ?`,
+        )
+        .all(session.clearance, limit)
+        .flatMap(({ id }) => {
+          const row = log.row(type.name, id)
+          return row ? [viewOf(context, type, row)] : []
+        }),
+    )
+    .slice(0, limit)
 }
 
 /** Ids of everything that a query finds, in its order; for exports and bulk work. */

@@ -12,7 +12,7 @@ import { recordAccess } from '../../records/access.ts'
 import { proposal } from '../../records/conflicts.ts'
 import { historyOf } from '../../records/history.ts'
 import { incoming, linksOf } from '../../records/links.ts'
-import { facets, page } from '../../records/list.ts'
+import { conflicting, facets, page } from '../../records/list.ts'
 import { lookup } from '../../records/lookup.ts'
 import { raisedComments } from './collaboration.ts'
 import { opened, sealed } from '../../records/seal.ts'
@@ -150,6 +150,7 @@ export const registerHandlers: Handlers = {
   'register.undo': (context, input) => ok(undo(context, input.commit)),
   'register.lookup': (context, input) =>
     ok({ labels: lookup(context, input.types, input.text, input.limit) }),
+  'register.conflicts': (context, input) => ok({ records: conflicting(context, input.limit) }),
   'register.labels': (context, input) => ok({ labels: labels(context, input.refs) }),
 }
 

@@ -1,41 +1,19 @@
-import { onScopeDispose, shallowRef, watch, type Ref } from 'vue'
+import { onScopeDispose, shallowRef, type Ref } from 'vue'
 import type { RecordView } from '../../../../contract/common.ts'
-import type { RecordType } from '../../../../contract/record-type.ts'
 import { call } from '../../call.ts'
 import { gathered } from '../../stores/gathered.ts'
 
-const SHOWN = 10
+const SHOWN = 50
 
-export interface Conflict {
-  readonly type: RecordType
-  readonly row: RecordView
-}
-
-/** Records that were changed apart and wait for a decision. */
-export function useConflicts(types: Readonly<Ref<readonly RecordType[]>>) {
-  const found = shallowRef<readonly Conflict[]>([])
+/** Records that were changed apart and wait for a decision; `matters`: types that may be among them. */
+export function useConflicts(matters: (type: string) => boolean) {
+  const found = shallowRef<readonly RecordView[]>([])
 
   async function load(): Promise<void> {
-    const answers = await Promise.all(
-      types.value.map(async (type) => ({
-        type,
-        answer: await call('register.list', {
-          type: type.name,
-          where: [{ field: '_conflicts', op: 'notEmpty' }],
-          limit: SHOWN,
-        }),
-      })),
-    )
-    found.value = answers.flatMap(({ type, answer }) =>
-      answer.ok ? answer.value.rows.map((row) => ({ type, row })) : [],
-    )
+    const answer = await call('register.conflicts', { limit: SHOWN })
+    found.value = answer.ok ? answer.value.records : []
   }
-  watch(types, () => void load(), { immediate: true })
-  onScopeDispose(
-    gathered(
-      (name) => types.value.some((type) => type.name === name),
-      () => void load(),
-    ),
-  )
-  return found as Readonly<Ref<readonly Conflict[]>>
+  void load()
+  onScopeDispose(gathered(matters, () => void load()))
+  return found as Readonly<Ref<readonly RecordView[]>>
 }
