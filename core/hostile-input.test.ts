@@ -120,10 +120,15 @@ const near = (name: string) => {
 
 describe('whatever comes in', () => {
   it.each(NAMES)('%s answers it with a failure that has a name', async (name) => {
+    // What asks for nothing has one near input, which works each time as hard as the first.
+    const tried = new Set<string>()
     await fc.assert(
       fc.asyncProperty(fc.oneof(input, near(name), near(name)), async (given) => {
+        const text = fc.stringify(given)
+        if (tried.has(text)) return
+        tried.add(text)
         const result = await core.dispatch(name, given)
-        if (!result.ok) expect(result.error.code, JSON.stringify(given)).not.toBe('internal')
+        if (!result.ok) expect(result.error.code, text).not.toBe('internal')
       }),
       { numRuns: 60 },
     )

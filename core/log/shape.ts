@@ -46,6 +46,8 @@ export interface TypeShape {
   readonly indexes: readonly (readonly string[])[]
   /** Records may stand above internal. */
   readonly levels: boolean
+  /** People decide between what was changed apart, where their registers show it. */
+  readonly mayDisagree: boolean
   /** Fields that the device writes without a person. */
   readonly byDevice: ReadonlySet<string>
 }
@@ -78,6 +80,10 @@ const JSON_KINDS: ReadonlySet<FieldKind> = new Set(['tags', 'refs', 'links', 'at
 const STRICTNESS: readonly ConflictPolicy[] = ['append', 'free', 'reviewed', 'decided']
 
 const NAME = /^[a-z][a-zA-Z0-9]{0,59}$/u
+
+/** Records of other types change by their own procedures, which decide themselves. */
+export const mayDisagree = (type: RecordType): boolean =>
+  type.appendOnly !== true && type.managed !== true
 
 export const tableOf = (type: string): string => `r_${type.replaceAll('-', '_')}`
 
@@ -116,6 +122,7 @@ export function shapeOf(type: RecordType): TypeShape {
     appendOnly: type.appendOnly === true,
     indexes: type.indexes ?? [],
     levels: type.levels === true,
+    mayDisagree: mayDisagree(type),
     byDevice: new Set(type.byDevice ?? []),
   }
 }

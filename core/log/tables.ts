@@ -47,10 +47,9 @@ export function indexesOf(shape: TypeShape): ReadonlyMap<string, string> {
     const columns = [...fields.map((field) => columnOf(shape, field)), 'id', '_level']
     return make(fields.join('__'), `(${columns.join(', ')}) WHERE _deleted = 0`)
   })
-  const conflicts = make('conflicts', `(_level) WHERE ${CONFLICTING}`)
   return new Map([
     ...declared,
-    conflicts,
+    ...(shape.mayDisagree ? [make('conflicts', `(_level) WHERE ${CONFLICTING}`)] : []),
     ...(shape.levels ? [make('sealed', `(_level) WHERE ${SEALED}`)] : []),
   ])
 }

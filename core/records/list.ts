@@ -4,7 +4,7 @@ import type { Json, RecordType } from '../../contract/record-type.ts'
 import { CoreError } from '../error.ts'
 import { mayActOn } from '../dispatch.ts'
 import type { Context } from '../feature.ts'
-import { tableOf } from '../log/shape.ts'
+import { mayDisagree, tableOf } from '../log/shape.ts'
 import { CONFLICTING } from '../log/tables.ts'
 import { columnOf, whereOf, type Sql } from './where.ts'
 import { parsedJson, viewOf } from './view.ts'
@@ -107,9 +107,7 @@ export function conflicting(context: Tools, limit: number): RecordView[] {
   const { session } = context
   const decided = types
     .all()
-    .filter(
-      (type) => !type.appendOnly && !type.managed && mayActOn(types, session, type.name, 'read'),
-    )
+    .filter((type) => mayDisagree(type) && mayActOn(types, session, type.name, 'read'))
   return decided
     .flatMap((type) =>
       db
