@@ -9,7 +9,7 @@ const highest = new WeakMap<Workspace['db'], Map<string, number>>()
 /** The next human number of this device: PREFIX-YEAR-DEVICE-0001. A number of a failed write is not used again. */
 export function nextNumber(context: Pick<Context, 'workspace' | 'now'>, type: RecordType): string {
   const { db, device } = context.workspace
-  const start = `${type.numbering?.prefix}-${new Date(context.now()).getFullYear()}-${device.code}-`
+  const start = `${type.numbering?.prefix}-${new Date(context.now()).getFullYear()}-${device.numbers}-`
   const known = highest.get(db) ?? new Map<string, number>()
   highest.set(db, known)
   const last = known.get(start) ?? highestStored(db, type, start)

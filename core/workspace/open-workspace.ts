@@ -1,11 +1,4 @@
-import {
-  createPrivateKey,
-  hkdfSync,
-  randomBytes,
-  randomInt,
-  sign,
-  type KeyObject,
-} from 'node:crypto'
+import { createPrivateKey, hkdfSync, randomBytes, sign, type KeyObject } from 'node:crypto'
 import type { Database } from 'better-sqlite3'
 import { uuidv7 } from 'uuidv7'
 import type { Json } from '../../contract/record-type.ts'
@@ -19,13 +12,10 @@ import { rawPublicKey, workspaceIdOf } from '../log/identity.ts'
 import { openLog } from '../log/open-log.ts'
 import { blobStore } from './blobs.ts'
 import { writeDescription, FORMAT, type Description } from './description.ts'
-import { nextEpoch, openEpoch } from './epoch.ts'
+import { beginAnywhere, markOf, nextEpoch, openEpoch, type Epoch } from './epoch.ts'
 import { makeFolder, pathsOf } from './files.ts'
 import { localState, setLocalState } from './local-state.ts'
 import type { TypeRegistry, Workspace } from './workspace.ts'
-
-/** Far below the nine digits that a stream's epoch may have. */
-const MOST_EPOCH = 100_000_000
 
 export const PROGRAM_VERSION = '0.1.0'
 
@@ -66,11 +56,11 @@ export function openWorkspace(options: OpenOptions, description: Description): O
 
 function unlocked(options: OpenOptions, description: Description, db: Database): OpenWorkspace {
   const device = deviceKey(db)
-  const epoch = openEpoch(options.folder, db)
+  let stream = openEpoch(options.folder, db, options.now)
   const log = openLog(db, options.types.all(), {
     workspace: description.workspace,
     device,
-    epoch,
+    epoch: stream.epoch,
     now: options.now,
   })
   let databaseKey = options.databaseKey
@@ -90,14 +80,17 @@ function unlocked(options: OpenOptions, description: Description, db: Database):
     },
     publicKey: rawPublicKey(device),
     sign: (data) => sign(null, data, device),
-    renewEpoch: () => log.begin(nextEpoch(options.folder, db)),
+    renewEpoch() {
+      stream = nextEpoch(options.folder, db, options.now)
+      log.begin(stream.epoch)
+    },
     db,
     types: options.types,
     log,
     blobs: blobStore(pathsOf(options.folder).blobs, blobKey),
     derivedKey: (name) =>
       new Uint8Array(hkdfSync('sha256', blobKey, name, 'watchkeeper derived 1', 32)),
-    device: { record: mustHave(db, 'deviceRecord'), code: mustHave(db, 'deviceCode') },
+    device: deviceOf(db, () => stream),
     close() {
       try {
         db.pragma('wal_checkpoint(TRUNCATE)')
@@ -107,6 +100,21 @@ function unlocked(options: OpenOptions, description: Description, db: Database):
       } finally {
         db.close()
       }
+    },
+  }
+}
+
+function deviceOf(db: Database, stream: () => Epoch): Workspace['device'] {
+  const code = mustHave(db, 'deviceCode')
+  return {
+    record: mustHave(db, 'deviceRecord'),
+    code,
+    get numbers() {
+      const { epoch, since } = stream()
+      return since === undefined ? code : `${code}.${markOf(epoch)}`
+    },
+    get copiedAt() {
+      return stream().since
     },
   }
 }
@@ -211,7 +219,7 @@ export function joinWorkspace(
   try {
     migrate(db, MIGRATIONS)
     becomeDevice(db, device)
-    setLocalState(db, 'epoch', JSON.stringify({ epoch: randomInt(1, MOST_EPOCH), opens: 0 }))
+    beginAnywhere(db)
     return unlocked(options, description, db)
   } catch (error) {
     db.close()

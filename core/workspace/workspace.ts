@@ -76,6 +76,12 @@ export interface Workspace {
   readonly blobs: BlobStore
   /** Key of a file beside the database that is made again when it is lost, like an index; for levels without a content key. */
   derivedKey(name: string): Uint8Array
-  /** This device: id of its record, short code in numbers. */
-  readonly device: { readonly record: string; readonly code: string }
+  readonly device: {
+    readonly record: string
+    readonly code: string
+    /** What stands in the numbers that it gives out: its code, marked once its store was a copy or put back. */
+    readonly numbers: string
+    /** When it was found to be a copy, or was put back, and began a stream of its own. */
+    readonly copiedAt: number | undefined
+  }
 }

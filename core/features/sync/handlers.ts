@@ -214,5 +214,5 @@ function recipientsOf(workspace: OpenWorkspace, passphrase: string | undefined):
 /** `watchkeeper-A3-20261128-0815-B2.wkbundle`: who made it, when, in universal time, and for whom. */
 function fileName({ device }: OpenWorkspace, at: number, reader = 'all'): string {
   const time = new Date(at).toISOString().replaceAll(/[-:]/gu, '').slice(0, 13).replace('T', '-')
-  return `watchkeeper-${device.code}-${time}-${reader}.wkbundle`
+  return `watchkeeper-${device.numbers}-${time}-${reader}.wkbundle`
 }
