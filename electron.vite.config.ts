@@ -54,6 +54,7 @@ export default defineConfig({
           index: at('electron/main/index.ts'),
           'core-process': at('electron/core-process/index.ts'),
           'check-worker': at('core/db/check-worker.ts'),
+          'backup-worker': at('core/backup/backup-worker.ts'),
           'library-worker': at('core/features/library/extract/worker.ts'),
           'library-index-writer': at('core/features/library/index/writer-worker.ts'),
         },

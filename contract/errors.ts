@@ -1,5 +1,6 @@
 import { INCIDENT_ERRORS } from './incident-errors.ts'
 import { RESPONSE_ERRORS } from './response-errors.ts'
+import { BACKUP_ERRORS } from './backup-errors.ts'
 import { SYNC_ERRORS } from './sync-errors.ts'
 import type { Text } from './text.ts'
 
@@ -367,6 +368,7 @@ export const ERROR_TEXTS = {
   },
   ...INCIDENT_ERRORS,
   ...SYNC_ERRORS,
+  ...BACKUP_ERRORS,
   ...RESPONSE_ERRORS,
   monitorElsewhere: {
     'zh-CN': '由另一台设备“{device}”监控，在那台设备上操作',

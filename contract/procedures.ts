@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import { accountProcedures } from './accounts.ts'
 import { alertProcedures } from './alerts.ts'
+import { backupProcedures } from './backup.ts'
 import { checklistProcedures } from './checklists.ts'
 import { configurationProcedures } from './configuration.ts'
 import { dutyLogProcedures } from './duty-log.ts'
@@ -56,6 +57,7 @@ export const CORE_PROCEDURES = {
   ...peopleProcedures,
   ...oversightProcedures,
   ...syncProcedures,
+  ...backupProcedures,
   ...workProcedures,
 } as const
 

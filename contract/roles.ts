@@ -63,6 +63,8 @@ export const CAPABILITIES = {
   'usage.read': ['manager', 'security', 'support', 'auditor'],
   /** Take records to other workstations and bring theirs in. */
   'sync.carry': ['lead', 'manager', 'administrator'],
+  /** Backups of this workstation: when, where to, and that one comes back. */
+  'backup.manage': ['manager', 'administrator'],
   'audit.read': ['auditor', 'administrator', 'security'],
   'audit.verify': ['auditor', 'administrator', 'security', 'manager'],
 } as const satisfies Record<string, readonly Role[]>

@@ -1,4 +1,5 @@
 import type { FeatureModule } from './feature.ts'
+import { backup } from './features/backup/module.ts'
 import { checklists } from './features/checklists/module.ts'
 import { configuration } from './features/configuration/module.ts'
 import { dutyLog } from './features/duty-log/module.ts'
@@ -32,4 +33,5 @@ export const FEATURES: readonly FeatureModule[] = [
   support,
   people,
   work,
+  backup,
 ]

@@ -13,6 +13,7 @@ import { accountHandlers } from './features/accounts/handlers.ts'
 import { fileHandlers } from './features/files/handlers.ts'
 import { oversightHandlers } from './features/oversight/handlers.ts'
 import { hubHandlers } from './features/sync/hub-handlers.ts'
+import { restoreHandlers } from './features/backup/restore-handlers.ts'
 import { syncHandlers } from './features/sync/handlers.ts'
 import type { Context, FeatureModule, Handlers } from './feature.ts'
 import { idsUpTo } from './records/view.ts'
@@ -135,6 +136,13 @@ export function createCore(options: CoreOptions): Core {
     oversightHandlers(manager, tasks),
     syncHandlers({ manager, service, chosen, types, now }),
     hubHandlers({ manager, service, types, now }),
+    restoreHandlers({
+      manager,
+      chosen,
+      types,
+      now,
+      opened: (workspace) => useProjections(workspace, types, features),
+    }),
     ...features.map((feature) => feature.handlers),
   ])
   const dispatchFor = (session: () => Session | undefined): Dispatch =>

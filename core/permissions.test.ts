@@ -11,6 +11,7 @@ import { MONITORING_SAMPLES } from './features/monitoring/permission-samples.ts'
 import { SECURITY_SAMPLES } from './features/security/permission-samples.ts'
 import { PEOPLE_SAMPLES } from './features/people/permission-samples.ts'
 import { SUPPORT_SAMPLES } from './features/support/permission-samples.ts'
+import { BACKUP_SAMPLES } from './features/backup/permission-samples.ts'
 import { SYNC_SAMPLES } from './features/sync/permission-samples.ts'
 import type { Core } from './host.ts'
 import { addAccount, done, FOUNDER, passwordOf, signInAs, TestPlace } from './testing.ts'
@@ -266,6 +267,7 @@ const SAMPLES: { readonly [N in CoreProcedureName]: (login: string, type: string
     ...LIBRARY_SAMPLES,
     ...CONFIGURATION_SAMPLES,
     ...SYNC_SAMPLES,
+    ...BACKUP_SAMPLES,
     ...MONITORING_SAMPLES,
     ...SECURITY_SAMPLES,
     ...SUPPORT_SAMPLES,

@@ -14,6 +14,13 @@ const CACHE_KIB = 16_000
 /** What is needed to open a second connection beside an open one. */
 const opened = new WeakMap<Database, { readonly path: string; readonly key: Uint8Array }>()
 
+/** Where an open database stands, and its key as it is now; for a thread of its own. */
+export function placeOf(db: Database): { readonly path: string; readonly key: Uint8Array } {
+  const place = opened.get(db)
+  if (!place) throw new Error('a database in memory')
+  return place
+}
+
 /** Raw 32-byte key as SQL: SQLCipher takes it as it is, without deriving another from it. */
 export function keyLiteral(key: Uint8Array): string {
   if (key.length !== 32) throw new Error('the key of a database has 32 bytes')

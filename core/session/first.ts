@@ -17,28 +17,37 @@ export function requireStrong(password: string, login: string): void {
   if (!isStrongEnough(password, login)) throw new CoreError('passwordWeak', { min: MIN_PASSWORD })
 }
 
+/** Backups, and what a restore has set aside: they are no workspace, and nobody clears them away. */
+const STAYS = /^(backups|before-.*)$/u
+
 /**
  * Makes the folder ready for a new workspace. What an unfinished creation left (there is no description
  * yet) is cleared away; anything else in the folder is a reason to refuse.
  */
 export function mustBeFree(folder: string): void {
-  const paths = pathsOf(folder)
-  const own = new Set(
-    [paths.keys, paths.database, paths.epoch, paths.attempts, paths.lock, paths.errors].map(
-      (path) => basename(path),
-    ),
-  )
-  const leftOver = (name: string) => own.has(name.replace(/(\.new|-wal|-shm|-journal)$/u, ''))
   const taken = new CoreError('workspaceExists', { path: folder })
   if (!(statSync(folder, { throwIfNoEntry: false })?.isDirectory() ?? true)) throw taken
   try {
-    const content = existsSync(folder) ? readdirSync(folder) : []
-    if (content.some((name) => !leftOver(name))) throw taken
+    const content = existsSync(folder)
+      ? readdirSync(folder).filter((name) => !STAYS.test(name))
+      : []
+    if (content.some((name) => !isLeftOver(folder, name))) throw taken
     makeFolder(folder)
-    for (const name of content) rmSync(join(folder, name))
+    for (const name of content) rmSync(join(folder, name), { recursive: true })
   } catch (error) {
     throw fileError(error)
   }
+}
+
+function isLeftOver(folder: string, name: string): boolean {
+  const paths = pathsOf(folder)
+  const { keys, database, epoch, attempts, lock, errors } = paths
+  const own = new Set([keys, database, epoch, attempts, lock, errors].map((path) => basename(path)))
+  const path = join(folder, name)
+  if (path === paths.blobs) return readdirSync(path).every((part) => /^[0-9a-f]{2}$/u.test(part))
+  if (path === paths.restoring)
+    return readdirSync(path).every((part) => part === 'blobs' || isLeftOver(path, part))
+  return own.has(name.replace(/(\.new|-wal|-shm|-journal)$/u, ''))
 }
 
 /** The first administrator with keys of his own, and the workspace's content keys. */

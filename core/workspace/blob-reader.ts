@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { LEVELS, type Level } from '../../contract/roles.ts'
 import { CoreError } from '../error.ts'
@@ -15,12 +16,21 @@ export const CHUNK = 1 << 20
 export const OVERHEAD = 28
 export const CHECK = 32
 
+export const digest = (bytes: Uint8Array): Buffer => createHash('sha256').update(bytes).digest()
+
 export const context = (sha256: string, index: number, last: boolean) =>
   `watchkeeper blob ${sha256} ${index}${last ? ' last' : ''}`
 
 export function missingOr(error: unknown, name: string): unknown {
   const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
   return isMissing ? new CoreError('blobMissing', { name }) : fileError(error)
+}
+
+/** Whether a stored attachment passes its own check, without any key. */
+export function isWhole(file: Buffer): boolean {
+  if (file.length < HEAD + OVERHEAD + CHECK || !file.subarray(0, MAGIC.length).equals(MAGIC))
+    return false
+  return digest(file.subarray(0, file.length - CHECK)).equals(file.subarray(file.length - CHECK))
 }
 
 export function levelOf(file: Buffer): Level {

@@ -1,4 +1,4 @@
-import { createHash, hkdfSync } from 'node:crypto'
+import { hkdfSync } from 'node:crypto'
 import { closeSync, existsSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { FIRST_SEALED_LEVEL, type Level } from '../../contract/roles.ts'
@@ -11,7 +11,9 @@ import {
   CHUNK,
   context,
   countOf,
+  digest,
   HEAD,
+  isWhole,
   levelOf,
   MAGIC,
   missingOr,
@@ -19,7 +21,6 @@ import {
 } from './blob-reader.ts'
 import type { BlobStore, CarriedBlob, ContentCipher } from './workspace.ts'
 
-const digest = (bytes: Uint8Array): Buffer => createHash('sha256').update(bytes).digest()
 /** Where one attachment is kept and what opens it there: all that a process of its own needs to write or read it. */
 export interface BlobPlace {
   readonly folder: string
@@ -162,7 +163,7 @@ export function blobStore(folder: string, key: Uint8Array): BlobStore {
       blobReader(sha256, pathOf({ folder, sha256 }), (level) => keyOf(sha256, level, cipher)),
     has: (sha256) => existsSync(pathOf({ folder, sha256 })),
     *list() {
-      for (const sha256 of names(folder)) {
+      for (const sha256 of blobNames(folder)) {
         const level = levelAt({ folder, sha256 })
         if (level !== undefined) yield { sha256, level }
       }
@@ -185,7 +186,7 @@ export function blobStore(folder: string, key: Uint8Array): BlobStore {
       return true
     },
     *check(cipher) {
-      for (const sha256 of names(folder)) {
+      for (const sha256 of blobNames(folder)) {
         const file = readFile({ folder, sha256 })
         if (!isWhole(file)) yield { sha256, problem: 'altered' }
         else if (!cipher.holds(levelOf(file))) yield { sha256 }
@@ -199,7 +200,8 @@ export function blobStore(folder: string, key: Uint8Array): BlobStore {
   }
 }
 
-function* names(folder: string): Iterable<string> {
+/** Every stored attachment by name. */
+export function* blobNames(folder: string): Iterable<string> {
   if (!existsSync(folder)) return
   for (const first of readdirSync(folder).toSorted()) {
     if (!/^[0-9a-f]{2}$/u.test(first)) continue
@@ -236,10 +238,4 @@ function decrypt(sha256: string, file: Buffer, key: Uint8Array): Uint8Array | un
     parts.push(plain)
   }
   return Buffer.concat(parts)
-}
-
-function isWhole(file: Buffer): boolean {
-  if (file.length < HEAD + OVERHEAD + CHECK || !file.subarray(0, MAGIC.length).equals(MAGIC))
-    return false
-  return digest(file.subarray(0, file.length - CHECK)).equals(file.subarray(file.length - CHECK))
 }

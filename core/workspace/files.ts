@@ -24,6 +24,10 @@ export const pathsOf = (folder: string) => ({
   blobs: join(folder, 'blobs'),
   lock: join(folder, 'lock'),
   errors: join(folder, 'errors.log'),
+  /** A backup on its way in. */
+  restoring: join(folder, 'restoring'),
+  /** Backups, where nobody chose another place. */
+  backups: join(folder, 'backups'),
 })
 
 const codeOf = (error: unknown): string =>
