@@ -139,10 +139,6 @@ export const ERROR_TEXTS = {
     'zh-CN': '此后已有新改动，无法撤销：{fields}',
     en: 'Later changes exist; this cannot be undone: {fields}',
   },
-  importFailed: {
-    'zh-CN': '导入失败，第{row}行：{reason}',
-    en: 'Import failed at row {row}: {reason}',
-  },
   fileUnreadable: {
     'zh-CN': '无法读取文件{name}：{reason}',
     en: 'The file {name} cannot be read: {reason}',

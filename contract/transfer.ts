@@ -21,7 +21,11 @@ export const transferProcedures = {
     }),
     ['unknownType', 'fileUnreadable'],
   ),
-  /** The dry run answers what the import would do, row by row where something is wrong. */
+  /**
+   * The dry run answers what the import would do, row by row where something is wrong. An import that is stopped
+   * keeps the rows it has taken, the first ones of the file; the others come back in `leftOut`. A dry run that is
+   * stopped fails with `cancelled`.
+   */
   'transfer.import': command(
     mayRecord('create'),
     z.strictObject({
@@ -30,10 +34,16 @@ export const transferProcedures = {
       mapping,
       dryRun: z.boolean(),
       skipInvalid: z.boolean(),
+      /** Name under which progress is told (`task.progress`, in rows) and the work is stopped (`task.cancel`). */
+      task: z.string().max(60).optional(),
     }),
     z.object({
       created: z.int(),
+      /** Rows with problems. */
       skipped: z.int(),
+      /** Stopped before the last row; `created` is what was taken by then and stays. */
+      stopped: z.boolean(),
+      /** Problems that were found, at most 500 of them. */
       problems: z.array(
         z.object({
           row: z.int(),
@@ -43,12 +53,15 @@ export const transferProcedures = {
           reason: z.string(),
         }),
       ),
-      commit: z.string().nullable(),
+      /** What was written, in order; each can be undone by itself. */
+      commits: z.array(z.string()),
+      /** The rows that were or would be left out, as a CSV file with the reason beside each; null when there are none. */
+      leftOut: z.object({ name: z.string(), bytes, rows: z.int() }).nullable(),
     }),
     [
       'unknownType',
       'fileUnreadable',
-      'importFailed',
+      'cancelled',
       'appendOnly',
       'diskFull',
       'workspaceReadOnly',

@@ -14,6 +14,7 @@ import { fileHandlers } from './features/files/handlers.ts'
 import { oversightHandlers } from './features/oversight/handlers.ts'
 import { hubHandlers } from './features/sync/hub-handlers.ts'
 import { restoreHandlers } from './features/backup/restore-handlers.ts'
+import { transferHandlers } from './features/registers/transfer.ts'
 import { syncHandlers } from './features/sync/handlers.ts'
 import type { Context, FeatureModule, Handlers } from './feature.ts'
 import { idsUpTo } from './records/view.ts'
@@ -134,6 +135,7 @@ export function createCore(options: CoreOptions): Core {
     accountHandlers(manager),
     fileHandlers(),
     oversightHandlers(manager, tasks),
+    transferHandlers(tasks),
     syncHandlers({ manager, service, chosen, types, now }),
     hubHandlers({ manager, service, types, now }),
     restoreHandlers({

@@ -34,11 +34,14 @@ export interface NewRecord {
   readonly id?: string | undefined
 }
 
-/** Checks a new record and answers its operation; nothing is written yet. `system`: read-only fields may be given. */
+/**
+ * Checks a new record and answers its operation; nothing is written yet. `system`: read-only fields may be given.
+ * `trial`: it will not be written, so no number is used up.
+ */
 export function createOp(
   context: Context,
   record: NewRecord,
-  options: { system?: boolean; also?: ReadonlySet<string> } = {},
+  options: { system?: boolean; trial?: boolean; also?: ReadonlySet<string> } = {},
 ): NewOperation & { create: string } {
   const type = typeOf(context, record.type)
   const level = levelFor(context, type, record.level)
@@ -54,7 +57,8 @@ export function createOp(
     ...fieldIssues(type, given, existsIn(context, options.also)),
     ...missingFields(type, given),
   ])
-  const number = type.numbering ? { number: nextNumber(context, type) } : {}
+  const number =
+    type.numbering && options.trial !== true ? { number: nextNumber(context, type) } : {}
   const after = { ...initialState(type), ...nextDate(type, given), ...given, ...number }
   const more = context.shared.follows(context, { type: type.name, id, after })
   const fields = sealed(context, type, id, level, { ...after, ...more })

@@ -39,13 +39,26 @@ export function proposeMapping(
   return mapping
 }
 
-/** The operations that an import would write, and what is wrong row by row. Nothing is written. */
+/** What one row of a file comes to: the operation that writes it, or what is wrong with it. */
+export interface PlannedRow {
+  /** Row of the file as people count: the head is 1. */
+  readonly row: number
+  readonly cells: readonly string[]
+  readonly op?: NewOperation
+  readonly problems: readonly ImportProblem[]
+}
+
+/**
+ * Row by row what an import would write, worked out when it is asked for. Nothing is written. `trial`: nothing will
+ * be, so no numbers are used up. Throws CoreError fieldInvalid for a mapping to what cannot be imported.
+ */
 export function planImport(
   context: Context,
   type: RecordType,
   table: Table,
   mapping: Readonly<Record<string, string>>,
-): { ops: NewOperation[]; problems: ImportProblem[] } {
+  options: { readonly trial: boolean },
+): Iterable<PlannedRow> {
   for (const field of Object.values(mapping)) {
     const declared = type.fields[field]
     if (declared === undefined || !importable(declared))
@@ -55,37 +68,41 @@ export function planImport(
     mapping[column] === undefined ? [] : [{ column, at, field: String(mapping[column]) }],
   )
   const initial = initialValues(type, new Set(places.map(({ field }) => field)))
-  const ops: NewOperation[] = []
-  const problems: ImportProblem[] = []
   const found = new Map<string, string | undefined>()
-  table.rows.forEach((cells, index) => {
-    const row = index + 2
+  return plannedRows()
+
+  function* plannedRows(): Generator<PlannedRow> {
+    let row = 1
+    for (const cells of table.rows) yield planned(++row, cells)
+  }
+
+  function planned(row: number, cells: readonly string[]): PlannedRow {
     const fields: Record<string, Json> = { ...initial }
+    const problems: ImportProblem[] = []
     for (const { column, at, field } of places) {
+      const declared = type.fields[field] as FieldType
       const text = cells[at] ?? ''
-      const value =
-        text === '' ? null : valueOf(context, type.fields[field] as FieldType, text, found)
+      const value = text === '' ? null : valueOf(context, declared, text, found)
       if (value === undefined)
         problems.push({
           row,
           column,
           value: text,
           code: 'fieldInvalid',
-          reason: reasonOf(type.fields[field] as FieldType),
+          reason: reasonOf(declared),
         })
       else if (value !== null) fields[field] = value
     }
-    if (problems.at(-1)?.row === row) return
+    if (problems.length > 0) return { row, cells, problems }
     try {
       const state = type.workflow?.field
       if (state !== undefined) delete fields[state]
-      ops.push(createOp(context, { type: type.name, fields }))
+      return { row, cells, op: createOp(context, { type: type.name, fields }, options), problems }
     } catch (error) {
       if (!(error instanceof CoreError)) throw error
-      problems.push(problemOf(row, places, cells, error))
+      return { row, cells, problems: [problemOf(row, places, cells, error)] }
     }
-  })
-  return { ops, problems }
+  }
 }
 
 /** What a form would start with in fields that no column fills. */

@@ -5,6 +5,33 @@ import { readTable } from './table.ts'
 
 const named = (bytes: Uint8Array) => ({ name: 'a.xlsx', bytes })
 
+describe('a table from JSON', () => {
+  const json = (value: unknown) => named(Buffer.from(JSON.stringify(value)))
+
+  it('has the names of all objects as columns', async () => {
+    expect(
+      await readTable(
+        json([
+          { 名称: 'UPS-1', tags: ['a', 'b'] },
+          { 名称: 'UPS-2', size: 4 },
+        ]),
+      ),
+    ).toMatchObject({
+      columns: ['名称', 'tags', 'size'],
+      rows: [
+        ['UPS-1', 'a;b', ''],
+        ['UPS-2', '', '4'],
+      ],
+    })
+  })
+
+  it('that is none is told as unreadable', async () => {
+    await expect(readTable(named(Buffer.from('[{"a": 1')))).rejects.toMatchObject({
+      code: 'fileUnreadable',
+    })
+  })
+})
+
 describe('a table from a workbook', () => {
   it('is its first sheet', async () => {
     const bytes = await writeXlsx([

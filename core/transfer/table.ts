@@ -1,3 +1,6 @@
+import { finished } from 'node:stream/promises'
+import { setImmediate } from 'node:timers/promises'
+import { z } from 'zod'
 import { CoreError } from '../error.ts'
 
 /** A table as read from a file: a row of column names, then rows of texts. */
@@ -11,7 +14,7 @@ const MAX_ROWS = 200_000
 const MAX_BYTES = 100 << 20
 const MAX_UNPACKED = 400 << 20
 
-/** Reads CSV (UTF-8, UTF-16, GB18030) or XLSX by its content. Throws CoreError fileUnreadable. */
+/** Reads CSV (UTF-8, UTF-16, GB18030), XLSX or JSON (a list of objects, as `transfer.export` writes it) by its content. Throws CoreError fileUnreadable. */
 export async function readTable(file: {
   readonly name: string
   readonly bytes: Uint8Array
@@ -20,7 +23,8 @@ export async function readTable(file: {
     throw new CoreError('fileUnreadable', { name: file.name, reason: '> 100 MB' })
   try {
     const isZip = file.bytes[0] === 0x50 && file.bytes[1] === 0x4b
-    const { rows, encoding } = await (isZip ? sheet : delimited)(file.bytes)
+    const isJson = !isZip && /^\uFEFF?\s*\[\s*\{/u.test(headOf(file.bytes))
+    const { rows, encoding } = await (isZip ? sheet : isJson ? objects : delimited)(file.bytes)
     const [head, ...rest] = rows.filter((row) => row.some((cell) => cell !== ''))
     if (head === undefined) throw new Error('empty')
     if (rest.length > MAX_ROWS) throw new Error(`> ${MAX_ROWS} rows`)
@@ -66,21 +70,55 @@ function cellText(cell: unknown): string {
   return String(cell).trim()
 }
 
+/** Characters that are read before others get their turn. */
+const SLICE = 200_000
+
 async function delimited(bytes: Uint8Array): Promise<{ rows: string[][]; encoding: string }> {
-  const { parse } = await import('csv-parse/sync')
+  const { parse } = await import('csv-parse')
   const { text, encoding } = decode(bytes)
   const head = text.slice(0, 4000).split('\n', 1)[0] ?? ''
   const delimiter = [',', '\t', ';'].toSorted(
     (a, b) => head.split(b).length - head.split(a).length,
   )[0]
-  const rows = parse(text, {
+  const parser = parse({
     delimiter: delimiter ?? ',',
     relax_column_count: true,
     relax_quotes: true,
     skip_empty_lines: true,
     trim: true,
-  }) as string[][]
+  })
+  const rows: string[][] = []
+  parser.on('data', (row: string[]) => rows.push(row))
+  const ended = finished(parser)
+  // A failure is told below; without this it would count as one that nobody waits for.
+  ended.catch(() => undefined)
+  for (let at = 0; at < text.length && !parser.destroyed; at += SLICE) {
+    parser.write(text.slice(at, at + SLICE))
+    await setImmediate()
+  }
+  parser.end()
+  await ended
   return { rows, encoding }
+}
+
+const headOf = (bytes: Uint8Array): string => Buffer.from(bytes.subarray(0, 400)).toString('utf8')
+
+/** Names of the first objects are the columns; lists become what the import splits again. */
+async function objects(bytes: Uint8Array): Promise<{ rows: string[][]; encoding: string }> {
+  const { text } = decode(bytes)
+  const read = z.array(z.record(z.string(), z.unknown())).safeParse(JSON.parse(text))
+  if (!read.success) throw new Error('JSON')
+  const names = [...new Set(read.data.flatMap((one) => Object.keys(one)))]
+  const cell = (value: unknown): string =>
+    Array.isArray(value)
+      ? value.map(String).join(';')
+      : typeof value === 'object' && value !== null
+        ? JSON.stringify(value)
+        : cellText(value)
+  return {
+    rows: [names, ...read.data.map((one) => names.map((name) => cell(one[name])))],
+    encoding: 'JSON',
+  }
 }
 
 function decode(bytes: Uint8Array): { text: string; encoding: string } {

@@ -7,7 +7,6 @@ import { registerSheet } from './duty/sheet.ts'
 import { registerWork } from './duty/work.ts'
 import { readyHandlers } from './ready.ts'
 import { registerHandlers } from './handlers.ts'
-import { transferHandlers } from './transfer.ts'
 import { keyToolType } from './types/key-tool.type.ts'
 import {
   backupJobType,
@@ -37,7 +36,6 @@ export const registers: FeatureModule = {
   handlers: {
     ...registerHandlers,
     ...collaborationHandlers,
-    ...transferHandlers,
     ...readyHandlers,
   },
   contributes: {

@@ -214,7 +214,7 @@ describe('a type that is only declared', () => {
     expect(inspected.mapping).toEqual(mapping)
     const given = { type, file, mapping }
     const tried = await done(core, 'transfer.import', { ...given, dryRun: true, skipInvalid: true })
-    expect(tried).toMatchObject({ created: 1, skipped: 1, commit: null })
+    expect(tried).toMatchObject({ created: 1, skipped: 1, commits: [], stopped: false })
     expect(tried.problems).toMatchObject([{ row: 3, column: '数量', value: 'bad' }])
     expect(await titles({})).toHaveLength(4)
     expect(

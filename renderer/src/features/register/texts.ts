@@ -229,8 +229,8 @@ export const TEXTS = {
   importDoneStep: { 'zh-CN': '导入', en: 'Import' },
   importChoose: { 'zh-CN': '选择文件…', en: 'Choose file…' },
   importFormats: {
-    'zh-CN': 'CSV或XLSX，首行为列名。自动识别GBK、UTF-8。',
-    en: 'CSV or XLSX with column names in the first row. GBK and UTF-8 are detected.',
+    'zh-CN': 'CSV或XLSX，首行为列名；或JSON对象列表。自动识别GBK、UTF-8。',
+    en: 'CSV or XLSX with column names in the first row, or a JSON list of objects. GBK and UTF-8 are detected.',
   },
   importTemplate: { 'zh-CN': '下载空白模板', en: 'Save an empty template' },
   importFound: {
@@ -259,15 +259,37 @@ export const TEXTS = {
   importValues: { 'zh-CN': '值', en: 'Values' },
   importSkipInvalid: { 'zh-CN': '跳过有问题的行', en: 'Skip rows with problems' },
   importRun: { 'zh-CN': '导入{created}条', en: 'Import {created}' },
-  importRunning: { 'zh-CN': '正在导入{rows}行…', en: 'Importing {rows} rows…' },
+  importChecking: {
+    'zh-CN': '已检查{done}行，共{rows}行',
+    en: '{done} of {rows} rows checked',
+  },
+  importRunning: {
+    'zh-CN': '已处理{done}行，共{rows}行',
+    en: '{done} of {rows} rows taken',
+  },
+  importStop: { 'zh-CN': '停止', en: 'Stop' },
+  importStopping: { 'zh-CN': '正在停止…', en: 'Stopping…' },
+  importStopHint: {
+    'zh-CN': '按文件顺序写入。停止后，已写入的行保留，可整批撤销；其余行可另存为文件。',
+    en: 'Rows are taken in the order of the file. After a stop those taken stay and can be undone together; the others can be saved as a file.',
+  },
+  importStopped: {
+    'zh-CN': '已停止：导入{created}条，{left}行未导入。',
+    en: 'Stopped: {created} imported, {left} rows left out.',
+  },
+  importSaveLeftOut: {
+    'zh-CN': '另存未导入的{rows}行…',
+    en: 'Save the {rows} rows left out…',
+  },
+  importUndone: { 'zh-CN': '已撤销导入的{created}条', en: 'Took back {created} imported' },
   importDone: {
     'zh-CN': '已导入{created}条，跳过{skipped}条。',
     en: 'Imported {created}, skipped {skipped}.',
   },
   importUndo: { 'zh-CN': '撤销此次导入', en: 'Undo this import' },
   importUndoHint: {
-    'zh-CN': '整次导入是一个改动，可在此撤销；之后逐条删除。',
-    en: 'The import is one change and can be undone here; later, delete records.',
+    'zh-CN': '可在此整批撤销；关闭后只能在列表中删除。',
+    en: 'All of it can be undone here; once this is closed, delete in the list.',
   },
   back: { 'zh-CN': '上一步', en: 'Back' },
   next: { 'zh-CN': '下一步', en: 'Next' },

@@ -3,6 +3,7 @@ import type { OutputOf } from '../../../../../contract/procedures.ts'
 import type { RecordType } from '../../../../../contract/record-type.ts'
 import type { Failure } from '../../../../../contract/result.ts'
 import { call } from '../../../call.ts'
+import { useTask } from '../../../ui/use-task.ts'
 import { groupProblems, mapColumn, unmappedRequired, type Mapping } from '../model/import.ts'
 
 interface Source {
@@ -26,11 +27,15 @@ export function useImport(type: RecordType) {
   const skipInvalid = ref(true)
   const busy = ref(false)
   const failure = shallowRef<Failure>()
+  const task = useTask()
+  /** A stop was asked for; what is being written is written to its end. */
+  const stopping = ref(false)
 
   async function during<T>(work: () => Promise<T>): Promise<T | undefined> {
     if (busy.value) return undefined
     busy.value = true
     failure.value = undefined
+    stopping.value = false
     try {
       return await work()
     } finally {
@@ -39,13 +44,19 @@ export function useImport(type: RecordType) {
   }
 
   const importing = (source: Source, dry: boolean) =>
-    call('transfer.import', {
-      type: type.name,
-      file: { name: source.name, bytes: source.bytes },
-      mapping: { ...mapping.value },
-      dryRun: dry,
-      skipInvalid: dry || skipInvalid.value,
-    })
+    task.run((name) =>
+      call('transfer.import', {
+        type: type.name,
+        file: { name: source.name, bytes: source.bytes },
+        mapping: { ...mapping.value },
+        dryRun: dry,
+        skipInvalid: dry || skipInvalid.value,
+        task: name,
+      }),
+    )
+
+  const refuse = (error: Failure): void =>
+    void (failure.value = error.code === 'cancelled' ? undefined : error)
 
   return {
     step,
@@ -56,6 +67,8 @@ export function useImport(type: RecordType) {
     outcome,
     skipInvalid,
     busy,
+    stopping,
+    progress: task.progress,
     failure,
     missing: computed(() => unmappedRequired(type, mapping.value)),
     problems: computed(() => groupProblems(dryRun.value?.problems ?? [])),
@@ -76,7 +89,7 @@ export function useImport(type: RecordType) {
       during(async () => {
         if (!file.value) return
         const answer = await importing(file.value, true)
-        if (!answer.ok) return void (failure.value = answer.error)
+        if (!answer.ok) return refuse(answer.error)
         dryRun.value = answer.value
         step.value = 'check'
       }),
@@ -87,6 +100,30 @@ export function useImport(type: RecordType) {
         if (!answer.ok) return void (failure.value = answer.error)
         outcome.value = answer.value
         step.value = 'done'
+      }),
+    stop(): void {
+      stopping.value = true
+      task.cancel()
+    },
+    /** The rows that were left out, or would be, as a file to be mended and imported again. */
+    saveLeftOut: () =>
+      during(async () => {
+        const rest = (outcome.value ?? dryRun.value)?.leftOut
+        if (!rest) return
+        const answer = await call('host.saveFile', { name: rest.name, bytes: rest.bytes })
+        if (!answer.ok) refuse(answer.error)
+      }),
+    /** Takes back everything that was written, the last part first. */
+    undo: () =>
+      during(async () => {
+        for (const commit of outcome.value?.commits.toReversed() ?? []) {
+          const answer = await call('register.undo', { commit })
+          if (!answer.ok) {
+            refuse(answer.error)
+            return false
+          }
+        }
+        return true
       }),
     back(): void {
       failure.value = undefined
