@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http'
 import type { HubState } from '../contract/hub-protocol.ts'
 
-const PING_MS = 10_000
+const PING_MS = 5_000
 /** Bytes that a listener may leave unread before it is let go; it comes back and asks. */
 const MOST_UNREAD = 1 << 20
 

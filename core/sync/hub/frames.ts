@@ -1,4 +1,5 @@
 import { CoreError } from '../../error.ts'
+import { unreachable } from './link.ts'
 
 /** Bytes of one frame; more is not read. */
 const MOST = 80 << 20
@@ -14,7 +15,7 @@ export async function* frames(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<
     size -= length
     return all.subarray(0, length)
   }
-  for await (const part of bytes) {
+  for await (const part of arriving(bytes)) {
     kept.push(Buffer.from(part))
     size += part.length
     for (;;) {
@@ -30,4 +31,13 @@ export async function* frames(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<
     }
   }
   throw new CoreError('hubUnreachable', { reason: 'the answer was cut' })
+}
+
+/** A line that breaks is an expected failure. */
+async function* arriving(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    yield* bytes
+  } catch (error) {
+    throw unreachable(error)
+  }
 }

@@ -15,8 +15,11 @@ import { LEVELS, type Level } from '../../../contract/roles.ts'
 import { CoreError } from '../../error.ts'
 import { deviceIdOf } from '../../log/identity.ts'
 
-/** Milliseconds without a byte after which a connection counts as lost. */
-const SILENCE_MS = 30_000
+/** Milliseconds without a byte after which a connection counts as lost: a busy server lets callers wait for their turn. */
+const SILENCE_MS = 60_000
+/** Where nobody has to wait for a turn: finding the server, and its news, which come at least every 5 seconds. */
+const SHORT_SILENCE_MS = 12_000
+const PROMPT: ReadonlySet<string> = new Set(['/v1/hello', '/v1/session', '/v1/live'])
 /** Bytes of an answer that is read whole. */
 const MOST = 80 << 20
 
@@ -160,12 +163,15 @@ export class HubLink {
 
   #send(method: string, path: string, body: Body, signal?: AbortSignal): Promise<IncomingMessage> {
     const payload = body.bytes ?? (body.json === undefined ? undefined : JSON.stringify(body.json))
+    const timeout = PROMPT.has(path) ? SHORT_SILENCE_MS : SILENCE_MS
     return new Promise((resolve, reject) => {
       const sent = request(
         new URL(path, this.#place.url),
         {
           method,
           agent: this.#agent,
+          // Counts from the first packet on: a network that swallows everything is noticed, too.
+          timeout,
           ...(signal === undefined ? {} : { signal }),
           headers: {
             ...(this.#token === undefined ? {} : { authorization: `Bearer ${this.#token}` }),
@@ -179,7 +185,7 @@ export class HubLink {
         },
         resolve,
       )
-      sent.setTimeout(SILENCE_MS, () => sent.destroy(new Error('no answer')))
+      sent.on('timeout', () => sent.destroy(new Error('no answer')))
       sent.on('error', (error) => reject(unreachable(error)))
       sent.end(payload)
     })

@@ -13,7 +13,7 @@ import { reachedAt, serverOf, type Server } from './server-record.ts'
 
 /** Milliseconds before a server that did not answer is tried again, doubled each time. */
 const FIRST_WAIT_MS = 500
-const LONGEST_WAIT_MS = 30_000
+const LONGEST_WAIT_MS = 15_000
 /** News to the interface come at most so often. */
 const TELL_MS = 200
 const CONTACT = 'hub contact'
@@ -158,7 +158,9 @@ export class HubService {
       )
       this.#conversation = conversation
       this.#refused = []
-      let cut: unknown
+      // Where its news end, what is asked of it meanwhile is not waited for.
+      const cut = new AbortController()
+      const both = AbortSignal.any([signal, cut.signal])
       void listen(
         link,
         (state) => {
@@ -167,12 +169,12 @@ export class HubService {
         },
         signal,
       ).catch((error: unknown) => {
-        cut = error
+        cut.abort(error)
         this.poke()
       })
-      while (!signal.aborted && cut === undefined) {
+      while (!both.aborted) {
         this.#awake = false
-        await conversation.exchange(signal)
+        await conversation.exchange(both)
         if (this.#accounts) this.#options.received()
         this.#accounts = false
         this.#failure = undefined
@@ -181,7 +183,7 @@ export class HubService {
         if (!this.#awake) await this.#woken()
         if (serverOf(workspace)?.id !== server.id) return
       }
-      if (cut !== undefined) throw cut
+      cut.signal.throwIfAborted()
     } finally {
       link.close()
       this.#conversation = undefined
