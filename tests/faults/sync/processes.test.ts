@@ -6,8 +6,8 @@ import { roundsOf } from '../place.ts'
 import type { Weather } from './cut-line.ts'
 import { Site } from './site.ts'
 
-const KILLS = roundsOf(12, 1000)
-const STORMS = roundsOf(12, 1000)
+const KILLS = roundsOf(8, 1000)
+const STORMS = roundsOf(8, 1000)
 const RESTORES = roundsOf(6, 300)
 /** Milliseconds between two entries of a device. */
 const PACE = 40

@@ -18,6 +18,8 @@ export class Site {
   readonly hub: HubProcess
   readonly line: Line
   readonly devices: readonly DeviceProcess[]
+  /** Attachments that may have been in the one store alone that was put back. */
+  readonly #gone = new Set<string>()
 
   private constructor(folder: string, port: number, line: Line, places: readonly DevicePlace[]) {
     this.folder = folder
@@ -102,7 +104,10 @@ export class Site {
       ...replica.workspace.log.quarantined().map((one) => `hub refused: ${JSON.stringify(one)}`),
     )
     hub.close()
-    return [...faults, ...(digests.size === 1 ? [] : [`${digests.size} digests`])]
+    const found = faults.filter(
+      (fault) => !this.#gone.has(/^blobMissing (\w+)/u.exec(fault)?.[1] ?? ''),
+    )
+    return [...found, ...(digests.size === 1 ? [] : [`${digests.size} digests`])]
   }
 
   /** What others are known to hold of a device's writing; the rest of it ends with its store. */
@@ -115,6 +120,7 @@ export class Site {
     }
     const kept = device.acknowledged.filter(({ commit }) => isKnown(commit))
     // Attachments travel after the commits that name them.
+    for (const { blob } of device.acknowledged) if (blob !== undefined) this.#gone.add(blob)
     device.acknowledged.splice(0, Infinity, ...kept.map(({ id, commit }) => ({ id, commit })))
   }
 
