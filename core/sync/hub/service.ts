@@ -180,7 +180,7 @@ export class HubService {
         this.#failure = undefined
         this.#contact(workspace)
         this.#set('live')
-        if (!this.#awake) await this.#woken()
+        await this.#woken()
         if (serverOf(workspace)?.id !== server.id) return
       }
       cut.signal.throwIfAborted()
@@ -215,8 +215,7 @@ export class HubService {
   }
 
   async #woken(): Promise<void> {
-    if (this.#awake) return
-    await new Promise<void>((resolve) => (this.#wake = resolve))
+    if (!this.#awake) await new Promise<void>((resolve) => (this.#wake = resolve))
     this.#wake = undefined
     this.#awake = false
   }
