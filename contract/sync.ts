@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { instant, password, recordId } from './common.ts'
-import { command, may, open, query } from './procedure.ts'
+import { command, may, open, query, signedIn } from './procedure.ts'
 
 /** Long enough that nobody finds it by trying: whoever gets the stick has the file for ever. */
 const passphrase = z.string().min(12).max(200)
@@ -80,25 +80,30 @@ export const syncProcedures = {
       /** Commits that wait for others. */
       held: z.int(),
       refused: z.array(refusedCommit.extend({ at: instant })),
-      /** The shared server; null: the workspace has none. */
-      hub: z
-        .object({
-          url: z.string(),
-          phase: hubPhase,
-          contactAt: instant.nullable(),
-          /** Why it does not go on. */
-          failure: z
-            .object({ code: z.string(), params: z.record(z.string(), z.unknown()) })
-            .nullable(),
-          /** Commits that it is not known to hold; null while that is not known. */
-          toSend: z.int().nullable(),
-          /** Its clock less the one here, milliseconds; null while it was not heard. */
-          clockOffset: z.number().nullable(),
-          /** What it did not take. */
-          refused: z.array(refusedCommit),
-        })
-        .nullable(),
     }),
+  ),
+  /** The shared server and how far this device is with it; null: the workspace has none. */
+  'sync.hub': query(
+    signedIn,
+    z.strictObject({}),
+    z
+      .object({
+        url: z.string(),
+        phase: hubPhase,
+        /** When it last answered; null: never. */
+        contactAt: instant.nullable(),
+        /** Why it does not go on. */
+        failure: z
+          .object({ code: z.string(), params: z.record(z.string(), z.unknown()) })
+          .nullable(),
+        /** Commits that it is not known to hold; null while that is not known. */
+        toSend: z.int().nullable(),
+        /** Its clock less the one here, milliseconds; null while it was not heard. */
+        clockOffset: z.number().nullable(),
+        /** What it did not take. */
+        refused: z.array(refusedCommit),
+      })
+      .nullable(),
   ),
   /** Gives a server that has none this workspace, by the code on its screen. */
   'sync.connect': command(

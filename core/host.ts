@@ -136,7 +136,7 @@ export function createCore(options: CoreOptions): Core {
     fileHandlers(),
     oversightHandlers(manager, tasks),
     transferHandlers(tasks),
-    syncHandlers({ manager, service, chosen, types, now }),
+    syncHandlers({ manager, chosen, types, now }),
     hubHandlers({ manager, service, types, now }),
     restoreHandlers({
       manager,

@@ -5,7 +5,7 @@ export const serverType: RecordType = {
   name: 'sync-server',
   label: { 'zh-CN': '共享服务器', en: 'Shared server' },
   plural: { 'zh-CN': '共享服务器', en: 'Shared servers' },
-  icon: 'server',
+  icon: 'link',
   fields: {
     url: {
       kind: 'text',

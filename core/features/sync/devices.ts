@@ -21,3 +21,7 @@ export const devicesOf = ({ db }: Pick<Workspace, 'db'>): readonly Device[] =>
 /** Names of devices by the first part of their streams' ids. */
 export const streamsOf = (workspace: Pick<Workspace, 'db'>): ReadonlyMap<string, string> =>
   new Map(devicesOf(workspace).map(({ publicKey, name }) => [deviceIdOf(decode(publicKey)), name]))
+
+/** Name of the device that writes a stream, where it is known. */
+export const ownerOf = (owners: ReadonlyMap<string, string>, stream: string): string | null =>
+  owners.get(stream.slice(0, stream.indexOf('.'))) ?? null

@@ -1,7 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { join as joinPath } from 'node:path'
 import { uuidv7 } from 'uuidv7'
-import type { OutputOf } from '../../../contract/procedures.ts'
 import { ok } from '../../../contract/result.ts'
 import type { ChosenPaths } from '../../chosen-paths.ts'
 import { CoreError } from '../../error.ts'
@@ -16,25 +15,23 @@ import type { Opener, Recipients } from '../../sync/age.ts'
 import { openBundle } from '../../sync/bundle.ts'
 import { makeBundle, requireOwn, takeBundle, type BundleMade } from '../../sync/carry.ts'
 import { countLacking } from '../../sync/exchange.ts'
-import type { HubService, HubStatus } from '../../sync/hub/service.ts'
 import { joinByBundle } from '../../sync/join.ts'
 import { blobsHeard, heardOf } from '../../sync/peers.ts'
 import { readDescription } from '../../workspace/description.ts'
 import { readKeyFile } from '../../workspace/key-file.ts'
 import type { OpenWorkspace } from '../../workspace/open-workspace.ts'
 import type { TypeRegistry } from '../../workspace/workspace.ts'
-import { devicesOf, streamsOf } from './devices.ts'
+import { devicesOf, ownerOf, streamsOf } from './devices.ts'
 
 interface Options {
   readonly manager: SessionManager
-  readonly service: HubService
   readonly chosen: ChosenPaths
   readonly types: TypeRegistry
   readonly now: () => number
 }
 
 /** sync.*, device.*, workspace.join: records on their way between workstations. */
-export function syncHandlers({ manager, service, chosen, types, now }: Options): Handlers {
+export function syncHandlers({ manager, chosen, types, now }: Options): Handlers {
   const opened = (): { workspace: OpenWorkspace; session: LiveSession } => {
     const { workspace, session } = manager
     if (workspace === undefined || session === undefined) throw new CoreError('notSignedIn')
@@ -71,12 +68,11 @@ export function syncHandlers({ manager, service, chosen, types, now }: Options):
         commits: countLacking(mine, {}),
         held: log.receive([]).held,
         refused: log.quarantined().map(({ stream, seq, reason, at }) => ({
-          device: owners.get(deviceOf(stream)) ?? null,
+          device: ownerOf(owners, stream),
           seq,
           reason,
           at,
         })),
-        hub: hubTold(service.status(), owners),
       })
     },
     'sync.exportBundle': async (context, input) => {
@@ -125,7 +121,7 @@ export function syncHandlers({ manager, service, chosen, types, now }: Options):
       return ok({
         ...taken,
         refused: refused.map(({ stream, seq, reason }) => ({
-          device: owners.get(deviceOf(stream)) ?? null,
+          device: ownerOf(owners, stream),
           seq,
           reason,
         })),
@@ -176,27 +172,6 @@ export function syncHandlers({ manager, service, chosen, types, now }: Options):
       ),
   }
 }
-
-function hubTold(
-  status: HubStatus | undefined,
-  owners: ReadonlyMap<string, string>,
-): OutputOf<'sync.status'>['hub'] {
-  if (status === undefined) return null
-  return {
-    ...status,
-    contactAt: status.contactAt ?? null,
-    failure: status.failure ?? null,
-    toSend: status.toSend ?? null,
-    clockOffset: status.clockOffset ?? null,
-    refused: status.refused.map(({ stream, seq, reason }) => ({
-      device: owners.get(deviceOf(stream)) ?? null,
-      seq,
-      reason,
-    })),
-  }
-}
-
-const deviceOf = (stream: string): string => stream.slice(0, stream.indexOf('.'))
 
 const told = (name: string, { left, ...made }: BundleMade) => ({
   name,

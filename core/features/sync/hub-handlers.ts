@@ -19,7 +19,7 @@ import { readKeyFile } from '../../workspace/key-file.ts'
 import { setLocalState } from '../../workspace/local-state.ts'
 import type { OpenWorkspace } from '../../workspace/open-workspace.ts'
 import type { TypeRegistry } from '../../workspace/workspace.ts'
-import { devicesOf } from './devices.ts'
+import { devicesOf, ownerOf, streamsOf } from './devices.ts'
 
 const INVITED_FOR_MS = 86_400_000
 const HUB_CODE = 'HUB'
@@ -40,6 +40,24 @@ export function hubHandlers({ manager, service, types, now }: Options): Handlers
   }
 
   return {
+    'sync.hub': () => {
+      const { workspace } = opened()
+      const status = service.status()
+      if (status === undefined) return ok(null)
+      const owners = streamsOf(workspace)
+      return ok({
+        ...status,
+        contactAt: status.contactAt ?? null,
+        failure: status.failure ?? null,
+        toSend: status.toSend ?? null,
+        clockOffset: status.clockOffset ?? null,
+        refused: status.refused.map(({ stream, seq, reason }) => ({
+          device: ownerOf(owners, stream),
+          seq,
+          reason,
+        })),
+      })
+    },
     'sync.connect': async (_context, input) => {
       const { workspace, session } = opened()
       const existing = serverOf(workspace)

@@ -19,6 +19,7 @@ export const SYNC_SAMPLES = {
     folder: 'none',
     passphrase,
   }),
+  'sync.hub': (): InputOf<'sync.hub'> => ({}),
   'sync.connect': (): InputOf<'sync.connect'> => ({
     address: '127.0.0.1:1',
     code: 'AAAA-BBBB-CCCC-DDDD-EEEE-FFFF',

@@ -12,5 +12,7 @@ export const TEXTS = {
   sign: { 'zh-CN': '签名', en: 'Sign' },
   signing: { 'zh-CN': '签名中', en: 'Signing' },
   showPassword: { 'zh-CN': '显示密码', en: 'Show password' },
+  serverAddress: { 'zh-CN': '服务器地址', en: 'Address of the server' },
+  joinCode: { 'zh-CN': '接入码', en: 'Code' },
   capsLock: { 'zh-CN': '大写锁定已开', en: 'Caps Lock is on' },
 } as const satisfies Record<string, Text>

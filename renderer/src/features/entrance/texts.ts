@@ -42,6 +42,16 @@ export const TEXTS = {
     'zh-CN': '用管理员在“设备与同步”里导出的接入包，之后每人用自己的密码登录。',
     en: 'With the bundle that an administrator made under “Devices and sync”. People then sign in with their own passwords.',
   },
+  joinByServer: { 'zh-CN': '通过服务器', en: 'By the server' },
+  joinByStick: { 'zh-CN': '用U盘接入包', en: 'By a bundle' },
+  joinServerHelp: {
+    'zh-CN': '管理员在“设备与同步 › 添加设备”里生成接入码，之后每人用自己的密码登录。',
+    en: 'With the code that an administrator made under “Devices and sync”. People then sign in with their own passwords.',
+  },
+  joinCodeHelp: {
+    'zh-CN': '20位，大小写不分，只能用一次。',
+    en: '20 characters, capitals or not; it serves once.',
+  },
   joinFile: { 'zh-CN': '选接入包', en: 'Choose the bundle' },
   joinDo: { 'zh-CN': '接入', en: 'Join' },
   joining: { 'zh-CN': '正在接入…', en: 'Joining…' },
