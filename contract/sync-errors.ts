@@ -74,6 +74,10 @@ export const SYNC_ERRORS = {
     'zh-CN': '本设备已停用，服务器不再接收它的记录。导出同步包交给管理员，或重新接入',
     en: 'This workstation was revoked; the server takes nothing more from it. Export a bundle for an administrator, or join again',
   },
+  deviceOwn: {
+    'zh-CN': '不能停用本机，在另一台设备上操作',
+    en: 'A workstation cannot revoke itself. Do it on another one',
+  },
   invitationUnknown: {
     'zh-CN': '接入码不对、已用过或已过期，由管理员重新生成',
     en: 'The code is another one, was used, or has expired. Have an administrator make a new one',

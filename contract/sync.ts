@@ -74,6 +74,10 @@ export const syncProcedures = {
           heardAt: instant.nullable(),
           /** Commits of this device's store that it is not known to hold. */
           lacks: z.int(),
+          /** When it was revoked; null: it takes part. */
+          revokedAt: instant.nullable(),
+          /** Commits of it that are here and do not count yet. */
+          waiting: z.int(),
         }),
       ),
       commits: z.int(),
@@ -127,6 +131,20 @@ export const syncProcedures = {
     }),
     z.object({ device: recordId, invitation: z.string(), url: z.string(), expiresAt: instant }),
     ['notFound', 'codeTaken', ...hubErrors],
+  ),
+  /** Nothing that the device writes from now on counts; what is here of it stays. */
+  'device.revoke': command(
+    may('accounts.manage'),
+    z.strictObject({ device: recordId }),
+    z.object({}),
+    ['notFound', 'deviceOwn'],
+  ),
+  /** Lets what came of a revoked device afterwards count: it was written before. */
+  'device.acceptRest': command(
+    may('accounts.manage'),
+    z.strictObject({ device: recordId }),
+    z.object({ applied: z.int() }),
+    ['notFound'],
   ),
   /** Makes this machine a workstation by the code that an administrator was given. */
   'workspace.joinServer': command(

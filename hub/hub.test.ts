@@ -120,3 +120,30 @@ describe('a line that breaks', () => {
     expect(hub.hub.replica?.workspace.log.digest()).toBe(digestOf(home))
   })
 })
+
+describe('a revoked workstation', () => {
+  it('is cut off, and what it wrote meanwhile counts once an administrator says so', async () => {
+    const { devices } = await done(home, 'sync.status', {})
+    const device = devices.find(({ code }) => code === 'B2')?.id ?? ''
+    const own = devices.find((one) => one.own)?.id ?? ''
+    expect(await codeOf(home, 'device.revoke', { device: own })).toBe('deviceOwn')
+    await done(home, 'device.revoke', { device })
+    await until(async () => {
+      const { failure } = (await done(second, 'sync.hub', {})) ?? {}
+      return failure?.code === 'deviceRevoked'
+    })
+    await write(second, 'after it was revoked')
+    await done(second, 'sync.now', {})
+    const folder = second.chosen.add(place.folder)
+    const { name } = await done(second, 'sync.exportBundle', { folder })
+    const file = home.chosen.add(join(place.folder, name))
+    await done(home, 'sync.importBundle', { file })
+    expect(await texts(home)).not.toContain('after it was revoked')
+    const after = (await done(home, 'sync.status', {})).devices.find(({ id }) => id === device)
+    expect(after?.waiting).toBeGreaterThan(0)
+    const { applied } = await done(home, 'device.acceptRest', { device })
+    expect(applied).toBe(after?.waiting)
+    expect(await texts(home)).toContain('after it was revoked')
+    await until(() => hub.hub.replica?.workspace.log.digest() === digestOf(home))
+  })
+})

@@ -84,7 +84,10 @@ export class Hub {
     )
     workspace.log.onChange((changed) => {
       if (!changed.has('device')) return
-      for (const id of replica.revoked()) this.sessions.end(id)
+      for (const id of replica.revoked()) {
+        this.sessions.end(id)
+        this.live.end(id)
+      }
     })
   }
 

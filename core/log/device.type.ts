@@ -28,6 +28,12 @@ export const deviceType: RecordType = {
       policy: 'decided',
       readOnly: true,
     },
+    /** How far its streams count: seq of the last commit by stream. What goes beyond waits for somebody who had it already. */
+    revokedHolds: {
+      kind: 'json',
+      label: { 'zh-CN': '停用前的改动', en: 'Changes before it' },
+      readOnly: true,
+    },
   },
   title: 'name',
   subtitle: 'code',

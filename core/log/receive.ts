@@ -7,12 +7,15 @@ import type { ReceiveReport } from './log.ts'
 import { CREATES } from './merge.ts'
 import type { LogParts } from './parts.ts'
 import { checkDevice } from './device-act.ts'
+import { Limits } from './revoked.ts'
 import { checkSigned } from './signed-act.ts'
 import type { Commit, OpId, StoredCommit, StreamId } from './types.ts'
 
 type Outcome =
   | { readonly is: 'applied' | 'known' }
-  | { readonly is: 'waits'; readonly for: StreamId }
+  | { readonly is: 'waits'; readonly for: StreamId; readonly seq: number }
+  /** Beyond what counts of a revoked device. */
+  | { readonly is: 'revoked' }
   | { readonly is: 'refused'; readonly reason: string }
 
 /** Takes commits of other devices in any order: applies what is whole and valid, holds what waits, keeps what is wrong as evidence. */
@@ -20,11 +23,13 @@ export class Receiver {
   readonly #engine: Engine
   readonly #clock: Clock
   readonly #parts: LogParts
+  readonly #limits: Limits
 
   constructor(engine: Engine, clock: Clock, parts: LogParts) {
     this.#engine = engine
     this.#clock = clock
     this.#parts = parts
+    this.#limits = new Limits(engine)
   }
 
   /** One transaction's worth. */
@@ -47,9 +52,11 @@ export class Receiver {
       for (const [stored, outcome] of this.#advance(stream, pool, changes)) {
         if (outcome.is === 'applied') report.applied += 1
         else if (outcome.is === 'refused') report.refused.push(this.#refuse(stored, outcome.reason))
-        else if (outcome.is === 'waits')
+        else if (outcome.is === 'waits') {
           waiters.set(outcome.for, (waiters.get(outcome.for) ?? new Set()).add(stream))
-        if (outcome.is !== 'waits') this.#engine.store.release(stored)
+          if (this.#vouches(stored, outcome)) queue.add(outcome.for)
+        }
+        if (!isKept(outcome)) this.#engine.store.release(stored)
       }
       for (const waiter of waiters.get(stream) ?? []) queue.add(waiter)
       waiters.delete(stream)
@@ -69,7 +76,7 @@ export class Receiver {
       let moved = false
       for (const stored of [...pool.at(id, next), ...this.#engine.store.held(id, next)]) {
         const outcome: Outcome = moved ? this.#again(stored) : this.#admit(stored, changes)
-        if (outcome.is !== 'waits') pool.remove(stored)
+        if (!isKept(outcome)) pool.remove(stored)
         moved ||= outcome.is === 'applied'
         yield [stored, outcome]
       }
@@ -95,7 +102,8 @@ export class Receiver {
     if (commit.stream !== stored.stream || commit.seq !== stored.seq)
       return { is: 'refused', reason: 'malformed: not the commit that it says' }
     const waiting = this.#missing(commit)
-    if (waiting !== undefined) return { is: 'waits', for: waiting }
+    if (waiting !== undefined) return waiting
+    if (this.#limits.isBeyond(stored.stream, stored.seq)) return { is: 'revoked' }
     const before = this.#engine.stream(stored.stream)
     const kept = before && { ...before, seen: new Map(before.seen) }
     try {
@@ -125,6 +133,7 @@ export class Receiver {
     if (commit.signed) checkSigned(this.#engine, this.#parts, at, commit)
     checkDevice(this.#engine.shapes, commit)
     this.#engine.accept(at, commit, stored, changes)
+    if (commit.ops.some(({ type }) => type === 'device')) this.#limits.changed()
   }
 
   #signedBy(publicKey: Uint8Array, stored: StoredCommit): boolean {
@@ -133,8 +142,17 @@ export class Receiver {
     )
   }
 
-  /** The key of a stream that is new here: of an enrolled device, or of the one that began the workspace. */
+  /** The key of a stream that is new here. */
   #keyOf(commit: Commit): Uint8Array {
+    const key = this.#enrolledKey(commit)
+    if (key) return key
+    throw new InvalidCommit(
+      `device ${commit.stream.slice(0, commit.stream.indexOf('.'))} is not enrolled`,
+    )
+  }
+
+  /** Of an enrolled device, or of the one that began the workspace. */
+  #enrolledKey(commit: Commit): Uint8Array | undefined {
     const device = commit.stream.slice(0, commit.stream.indexOf('.'))
     const shape = this.#parts.shapes.get('device')
     const rows = shape ? [...this.#engine.store.rowsOf(shape)] : []
@@ -151,14 +169,24 @@ export class Receiver {
       )
     for (const key of [...enrolled, ...own])
       if (key !== undefined && deviceIdOf(key) === device) return key
-    throw new InvalidCommit(`device ${device} is not enrolled`)
+    return undefined
   }
 
   /** The stream that has to come further first. */
-  #missing(commit: Commit): StreamId | undefined {
+  #missing(commit: Commit): Extract<Outcome, { is: 'waits' }> | undefined {
     for (const [id, [seq]] of Object.entries(commit.deps))
-      if ((this.#engine.stream(id)?.seq ?? 0) < seq) return id
+      if ((this.#engine.stream(id)?.seq ?? 0) < seq) return { is: 'waits', for: id, seq }
     return undefined
+  }
+
+  /** Whether the next commit of a device that is not revoked shows that it had more of a revoked one than counts here. */
+  #vouches(stored: StoredCommit, { for: id, seq }: Extract<Outcome, { is: 'waits' }>): boolean {
+    if (!this.#limits.isRevoked(id) || this.#limits.isRevoked(stored.stream)) return false
+    const stream = this.#engine.stream(stored.stream)
+    const before = stream?.hash ?? this.#engine.start
+    if (!Buffer.from(chainHash(before, stored.body)).equals(stored.hash)) return false
+    const key = stream?.publicKey ?? this.#enrolledKey(decodeStrictly(stored.body))
+    return key !== undefined && this.#signedBy(key, stored) && this.#limits.vouch(id, seq)
   }
 
   #checkDeps(stream: Stream | undefined, commit: Commit): void {
@@ -192,6 +220,9 @@ export class Receiver {
     return { stream: stored.stream, seq: stored.seq, reason }
   }
 }
+
+/** Stays among what is held. */
+const isKept = ({ is }: Outcome): boolean => is === 'waits' || is === 'revoked'
 
 function keyIn(fields: Readonly<Record<string, Json>>): Uint8Array | undefined {
   const text = fields['publicKey']

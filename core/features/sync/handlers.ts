@@ -21,7 +21,7 @@ import { readDescription } from '../../workspace/description.ts'
 import { readKeyFile } from '../../workspace/key-file.ts'
 import type { OpenWorkspace } from '../../workspace/open-workspace.ts'
 import type { TypeRegistry } from '../../workspace/workspace.ts'
-import { devicesOf, ownerOf, streamsOf } from './devices.ts'
+import { activeDevices, devicesOf, ownerOf, streamsOf, waitingOf } from './devices.ts'
 
 interface Options {
   readonly manager: SessionManager
@@ -53,7 +53,8 @@ export function syncHandlers({ manager, chosen, types, now }: Options): Handlers
       const mine = log.versionVector()
       const owners = streamsOf(workspace)
       return ok({
-        devices: devicesOf(workspace).map(({ id, name, code }) => {
+        devices: devicesOf(workspace).map((one) => {
+          const { id, name, code, revokedAt } = one
           const heard = heardOf(db, id)
           const own = id === device.record
           return {
@@ -62,7 +63,9 @@ export function syncHandlers({ manager, chosen, types, now }: Options): Handlers
             code,
             own,
             heardAt: heard?.at ?? null,
-            lacks: own ? 0 : countLacking(mine, heard?.holds ?? {}),
+            lacks: own || revokedAt !== null ? 0 : countLacking(mine, heard?.holds ?? {}),
+            revokedAt,
+            waiting: waitingOf(workspace, one).reduce((sum, { count }) => sum + count, 0),
           }
         }),
         commits: countLacking(mine, {}),
@@ -77,7 +80,7 @@ export function syncHandlers({ manager, chosen, types, now }: Options): Handlers
     },
     'sync.exportBundle': async (context, input) => {
       const { workspace } = opened()
-      const reader = devicesOf(workspace).find(({ id }) => id === input.device)
+      const reader = activeDevices(workspace).find(({ id }) => id === input.device)
       if (input.device !== undefined && reader === undefined) throw new CoreError('notFound')
       const heard = reader && heardOf(workspace.db, reader.id)
       const name = fileName(workspace, now(), reader?.code)

@@ -5,7 +5,7 @@ import { ok } from '../../../contract/result.ts'
 import { z } from 'zod'
 import { CoreError } from '../../error.ts'
 import type { Handlers } from '../../feature.ts'
-import { encode, pkcs8Of } from '../../keys/box.ts'
+import { decode, encode, pkcs8Of } from '../../keys/box.ts'
 import { deviceIdOf, rawPublicKey } from '../../log/identity.ts'
 import type { LiveSession, SessionManager } from '../../session/session-manager.ts'
 import { addressOf } from '../../sync/hub/address.ts'
@@ -19,7 +19,7 @@ import { readKeyFile } from '../../workspace/key-file.ts'
 import { setLocalState } from '../../workspace/local-state.ts'
 import type { OpenWorkspace } from '../../workspace/open-workspace.ts'
 import type { TypeRegistry } from '../../workspace/workspace.ts'
-import { devicesOf, ownerOf, streamsOf } from './devices.ts'
+import { activeDevices, devicesOf, ownerOf, streamsOf, waitingOf } from './devices.ts'
 
 const INVITED_FOR_MS = 86_400_000
 const HUB_CODE = 'HUB'
@@ -93,7 +93,11 @@ export function hubHandlers({ manager, service, types, now }: Options): Handlers
         act: 'sync.disconnect',
         ops: [
           { patch: 'sync-server', id: server.id, fields: { retiredAt: now() } },
-          { patch: 'device', id: server.device, fields: { revokedAt: now() } },
+          {
+            patch: 'device',
+            id: server.device,
+            fields: { revokedAt: now(), revokedHolds: {} },
+          },
         ],
       })
       return ok({})
@@ -154,6 +158,50 @@ export function hubHandlers({ manager, service, types, now }: Options): Handlers
         ],
       })
       return ok({ device, invitation: inGroups(id + secret), url: url.host, expiresAt })
+    },
+    'device.revoke': (_context, input) => {
+      const { workspace, session } = opened()
+      const device = activeDevices(workspace).find(({ id }) => id === input.device)
+      if (!device) throw new CoreError('notFound')
+      if (device.id === workspace.device.record) throw new CoreError('deviceOwn')
+      const own = `${deviceIdOf(decode(device.publicKey))}.`
+      const holds = Object.entries(workspace.log.versionVector())
+      workspace.log.append({
+        actor: session.person,
+        act: 'device.revoke',
+        ops: [
+          {
+            patch: 'device',
+            id: device.id,
+            fields: {
+              revokedAt: now(),
+              revokedHolds: Object.fromEntries(holds.filter(([stream]) => stream.startsWith(own))),
+            },
+          },
+        ],
+      })
+      return ok({})
+    },
+    'device.acceptRest': (_context, input) => {
+      const { workspace, session } = opened()
+      const device = devicesOf(workspace).find(({ id }) => id === input.device)
+      if (device?.revokedAt == null) throw new CoreError('notFound')
+      const before = workspace.log.row('device', device.id)?.fields['revokedHolds']
+      const rest = waitingOf(workspace, device).map(({ stream, last }) => [stream, last])
+      workspace.log.append({
+        actor: session.person,
+        act: 'device.acceptRest',
+        ops: [
+          {
+            patch: 'device',
+            id: device.id,
+            fields: {
+              revokedHolds: { ...(before as Record<string, number>), ...Object.fromEntries(rest) },
+            },
+          },
+        ],
+      })
+      return ok({ applied: workspace.log.receive([]).applied })
     },
     'workspace.joinServer': async (_context, input) =>
       ok(await joinByServer({ folder: manager.folder, types, now }, input.address, input.code)),

@@ -27,6 +27,8 @@ export const SYNC_SAMPLES = {
   'sync.disconnect': (): InputOf<'sync.disconnect'> => ({}),
   'sync.now': (): InputOf<'sync.now'> => ({}),
   'device.invite': (): InputOf<'device.invite'> => ({ name: 'Back office', code: 'B2' }),
+  'device.revoke': (): InputOf<'device.revoke'> => ({ device: uuidv7() }),
+  'device.acceptRest': (): InputOf<'device.acceptRest'> => ({ device: uuidv7() }),
   'workspace.joinServer': (): InputOf<'workspace.joinServer'> => ({
     address: '127.0.0.1:1',
     code: 'AAAAA-BBBBB-CCCCC-DDDDD',

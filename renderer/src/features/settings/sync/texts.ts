@@ -76,6 +76,26 @@ export const TEXTS = {
   code: { 'zh-CN': '代码', en: 'Code' },
   heard: { 'zh-CN': '上次收到', en: 'Last heard of' },
   lacks: { 'zh-CN': '待带去', en: 'To carry there' },
+  acts: { 'zh-CN': '操作', en: 'Actions' },
+  revoke: { 'zh-CN': '停用', en: 'Revoke' },
+  revoking: { 'zh-CN': '正在停用…', en: 'Revoking…' },
+  revokeOf: { 'zh-CN': '停用“{name}”', en: 'Revoke “{name}”' },
+  revokeHelp: {
+    'zh-CN':
+      '设备丢失或退役时停用。它以后的改动不再算数，服务器不再与它同步；已收到的记录不变。不能恢复，要再用就重新接入。',
+    en: 'For a workstation that was lost or is given up. What it writes from now on does not count, and the server no longer talks to it; what is here stays. It cannot be taken back: to be used again it has to join anew.',
+  },
+  revoked: { 'zh-CN': '已停用“{name}”', en: '“{name}” is revoked' },
+  revokedSince: { 'zh-CN': '{time}停用', en: 'Revoked {time}' },
+  rest: { 'zh-CN': '{count}未计入…', en: '{count} not counted…' },
+  restOf: { 'zh-CN': '计入“{name}”停用前的改动', en: 'Count what “{name}” wrote before' },
+  restHelp: {
+    'zh-CN':
+      '停用之后才收到该设备的{count}。确认是停用前由本班人员写的，才计入；设备丢失期间写的不要计入。',
+    en: '{count} of this workstation arrived after it was revoked. Let them count only if your own people wrote them before; not if somebody may have written them while it was lost.',
+  },
+  restDo: { 'zh-CN': '计入', en: 'Count them' },
+  restTaken: { 'zh-CN': '已计入{count}', en: '{count} count now' },
   here: { 'zh-CN': '本机', en: 'This one' },
   never: { 'zh-CN': '从未', en: 'Never' },
   nothing: { 'zh-CN': '无', en: 'Nothing' },
