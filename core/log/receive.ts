@@ -41,6 +41,7 @@ export class Receiver {
     }
     const pool = new Pool(commits)
     const waiters = new Map<StreamId, Set<StreamId>>()
+    const beyond = new Set<StreamId>()
     const queue = new Set([...pool.streams(), ...this.#engine.store.heldStreams()])
     for (const stored of pool.takeUpTo((stream) => this.#engine.stream(stream)?.seq ?? 0)) {
       const fault = this.#compare(stored)
@@ -55,11 +56,13 @@ export class Receiver {
         else if (outcome.is === 'waits') {
           waiters.set(outcome.for, (waiters.get(outcome.for) ?? new Set()).add(stream))
           if (this.#vouches(stored, outcome)) queue.add(outcome.for)
-        }
+        } else if (outcome.is === 'revoked') beyond.add(stream)
         if (!isKept(outcome)) this.#engine.store.release(stored)
       }
       for (const waiter of waiters.get(stream) ?? []) queue.add(waiter)
       waiters.delete(stream)
+      // More of a revoked device may count now.
+      if (this.#limits.takeChange()) for (const waiter of beyond) queue.add(waiter)
     }
     for (const stored of pool.rest()) this.#engine.store.hold(stored)
     return { ...report, held: this.#engine.store.heldCount() }

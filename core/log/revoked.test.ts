@@ -85,6 +85,33 @@ describe('a revoked device', () => {
     expect(home.log.digest()).toBe(other.log.digest())
   })
 
+  it('has its rest counted where the permission comes after it in one delivery', () => {
+    copy(lost.log, home.log)
+    revoke(lost)
+    copy(home.log, other.log)
+    const after = write(lost, 'after')
+    copy(lost.log, home.log)
+    const [record] = home.db
+      .prepare<[], string>('SELECT id FROM r_device WHERE "revokedAt" IS NOT NULL')
+      .pluck()
+      .all()
+    home.log.append({
+      actor: person,
+      act: 'device.acceptRest',
+      ops: [
+        { patch: 'device', id: record ?? '', fields: { revokedHolds: { [lost.log.stream]: 1 } } },
+      ],
+    })
+    home.log.receive([])
+    expect(has(home, after)).toBe(true)
+    other.log.receive([
+      ...lost.log.read(lost.log.stream, 1, 10),
+      ...home.log.read(home.log.stream, 1, 100),
+    ])
+    expect(has(other, after)).toBe(true)
+    expect(other.log.digest()).toBe(home.log.digest())
+  })
+
   it('cannot be vouched for by itself or by a forged commit', () => {
     copy(lost.log, home.log)
     revoke(lost)

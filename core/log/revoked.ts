@@ -11,6 +11,7 @@ const DEVICE_TYPE = 'device'
  */
 export class Limits {
   readonly #engine: Engine
+  #isChanged = false
   #byDevice: ReadonlyMap<string, Readonly<Record<StreamId, number>>> | undefined
   /** What valid commits of others depend on, by stream. */
   readonly #vouched = new Map<StreamId, number>()
@@ -22,6 +23,14 @@ export class Limits {
   /** The records of devices are others now. */
   changed(): void {
     this.#byDevice = undefined
+    this.#isChanged = true
+  }
+
+  /** True once after each change. */
+  takeChange(): boolean {
+    const isChanged = this.#isChanged
+    this.#isChanged = false
+    return isChanged
   }
 
   isRevoked(stream: StreamId): boolean {
