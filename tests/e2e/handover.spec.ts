@@ -1,7 +1,8 @@
 import { join } from 'node:path'
 import { LANGUAGES } from '../../contract/text.ts'
-import { CAST, FOUNDER, teamOnDuty, membersOf } from '../../core/demonstration/cast.ts'
+import { CAST, FOUNDER } from '../../core/demonstration/cast.ts'
 import { DEMO_PASSWORD, makeDemonstration } from '../../tools/start/demonstration.ts'
+import { leads } from './demo-people.ts'
 import { expect, test } from './fixtures.ts'
 import { press, signIn, tabTo } from './keyboard.ts'
 import {
@@ -42,16 +43,6 @@ const WORDS = {
     addendum: 'Left out: the filter of AC-2 is replaced on Thursday.',
   },
 } as const
-
-/** Who hands over and who takes over at the last change of shifts before now. */
-function leads(): { readonly outgoing: string; readonly incoming: string } {
-  const hour = new Date().getHours()
-  const at = hour >= 8 && hour < 20 ? 8 : 20
-  // Day 0 of the story is the last one whose night is over, at 06:00.
-  const day = hour >= 6 && hour < 8 ? -1 : 0
-  const lead = (when: number): string => membersOf(teamOnDuty(day, when))[0]?.login ?? ''
-  return { outgoing: lead(at - 1), incoming: lead(at) }
-}
 
 const name = (login: string, language: 'zh-CN' | 'en'): string =>
   CAST.find((member) => member.login === login)?.name[language] ?? ''

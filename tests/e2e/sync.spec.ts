@@ -63,8 +63,9 @@ for (const language of LANGUAGES) {
       const { page, app } = second
       await choose(app, bundle('join-B2'))
       await page.locator('form.first .join').click()
+      await page.locator('dialog input[type=radio]').last().check()
       await page.locator('dialog .file button').click()
-      await page.locator('dialog input').fill(PASSPHRASE)
+      await page.locator('dialog input:not([type=radio])').fill(PASSPHRASE)
       await press(page, 'Control+Enter')
       await signIn(page, FIRST_PERSON.login, FIRST_PERSON.password)
       await go(page, '/log')
