@@ -42,7 +42,13 @@ export const sessionRequest = z.strictObject({
 })
 
 /** How far the server is. `epoch` changes when it was restored: it may have lost what it acknowledged. */
-export const hubState = z.object({ epoch: z.string(), holds: vector, at: z.int() })
+export const hubState = z.object({
+  epoch: z.string(),
+  holds: vector,
+  /** How many attachments it has. */
+  attachments: z.int().optional(),
+  at: z.int(),
+})
 export type HubState = z.infer<typeof hubState>
 export const session = hubState.extend({ token: z.string() })
 

@@ -6,9 +6,8 @@ import { DEFAULT_PORT } from '../contract/hub-protocol.ts'
 import { errorText } from '../contract/error-text.ts'
 import { CoreError } from '../core/error.ts'
 import { certificatePart, inGroups } from '../core/sync/hub/code.ts'
-import { givenCertificates, ownCertificates } from './certificates.ts'
-import { Hub } from './hub.ts'
-import { createServer } from './server.ts'
+import { givenCertificates } from './certificates.ts'
+import { start } from './start.ts'
 import { HELP, TEXTS, type Spoken } from './texts.ts'
 
 const language: Spoken = process.env['LANG']?.startsWith('zh') === true ? 'zh-CN' : 'en'
@@ -22,18 +21,22 @@ const { values } = parseArgs({
     port: { type: 'string', default: String(DEFAULT_PORT) },
     cert: { type: 'string' },
     key: { type: 'string' },
+    postgres: { type: 'string' },
     quiet: { type: 'boolean', default: false },
     help: { type: 'boolean', short: 'h', default: false },
   },
 })
 
 async function run(): Promise<void> {
-  const certificates =
-    values.cert !== undefined && values.key !== undefined
-      ? givenCertificates(values.key, values.cert)
-      : await ownCertificates(join(values.data, 'tls'), Date.now())
-  const hub = new Hub(values.data)
-  const server = createServer(hub, certificates, { quiet: values.quiet })
+  const postgres = values.postgres ?? process.env['WATCHKEEPER_HUB_POSTGRES']
+  const { hub, server, certificates } = await start({
+    folder: values.data,
+    quiet: values.quiet,
+    ...(postgres === undefined ? {} : { postgres }),
+    ...(values.cert !== undefined && values.key !== undefined
+      ? { certificates: givenCertificates(values.key, values.cert) }
+      : {}),
+  })
   await server.listen({ host: values.host, port: Number(values.port) })
   const [address] = server.addresses()
   const lines = [
@@ -49,10 +52,10 @@ async function run(): Promise<void> {
   ]
   process.stdout.write(`${lines.join('\n')}\n`)
   const close = (): void => {
-    void server.close().then(() => {
-      hub.close()
-      process.exit(0)
-    })
+    void server
+      .close()
+      .then(() => hub.close())
+      .then(() => process.exit(0))
   }
   process.once('SIGINT', close)
   process.once('SIGTERM', close)

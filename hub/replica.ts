@@ -1,3 +1,4 @@
+import { renameSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Claim } from '../contract/hub-protocol.ts'
 import { CoreError } from '../core/error.ts'
@@ -16,8 +17,8 @@ import {
   type OpenWorkspace,
 } from '../core/workspace/open-workspace.ts'
 import { makeFolder } from '../core/workspace/files.ts'
-import { uuidv7 } from 'uuidv7'
 import type { Settings } from './settings.ts'
+import type { Site } from './store.ts'
 
 const HUB_CODE = 'HUB'
 
@@ -61,7 +62,7 @@ export class Replica {
   }
 
   /** Makes the empty copy of a workspace whose device has claimed the server. */
-  static create(folder: string, settings: Settings, claim: Claim, now: () => number): Replica {
+  static create(folder: string, settings: Settings, site: Site, now: () => number): Replica {
     const place = join(folder, 'workspace')
     makeFolder(place)
     const release = takeLock(place)
@@ -70,15 +71,15 @@ export class Replica {
         { folder: place, databaseKey: settings.databaseKey, types, now },
         {
           format: FORMAT,
-          workspace: claim.workspace,
-          name: claim.name,
-          demo: claim.demo,
+          workspace: site.workspace,
+          name: site.name,
+          demo: site.demo,
           createdWith: PROGRAM_VERSION,
         },
-        { key: settings.deviceKey, record: uuidv7(), code: HUB_CODE },
+        { key: settings.deviceKey, record: site.record, code: HUB_CODE },
       )
-      setLocalState(opened.db, 'claimant', claim.publicKey)
-      finishCreation(place, opened, claim.demo)
+      setLocalState(opened.db, 'claimant', site.publicKey)
+      finishCreation(place, opened, site.demo)
       return new Replica(opened, release)
     } catch (error) {
       release()
@@ -121,6 +122,13 @@ export class Replica {
         : [{ publicKey: decode(claimant), record: undefined, name: '', revoked: false }]
     // A record of the log counts before what was told at the claim.
     return new Map([...first, ...known].map((one) => [deviceIdOf(one.publicKey), one]))
+  }
+
+  /** Ends it; what it held stays beside for whoever wants to know. */
+  setAside(at: number): void {
+    const { path } = this.workspace
+    this.close()
+    renameSync(path, `${path}-set-aside-${at}`)
   }
 
   close(): void {

@@ -40,6 +40,22 @@ export function hubSettings(folder: string): Settings {
   }
 }
 
+/** Takes over the key and the code that other instances of the same server have, and gives its own where it is the first. */
+export async function shareSettings(
+  folder: string,
+  { databaseKey, deviceKey, claimSecret }: Settings,
+  shared: (key: string, value: string) => Promise<string>,
+): Promise<void> {
+  const key = await shared('deviceKey', encode(pkcs8Of(deviceKey)))
+  const secret = claimSecret && (await shared('claimSecret', claimSecret))
+  writeJson(pathOf(folder), {
+    format: 1,
+    databaseKey: encode(databaseKey),
+    deviceKey: key,
+    ...(secret === undefined ? {} : { claimSecret: secret }),
+  })
+}
+
 function fresh(path: string): unknown {
   const made = {
     format: 1,

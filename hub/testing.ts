@@ -1,13 +1,13 @@
-import { join } from 'node:path'
 import type { AddressInfo } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { certificatePart, inGroups } from '../core/sync/hub/code.ts'
-import { ownCertificates } from './certificates.ts'
-import { Hub } from './hub.ts'
-import { createServer } from './server.ts'
+import type { Hub } from './hub.ts'
+import { start } from './start.ts'
 
 /** A real server on a port of its own. */
 export class TestHub {
+  /** Where servers that are started have their store; absent: in their folder. */
+  static databaseOf: ((folder: string) => string) | undefined
   readonly hub: Hub
   readonly #server: FastifyInstance
   readonly #authority: Uint8Array
@@ -19,9 +19,9 @@ export class TestHub {
   }
 
   static async start(folder: string, port = 0): Promise<TestHub> {
-    const certificates = await ownCertificates(join(folder, 'tls'), Date.now())
-    const hub = new Hub(folder)
-    const server = createServer(hub, certificates, { quiet: true })
+    const postgres = TestHub.databaseOf?.(folder)
+    const options = { folder, quiet: true, ...(postgres === undefined ? {} : { postgres }) }
+    const { hub, server, certificates } = await start(options)
     await server.listen({ host: '127.0.0.1', port })
     return new TestHub(hub, server, certificates.authority)
   }
@@ -41,7 +41,7 @@ export class TestHub {
 
   async close(): Promise<void> {
     await this.#server.close()
-    this.hub.close()
+    await this.hub.close()
   }
 }
 

@@ -23,11 +23,13 @@ export const HELP: Readonly<Record<Spoken, string>> = {
   --host 地址    监听地址（默认 0.0.0.0）
   --port 端口    端口（默认 7443）
   --cert 文件 --key 文件    使用自己的证书链和私钥（PEM），链的最后一张是签发者
+  --postgres 连接串    用 PostgreSQL 存放数据，可同时运行多个实例（环境变量 WATCHKEEPER_HUB_POSTGRES）
   --quiet        不输出请求日志`,
   en: `Watchkeeper's shared server
   --data FOLDER  where its data is (~/.watchkeeper-hub, or WATCHKEEPER_HUB_DATA)
   --host ADDRESS to listen at (0.0.0.0)
   --port PORT    (7443)
   --cert FILE --key FILE    a certificate chain and key of your own, PEM, the authority last
+  --postgres URL keeps everything in PostgreSQL, for several instances at once (WATCHKEEPER_HUB_POSTGRES)
   --quiet        no log of requests`,
 }

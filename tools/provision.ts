@@ -21,6 +21,7 @@ export const NEEDS = {
   },
   ping: { programs: ['ping'], debian: 'iputils-ping' },
   faketime: { programs: ['faketime'], debian: 'faketime' },
+  postgres: { programs: ['pg_ctlcluster'], debian: 'postgresql-15' },
   openssl: { programs: ['openssl'], debian: 'openssl' },
 } as const satisfies Record<string, Need>
 

@@ -45,23 +45,27 @@ export function blobRoutes(app: FastifyInstance, hub: Hub): void {
         : [],
     }
   })
-  app.put<{ Params: unknown; Querystring: unknown }>('/v1/blobs/:sha256/:level', (request) => {
-    hub.sessions.of(request.headers.authorization)
-    const blob = named.parse(request.params)
-    const { offset, total } = place.parse(request.query)
-    if (!Buffer.isBuffer(request.body)) throw new CoreError('invalidInput', { issues: 'body' })
-    const { replica, partial } = hub.served
-    const have = partial.have(blob)
-    // A part whose answer was lost comes again.
-    if (offset !== have) return { have }
-    partial.add(blob, offset, request.body)
-    if (offset + request.body.length < total) return { have: offset + request.body.length }
-    const whole = partial.whole(blob)
-    partial.drop(blob)
-    replica.workspace.blobs.take(whole)
-    hub.live.tell(hub.state())
-    return { have: total }
-  })
+  app.put<{ Params: unknown; Querystring: unknown }>(
+    '/v1/blobs/:sha256/:level',
+    async (request) => {
+      hub.sessions.of(request.headers.authorization)
+      const blob = named.parse(request.params)
+      const { offset, total } = place.parse(request.query)
+      if (!Buffer.isBuffer(request.body)) throw new CoreError('invalidInput', { issues: 'body' })
+      const { replica, partial } = hub.served
+      const have = partial.have(blob)
+      // A part whose answer was lost comes again.
+      if (offset !== have) return { have }
+      partial.add(blob, offset, request.body)
+      if (offset + request.body.length < total) return { have: offset + request.body.length }
+      const whole = partial.whole(blob)
+      partial.drop(blob)
+      if (replica.workspace.blobs.take(whole)) hub.gained()
+      await hub.store.keepBlob(whole)
+      hub.live.tell(hub.state())
+      return { have: total }
+    },
+  )
   app.get<{ Params: { sha256: string }; Querystring: unknown }>(
     '/v1/blobs/:sha256',
     (request, reply) => {

@@ -27,25 +27,27 @@ export function joiningRoutes(app: FastifyInstance, hub: Hub): void {
     at: hub.now(),
   }))
   app.post('/v1/claim', TRIES, (request) => hub.claim(claim.parse(request.body)))
-  app.post('/v1/session', OPENINGS, (request) => {
+  app.post('/v1/session', OPENINGS, async (request) => {
     const asked = sessionRequest.parse(request.body)
+    // Another instance may have heard of it a moment ago.
+    if (!hub.served.replica.device(asked.device)) await hub.catchUp()
     const { replica } = hub.served
     const token = hub.sessions.open(asked, replica.device(asked.device), {
       workspace: replica.workspace.id,
       hub: hub.publicKey,
     })
-    hub.invitations.used(asked.device)
+    await hub.store.invitations.used(asked.device)
     return { ...hub.state(), token }
   })
-  app.post('/v1/invitations', (request) => {
+  app.post('/v1/invitations', async (request) => {
     hub.sessions.of(request.headers.authorization)
     const { id, device, sealed, expiresAt } = invitation.parse(request.body)
     if (expiresAt > hub.now() + LONGEST_INVITATION)
       throw new CoreError('invalidInput', { issues: 'expiresAt' })
-    hub.invitations.keep(id, { device, sealed }, expiresAt)
+    await hub.store.invitations.keep(id, { device, sealed }, expiresAt)
     return {}
   })
-  app.get<{ Params: { id: string } }>('/v1/invitations/:id', TRIES, (request) => ({
-    sealed: hub.invitations.fetch(request.params.id),
+  app.get<{ Params: { id: string } }>('/v1/invitations/:id', TRIES, async (request) => ({
+    sealed: await hub.store.invitations.fetch(request.params.id),
   }))
 }

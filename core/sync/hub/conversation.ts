@@ -35,7 +35,10 @@ export class Conversation {
   /** Attachments that commits here speak of and the server is not known to hold, and the other way round. */
   readonly #offered = new Set<string>()
   readonly #wanted = new Set<string>()
-  #compared = false
+  /** How many the server had when names were compared, and how many are known to be in both places since. */
+  #compared: number | undefined
+  #inBoth = 0
+  #theirBlobs: number
 
   constructor(
     parts: { workspace: OpenWorkspace; link: HubLink; partial: PartialBlobs; told: Told },
@@ -47,6 +50,7 @@ export class Conversation {
     this.#told = parts.told
     this.#theirs = state.holds
     this.#epoch = state.epoch
+    this.#theirBlobs = state.attachments ?? 0
     // It knows more of what this device wrote than is here: this is an older copy.
     const { log } = this.#workspace
     if ((state.holds[log.stream] ?? 0) > (log.versionVector()[log.stream] ?? 0))
@@ -59,7 +63,8 @@ export class Conversation {
   }
 
   /** The server said how far it is; what it lost in a restore it lacks again. */
-  heard({ epoch, holds }: HubState): void {
+  heard({ epoch, holds, attachments }: HubState): void {
+    this.#theirBlobs = attachments ?? 0
     // News may be older than the last answer; only a restored server knows less.
     this.#theirs = epoch === this.#epoch ? together(this.#theirs, holds) : holds
     this.#epoch = epoch
@@ -132,7 +137,14 @@ export class Conversation {
 
   async #attachments(signal: AbortSignal): Promise<void> {
     const { blobs } = this.#workspace
-    if (!this.#compared) {
+    // Attachments come after the commits that name them: what came there since was perhaps named long ago.
+    if (
+      this.#compared === undefined ||
+      (this.#wanted.size === 0 &&
+        this.#theirBlobs !== this.#compared &&
+        this.#theirBlobs > this.#inBoth)
+    ) {
+      this.#compared = this.#theirBlobs
       const names = [...blobs.list()].map(({ sha256, level }) => [sha256, level])
       const difference = await this.#link.ask(
         'POST',
@@ -143,7 +155,7 @@ export class Conversation {
       )
       for (const [sha256] of difference.lacks) this.#offered.add(sha256)
       for (const [sha256] of difference.offers) this.#wanted.add(sha256)
-      this.#compared = true
+      this.#inBoth = names.length - difference.lacks.length
     }
     for (const sha256 of this.#wanted) {
       if (!blobs.has(sha256) && !(await this.#fetch(sha256, signal))) continue
@@ -175,6 +187,7 @@ export class Conversation {
       const whole = this.#partial.whole({ sha256, level })
       this.#partial.drop({ sha256, level })
       this.#workspace.blobs.take(whole)
+      this.#inBoth += 1
       this.#told.moved()
       return true
     }
@@ -191,6 +204,7 @@ export class Conversation {
       signal,
     )
     let [, have] = lacks[0] ?? [sha256, bytes.length]
+    this.#inBoth += 1
     if (have < bytes.length || lacks.length > 0) this.#told.phase('attachments')
     do {
       if (lacks.length === 0) return

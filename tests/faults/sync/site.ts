@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { createCore, type Core } from '../../../core/host.ts'
 import { done, FOUNDER, signInAs } from '../../../core/testing.ts'
 import { Hub } from '../../../hub/hub.ts'
-import { TestHub } from '../../../hub/testing.ts'
+import { TestHub, until } from '../../../hub/testing.ts'
 import { faultsOf, lostIn, newFolder, openRaw, removeFolder } from '../place.ts'
 import { Line } from './cut-line.ts'
 import { DeviceProcess, HubProcess, type DevicePlace, type State } from './process.ts'
@@ -21,17 +21,25 @@ export class Site {
   /** Attachments that may have been in the one store alone that was put back. */
   readonly #gone = new Set<string>()
 
-  private constructor(folder: string, port: number, line: Line, places: readonly DevicePlace[]) {
+  private constructor(
+    folder: string,
+    port: number,
+    line: Line,
+    places: readonly DevicePlace[],
+    postgres: string | undefined,
+  ) {
     this.folder = folder
     this.hubFolder = join(folder, 'hub')
-    this.hub = new HubProcess(this.hubFolder, port)
+    const more = postgres === undefined ? [] : ['--postgres', postgres]
+    this.hub = new HubProcess(this.hubFolder, port, more)
     this.line = line
     this.devices = places.map((place) => new DeviceProcess(place, line.port))
   }
 
   /** Made, connected and closed again; nothing runs yet. */
-  static async make(name: string): Promise<Site> {
+  static async make(name: string, postgres?: string): Promise<Site> {
     const folder = newFolder(name)
+    TestHub.databaseOf = postgres === undefined ? undefined : () => postgres
     const hub = await TestHub.start(join(folder, 'hub'))
     const { port, address } = hub
     const cores: Core[] = []
@@ -48,6 +56,11 @@ export class Site {
       const asked = { name: `device ${device}`, code: `D${device}` }
       const { invitation } = await done(first, 'device.invite', asked)
       const other = core(`device-${device}`)
+      // The invitation is there before the record that it is of.
+      await until(() => {
+        const mine = first.manager.workspace?.log.digest()
+        return hub.hub.replica?.workspace.log.digest() === mine
+      })
       await done(other, 'workspace.joinServer', { address, code: invitation })
       await signInAs(other, FOUNDER.login)
     }
@@ -61,7 +74,7 @@ export class Site {
     }
     for (const one of cores) await one.close()
     await hub.close()
-    return new Site(folder, port, await Line.to(port), places)
+    return new Site(folder, port, await Line.to(port), places, postgres)
   }
 
   async start(): Promise<void> {
@@ -96,14 +109,14 @@ export class Site {
       faults.push(...workspace.log.quarantined().map((one) => `refused: ${JSON.stringify(one)}`))
       workspace.close()
     }
-    const hub = new Hub(this.hubFolder)
+    const hub = await Hub.open(this.hubFolder)
     const { replica } = hub.served
     digests.add(replica.workspace.log.digest())
     faults.push(...lostIn(replica.workspace, acknowledged))
     faults.push(
       ...replica.workspace.log.quarantined().map((one) => `hub refused: ${JSON.stringify(one)}`),
     )
-    hub.close()
+    await hub.close()
     const found = faults.filter(
       (fault) => !this.#gone.has(/^blobMissing (\w+)/u.exec(fault)?.[1] ?? ''),
     )
