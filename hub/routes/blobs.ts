@@ -54,10 +54,11 @@ export function blobRoutes(app: FastifyInstance, hub: Hub): void {
       if (!Buffer.isBuffer(request.body)) throw new CoreError('invalidInput', { issues: 'body' })
       const { replica, partial } = hub.served
       const have = partial.have(blob)
-      // A part whose answer was lost comes again.
-      if (offset !== have) return { have }
-      partial.add(blob, offset, request.body)
-      if (offset + request.body.length < total) return { have: offset + request.body.length }
+      // A part whose answer was lost comes again; all parts of one that was not put together yet are enough.
+      if (offset !== have && have < total) return { have }
+      if (have < total) partial.add(blob, offset, request.body)
+      if (have < total && have + request.body.length < total)
+        return { have: have + request.body.length }
       const whole = partial.whole(blob)
       partial.drop(blob)
       if (replica.workspace.blobs.take(whole)) hub.gained()

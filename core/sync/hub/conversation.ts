@@ -21,6 +21,9 @@ export interface Told {
   refused(refused: readonly Refused[]): void
 }
 
+/** Bytes of an attachment that is not asked for first. */
+const SENT_UNASKED = 64 << 10
+
 /**
  * What a device and the server say to each other while the line holds: commits both ways until neither lacks any,
  * then attachments. Everything may be cut and repeated at any point.
@@ -196,13 +199,17 @@ export class Conversation {
   async #send(sha256: string, signal: AbortSignal): Promise<void> {
     const { level, bytes } = this.#workspace.blobs.carry(sha256)
     const path = `/v1/blobs/${sha256}/${level}`
-    const { lacks } = await this.#link.ask(
-      'POST',
-      '/v1/blobs/compare',
-      { json: { names: [[sha256, level]], all: false } },
-      blobDifference,
-      signal,
-    )
+    // A small one is sent sooner than asked for.
+    const { lacks } =
+      bytes.length <= SENT_UNASKED
+        ? { lacks: [[sha256, 0]] as const }
+        : await this.#link.ask(
+            'POST',
+            '/v1/blobs/compare',
+            { json: { names: [[sha256, level]], all: false } },
+            blobDifference,
+            signal,
+          )
     let [, have] = lacks[0] ?? [sha256, bytes.length]
     this.#inBoth += 1
     if (have < bytes.length || lacks.length > 0) this.#told.phase('attachments')

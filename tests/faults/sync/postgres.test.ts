@@ -21,7 +21,7 @@ afterAll(async () => {
 it(`server, devices and database are killed ${KILLS} times while they exchange, the server's folder is lost, and all end alike and whole`, async () => {
   await site.start()
   for (let round = 0; round < KILLS; round++) {
-    site.write(40)
+    site.write(200)
     await sleep(Math.random() * 300)
     const victim = [site.hub, ...site.devices, undefined][round % 5]
     await victim?.kill()
