@@ -60,6 +60,11 @@ const COMMANDS = {
   bundle: { words: [2, 2], options: { for: { type: 'string' } } },
   enrol: { words: [1, 1], options: { name: { type: 'string' }, code: { type: 'string' } } },
   join: { words: [1, 1], options: {} },
+  backup: { words: [0, 1], options: { test: { type: 'boolean' }, list: { type: 'boolean' } } },
+  restore: {
+    words: [1, 1],
+    options: { backup: { type: 'string' }, replace: { type: 'boolean' } },
+  },
   call: { words: [1, 1], options: { input: { type: 'string', short: 'i' } } },
 } as const satisfies Record<string, { words: readonly [number, number]; options: Options }>
 

@@ -14,6 +14,7 @@ import {
   type Console,
   type ExitCode,
 } from './console.ts'
+import { backup, restore } from './backup.ts'
 import { importPaths } from './import.ts'
 import { library, search } from './library.ts'
 import { numberOption } from './number-option.ts'
@@ -257,5 +258,7 @@ export const COMMANDS: Readonly<Record<CommandName, Command>> = {
   bundle,
   enrol,
   join: joinBundle,
+  backup,
+  restore,
   call: callAny,
 }

@@ -105,6 +105,18 @@ Exit codes: 0 done, 1 refused or found wrong, 2 wrong use.`,
     en: '{applied} changes and {blobs} attachments imported; {held} wait for earlier ones',
   },
   joined: { 'zh-CN': '已接入{name}，本机代码{code}', en: 'Joined {name} as {code}' },
+  backupMade: {
+    'zh-CN': '已备份{name}：{commits}处改动、{blobs}个附件，写入{bytes}字节；校验发现{findings}处',
+    en: 'Backed up as {name}: {commits} changes, {blobs} attachments, {bytes} bytes written; {findings} findings',
+  },
+  backupTried: {
+    'zh-CN': '测试恢复通过：{commits}处改动、{blobs}个附件；校验发现{findings}处',
+    en: 'The test restore passed: {commits} changes, {blobs} attachments; {findings} findings',
+  },
+  restored: {
+    'zh-CN': '已恢复{name}（{code}）：{commits}处改动、{blobs}个附件；校验发现{findings}处',
+    en: 'Restored {name} ({code}): {commits} changes, {blobs} attachments; {findings} findings',
+  },
   found: { 'zh-CN': '找到{total}条', en: '{total} found' },
   libraryHolds: {
     'zh-CN': '索引共{documents}篇、{parts}页；各密级的篇数和字节数：',
@@ -228,6 +240,27 @@ export const HELP: Readonly<Record<CommandName, { readonly line: Text; readonly 
       options: {
         'zh-CN': '  口令取自WATCHKEEPER_PASSPHRASE',
         en: '  The passphrase comes from WATCHKEEPER_PASSPHRASE',
+      },
+    },
+    backup: {
+      line: {
+        'zh-CN': '备份本工作区：backup [文件夹]',
+        en: 'back the workspace up: backup [folder]',
+      },
+      options: {
+        'zh-CN': '  --test   测试恢复最新一份\n  --list   列出文件夹里的备份',
+        en: '  --test   restore the newest one for trial\n  --list   list the backups in the folder',
+      },
+    },
+    restore: {
+      line: {
+        'zh-CN': '从备份恢复：restore <文件夹>',
+        en: 'restore a backup: restore <folder>',
+      },
+      options: {
+        'zh-CN':
+          '  --backup 名称   不写则取最新一份\n  --replace       现有数据移到before-…\n  密码是备份时的；也可用WATCHKEEPER_RECOVERY_KEY',
+        en: '  --backup NAME   the newest one when absent\n  --replace       what is there is set aside as before-…\n  The password is that of the day it was made; WATCHKEEPER_RECOVERY_KEY opens it, too',
       },
     },
     call: {

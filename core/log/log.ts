@@ -46,6 +46,8 @@ export interface Log {
   row(type: string, id: string): RecordRow | undefined
   /** Values of all heads of a field, the displayed one first: what people choose from in a conflict. */
   values(type: string, id: string, field: string): readonly HeadValue[]
+  /** The latest value that everybody had seen before a field's values parted; null when there was none. */
+  base(type: string, id: string, field: string): Json
   use(projection: Projection): void
   /** What the projections find wrong with their tables. */
   problems(): readonly string[]

@@ -3,7 +3,7 @@ import type { Heads } from '../../contract/oversight.ts'
 import { Clock } from './clock.ts'
 import { Engine, type Changes } from './engine.ts'
 import { commitsOf } from './history.ts'
-import { headValues, type HeadValue } from './head-values.ts'
+import { commonBase, headValues, type HeadValue } from './head-values.ts'
 import { streamIdOf } from './identity.ts'
 import type { Log, ReceiveReport } from './log.ts'
 import type { LogParts } from './parts.ts'
@@ -79,6 +79,10 @@ export class OperationLog implements Log {
 
   values(type: string, id: string, field: string): readonly HeadValue[] {
     return headValues(this.#engine, type, id, field)
+  }
+
+  base(type: string, id: string, field: string): Json {
+    return commonBase(this.#engine, type, id, field)
   }
 
   heads(): Heads {

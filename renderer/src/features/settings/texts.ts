@@ -8,6 +8,7 @@ export const TEXTS = {
   account: { 'zh-CN': '我的账号', en: 'My account' },
   workspace: { 'zh-CN': '工作区', en: 'Workspace' },
   people: { 'zh-CN': '账号管理', en: 'Accounts' },
+  backup: { 'zh-CN': '备份', en: 'Backup' },
   sync: { 'zh-CN': '设备与同步', en: 'Devices and sync' },
   about: { 'zh-CN': '关于', en: 'About' },
   onlyFor: { 'zh-CN': '由{roles}设置。', en: 'Set by: {roles}.' },
