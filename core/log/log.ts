@@ -1,5 +1,6 @@
 import type { Heads } from '../../contract/oversight.ts'
 import type { Receipt } from '../../contract/common.ts'
+import type { Json } from '../../contract/record-type.ts'
 import type { HeadValue } from './head-values.ts'
 import type { Quarantined } from './store.ts'
 import type { Commit, NewCommit, Projection, RecordRow, StoredCommit, StreamId } from './types.ts'

@@ -1,5 +1,6 @@
 import type { Receipt } from '../../contract/common.ts'
 import type { Heads } from '../../contract/oversight.ts'
+import type { Json } from '../../contract/record-type.ts'
 import { Clock } from './clock.ts'
 import { Engine, type Changes } from './engine.ts'
 import { commitsOf } from './history.ts'
