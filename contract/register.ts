@@ -133,9 +133,18 @@ export const registerProcedures = {
       heads: z.record(
         z.string(),
         z.array(
-          z.object({ value: json, at: instant, actorName: z.string(), proposed: z.boolean() }),
+          z.object({
+            value: json,
+            at: instant,
+            actorName: z.string(),
+            /** Name of the workstation where it was written; empty for what is proposed. */
+            device: z.string(),
+            proposed: z.boolean(),
+          }),
         ),
       ),
+      /** For each of them the latest value that everybody had seen before. */
+      bases: z.record(z.string(), json),
     }),
     ['unknownType', 'notFound'],
   ),

@@ -2,13 +2,15 @@ import { diff3Merge } from 'node-diff3'
 import type { Json, RecordType } from '../../contract/record-type.ts'
 
 /**
- * One text out of two that were written apart: lines that only one of them has are taken, where both
- * say something at the same place there is no proposal. Only long texts are merged.
+ * One text out of two that were written apart, by what both had seen before: what only one of them changed is taken,
+ * where both changed the same place there is no proposal. Where they have nothing in common, lines that only one of
+ * them has are taken. Only long texts are merged.
  */
 export function proposal(
   type: RecordType,
   field: string,
   values: readonly Json[],
+  base: Json,
 ): string | undefined {
   const [a, b, ...more] = values
   if (
@@ -21,7 +23,7 @@ export function proposal(
   const [left, right] = [a.split('\n'), b.split('\n')]
   const merged = diff3Merge(
     left,
-    left.filter((line) => right.includes(line)),
+    typeof base === 'string' ? base.split('\n') : left.filter((line) => right.includes(line)),
     right,
   )
   return merged.some((part) => part.conflict)

@@ -209,7 +209,8 @@ export function setDeleted(
   if (type.appendOnly === true) throw new CoreError('appendOnly')
   const rows = ids
     .map((id) => visibleRow(context, type.name, id))
-    .filter((row) => row.deleted !== deleted)
+    // One that was deleted here and changed there stands, until somebody says that it is to stay.
+    .filter((row) => row.deleted !== deleted || (!deleted && row.conflicts.includes(DELETED)))
   if (rows.length === 0) throw new CoreError(deleted ? 'recordDeleted' : 'notFound')
   return commit(
     context,

@@ -34,6 +34,7 @@ for (const language of LANGUAGES) {
     await expect(home.page.locator('.log-list')).toContainText('before the move')
 
     await go(home.page, '/settings/backup')
+    await expect(home.page.locator('.backup dl')).toBeVisible()
     await press(home.page, 'b')
     await expect(home.page.locator('.backup tbody tr')).toHaveCount(1)
     await press(home.page, 't')

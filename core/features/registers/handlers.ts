@@ -6,10 +6,9 @@ import { FIRST_SEALED_LEVEL } from '../../../contract/roles.ts'
 import { mayActOn } from '../../dispatch.ts'
 import { CoreError } from '../../error.ts'
 import type { Context, Handlers } from '../../feature.ts'
-import { hlcToMs } from '../../log/clock.ts'
 import type { RecordRow } from '../../log/types.ts'
 import { recordAccess } from '../../records/access.ts'
-import { proposal } from '../../records/conflicts.ts'
+import { disagreeing } from '../../records/disagreeing.ts'
 import { historyOf } from '../../records/history.ts'
 import { incoming, linksOf } from '../../records/links.ts'
 import { conflicting, facets, page } from '../../records/list.ts'
@@ -21,7 +20,6 @@ import { fieldIssues, refuse } from '../../records/validate.ts'
 import {
   labels,
   levelOf,
-  nameOf,
   typeOf,
   viewOf,
   visibleRow,
@@ -71,10 +69,11 @@ export const registerHandlers: Handlers = {
         return label && label.type === link.type ? [{ ...label, field: link.field }] : []
       }),
       ...stepsOf(context, type, row),
-      heads: Object.fromEntries(
-        row.conflicts
-          .filter((field) => field in type.fields && !SECRET_FIELDS.has(`${type.name}.${field}`))
-          .map((field) => [field, headsOf(context, type, row.id, field)]),
+      ...disagreeing(
+        context,
+        type,
+        row,
+        row.conflicts.filter((field) => !SECRET_FIELDS.has(`${type.name}.${field}`)),
       ),
     })
   },
@@ -178,21 +177,4 @@ function refuseState(context: Context, type: RecordType, row: RecordRow, state: 
   if (heads.length < 2 || !heads.some(({ value }) => value === state))
     throw new CoreError('wrongState', { state: String(row.fields[field]) })
   refuseReturn(context, type, row, String(state), { own: false })
-}
-
-function headsOf(context: Context, type: RecordType, id: string, field: string) {
-  const heads = context.workspace.log.values(type.name, id, field).map((head) => ({
-    value: opened(context, type, id, { [field]: head.value })[field] ?? null,
-    at: hlcToMs(head.hlc),
-    actorName: nameOf(context, head.actor),
-    proposed: false,
-  }))
-  const merged = proposal(
-    type,
-    field,
-    heads.map((head) => head.value),
-  )
-  return merged === undefined
-    ? heads
-    : [...heads, { value: merged, at: context.now(), actorName: '', proposed: true }]
 }

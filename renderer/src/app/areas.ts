@@ -37,6 +37,7 @@ const FIXED: Readonly<Record<Area['name'], readonly Place[]>> = {
   management: [],
   records: [{ path: '/library', icon: 'library', label: TEXTS.library, type: 'document' }],
 }
+const CONFLICTS: Place = { path: '/conflicts', icon: 's-differ', label: TEXTS.conflicts }
 const AUDIT: Place = { path: '/audit', icon: 'audit', label: TEXTS.audit }
 
 const NAMES = ['duty', 'operations', 'management', 'records'] as const
@@ -63,7 +64,7 @@ export function areasOf(types: readonly RecordType[]): readonly Area[] {
           label: type.short ?? type.plural,
           type: type.name,
         })),
-      ...(name === 'records' ? [AUDIT] : []),
+      ...(name === 'records' ? [CONFLICTS, AUDIT] : []),
     ],
   })).filter(({ places }) => places.length > 0)
 }

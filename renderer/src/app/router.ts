@@ -149,6 +149,10 @@ const routes: RouteRecordRaw[] = [
     path: '/security/access/:id?',
     component: () => import('../features/security/AccessScreen.vue'),
   },
+  {
+    path: '/conflicts/:type?/:id?',
+    component: () => import('../features/conflicts/ConflictsScreen.vue'),
+  },
   { path: '/audit', component: () => import('../features/audit/AuditScreen.vue') },
   {
     path: '/settings/:section?',

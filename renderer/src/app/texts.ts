@@ -23,6 +23,7 @@ export const TEXTS = {
   monitors: { 'zh-CN': '监控', en: 'Monitors' },
   alerts: { 'zh-CN': '告警', en: 'Alerts' },
   emergency: { 'zh-CN': '应急', en: 'Emergency' },
+  conflicts: { 'zh-CN': '不一致', en: 'Disagreements' },
   audit: { 'zh-CN': '审计', en: 'Audit trail' },
   settings: { 'zh-CN': '设置', en: 'Settings' },
   accounts: { 'zh-CN': '账号管理', en: 'Accounts' },

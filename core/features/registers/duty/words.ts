@@ -6,5 +6,9 @@ export const WORDS = {
   backupFailed: { 'zh-CN': '上次失败', en: 'Last run failed' },
   backupPartial: { 'zh-CN': '上次部分失败', en: 'Last run failed in part' },
   lentOut: { 'zh-CN': '{name}由{borrower}借出，未还', en: '{name} lent to {borrower}, not back' },
+  disagrees: {
+    'zh-CN': '{type}　{count}处不一致，待裁定',
+    en: '{type}, {count} fields disagree',
+  },
   lost: { 'zh-CN': '{name}遗失', en: '{name} is lost' },
 } as const satisfies Record<string, Text>

@@ -2,6 +2,7 @@ import type { WorkItem } from '../../../../contract/duty.ts'
 import type { Context, Period } from '../../../feature.ts'
 import { backupJobType } from '../types/operations.types.ts'
 import { requestType } from '../types/workflow.types.ts'
+import { conflictWork } from './conflicts.ts'
 import { deadlineWork } from './deadlines.ts'
 import { found, personOf, said, textOf, timeOf, type Found } from '../../../records/found.ts'
 import { WORDS } from './words.ts'
@@ -18,7 +19,12 @@ function stateAt(now: number, from: number, until: number): State {
 
 /** What the registers know to be due (A5). */
 export function registerWork(context: Context, period: Period): readonly WorkItem[] {
-  return [...requests(context, period), ...backups(context), ...deadlineWork(context, period)]
+  return [
+    ...requests(context, period),
+    ...backups(context),
+    ...deadlineWork(context, period),
+    ...conflictWork(context),
+  ]
 }
 
 const itemOf = (row: Found, act: string): Pick<WorkItem, 'key' | 'source' | 'record' | 'path'> => ({

@@ -219,6 +219,8 @@ export const TEXTS = {
   },
   conflictProposed: { 'zh-CN': '合并建议', en: 'Proposed merge' },
   conflictChoose: { 'zh-CN': '采用', en: 'Take this' },
+  conflictDeleted: { 'zh-CN': '删除它', en: 'Delete it' },
+  conflictKept: { 'zh-CN': '保留改动后的记录', en: 'Keep it as it was changed' },
   conflictOwn: { 'zh-CN': '自己写', en: 'Write it' },
   conflictSettled: { 'zh-CN': '已裁定', en: 'Settled' },
   // import
