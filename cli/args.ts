@@ -59,12 +59,15 @@ const COMMANDS = {
   },
   bundle: { words: [2, 2], options: { for: { type: 'string' } } },
   enrol: { words: [1, 1], options: { name: { type: 'string' }, code: { type: 'string' } } },
-  join: { words: [1, 1], options: {} },
   backup: { words: [0, 1], options: { test: { type: 'boolean' }, list: { type: 'boolean' } } },
   restore: {
     words: [1, 1],
     options: { backup: { type: 'string' }, replace: { type: 'boolean' } },
   },
+  join: { words: [1, 1], options: { code: { type: 'string' } } },
+  connect: { words: [1, 1], options: { code: { type: 'string' } } },
+  sync: { words: [0, 0], options: {} },
+  device: { words: [1, 2], options: { name: { type: 'string' }, code: { type: 'string' } } },
   call: { words: [1, 1], options: { input: { type: 'string', short: 'i' } } },
 } as const satisfies Record<string, { words: readonly [number, number]; options: Options }>
 

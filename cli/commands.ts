@@ -19,6 +19,7 @@ import { importPaths } from './import.ts'
 import { library, search } from './library.ts'
 import { numberOption } from './number-option.ts'
 import { readPassword } from './password.ts'
+import { connect, device, sync } from './server.ts'
 import { bundle, enrol, join as joinBundle } from './sync.ts'
 import { TEXTS } from './texts.ts'
 import { caller, folderOf, refused, signedIn, userOf, type Call } from './workspace.ts'
@@ -260,5 +261,8 @@ export const COMMANDS: Readonly<Record<CommandName, Command>> = {
   join: joinBundle,
   backup,
   restore,
+  connect,
+  sync,
+  device,
   call: callAny,
 }

@@ -2,6 +2,7 @@ import { realpathSync } from 'node:fs'
 import { createCore } from '../core/host.ts'
 import { textOption, type Request } from './args.ts'
 import { DONE, REFUSED, Stop, WRONG_USE, type Console, type ExitCode } from './console.ts'
+import { joinByServer } from './server.ts'
 import { TEXTS } from './texts.ts'
 import { caller, folderOf, refused, signedIn, type Call } from './workspace.ts'
 
@@ -105,8 +106,10 @@ export function enrol(request: Request, screen: Console): Promise<ExitCode> {
   })
 }
 
-/** `join FILE`: makes the workspace folder a workstation of the workspace that the bundle is of. */
+/** `join FILE`, or by a server `join ADDRESS --code CODE`: makes the workspace folder a workstation of the workspace that the bundle is of. */
 export async function join(request: Request, screen: Console): Promise<ExitCode> {
+  const code = textOption(request, 'code')
+  if (code !== undefined) return joinByServer(request, screen, code)
   const secret = neededPassphrase(screen)
   const core = createCore({ workspacePath: folderOf(request) })
   try {

@@ -117,6 +117,15 @@ Exit codes: 0 done, 1 refused or found wrong, 2 wrong use.`,
     'zh-CN': '已恢复{name}（{code}）：{commits}处改动、{blobs}个附件；校验发现{findings}处',
     en: 'Restored {name} ({code}): {commits} changes, {blobs} attachments; {findings} findings',
   },
+  noServer: { 'zh-CN': '没有接入服务器', en: 'The workspace has no server' },
+  synced: { 'zh-CN': '已与{url}同步', en: 'In sync with {url}' },
+  notSynced: { 'zh-CN': '未与{url}同步：{reason}', en: 'Not in sync with {url}: {reason}' },
+  invited: {
+    'zh-CN': '在新设备上接入：join {url} --code {invitation}（一天内有效，只能用一次）',
+    en: 'On the new workstation: join {url} --code {invitation} (serves once, for a day)',
+  },
+  revoked: { 'zh-CN': '已停用{code}', en: '{code} is revoked' },
+  accepted: { 'zh-CN': '已计入{applied}处改动', en: '{applied} changes count now' },
   found: { 'zh-CN': '找到{total}条', en: '{total} found' },
   libraryHolds: {
     'zh-CN': '索引共{documents}篇、{parts}页；各密级的篇数和字节数：',
@@ -234,12 +243,41 @@ export const HELP: Readonly<Record<CommandName, { readonly line: Text; readonly 
     },
     join: {
       line: {
-        'zh-CN': '用接入包接入已有工作区：join <文件>',
-        en: 'join a workspace by its bundle: join <file>',
+        'zh-CN': '接入已有工作区：join <接入包|服务器地址>',
+        en: 'join a workspace: join <bundle|address of the server>',
       },
       options: {
-        'zh-CN': '  口令取自WATCHKEEPER_PASSPHRASE',
-        en: '  The passphrase comes from WATCHKEEPER_PASSPHRASE',
+        'zh-CN': '  --code 接入码   通过服务器接入；接入包的口令取自WATCHKEEPER_PASSPHRASE',
+        en: '  --code CODE   by the server; the passphrase of a bundle comes from WATCHKEEPER_PASSPHRASE',
+      },
+    },
+    connect: {
+      line: {
+        'zh-CN': '把工作区接到共享服务器：connect <地址>',
+        en: 'connect the workspace to a shared server: connect <address>',
+      },
+      options: {
+        'zh-CN': '  --code 接入码   服务器屏幕上的24位',
+        en: '  --code CODE   the 24 characters that the server shows',
+      },
+    },
+    sync: {
+      line: {
+        'zh-CN': '与服务器同步，完成后退出',
+        en: 'exchange everything with the server, then end',
+      },
+      options: { 'zh-CN': '', en: '' },
+    },
+    device: {
+      line: {
+        'zh-CN': '设备：device list | invite | revoke <代码> | accept <代码>',
+        en: 'workstations: device list | invite | revoke <code> | accept <code>',
+      },
+      options: {
+        'zh-CN': `  --name 名称 --code 代码   新设备（invite）
+  accept 计入停用后才收到的改动`,
+        en: `  --name NAME --code CODE   of the new one (invite)
+  accept lets count what arrived after it was revoked`,
       },
     },
     backup: {

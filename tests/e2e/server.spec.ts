@@ -63,6 +63,7 @@ for (const language of LANGUAGES) {
     // An administrator connects the server by the code on its screen, and invites a workstation.
     await signIn(home.page, FOUNDER, DEMO_PASSWORD)
     await go(home.page, '/settings/sync')
+    await expect(home.page.locator('[aria-keyshortcuts=c]')).toBeVisible()
     await press(home.page, 'c')
     await fill(home.page, [server.address, server.code])
     await expect(home.page.locator('dialog')).toHaveCount(0)
