@@ -70,9 +70,11 @@ export const syncProcedures = {
           name: z.string(),
           code: z.string(),
           own: z.boolean(),
-          /** When it last told what it holds; null: it never did. */
+          /** The shared server. */
+          server: z.boolean(),
+          /** When it last wrote or told what it holds, as far as it came here; null: never. */
           heardAt: instant.nullable(),
-          /** Commits of this device's store that it is not known to hold. */
+          /** Commits that a stick has to carry there: it is not known to hold them. */
           lacks: z.int(),
           /** When it was revoked; null: it takes part. */
           revokedAt: instant.nullable(),

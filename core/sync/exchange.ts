@@ -118,8 +118,8 @@ function earliest(cursors: readonly Cursor[]): Cursor | undefined {
 
 const BEGINNING = /^\["wk1","[^"]*",\d+,(\d+)/u
 
-/** The clock in a stored body, without reading the rest of it. */
-function clockOf({ body }: StoredCommit): number {
+/** The hybrid clock in a stored body, without reading the rest of it. */
+export function clockOf({ body }: StoredCommit): number {
   const start = Buffer.from(body.buffer, body.byteOffset, Math.min(body.length, 100))
   return Number(BEGINNING.exec(start.toString('latin1'))?.[1] ?? 0)
 }

@@ -6,7 +6,7 @@ import type { ChosenPaths } from '../../chosen-paths.ts'
 import { CoreError } from '../../error.ts'
 import type { Handlers } from '../../feature.ts'
 import { decode, encode, pkcs8Of } from '../../keys/box.ts'
-import { rawPublicKey } from '../../log/identity.ts'
+import { deviceIdOf, rawPublicKey } from '../../log/identity.ts'
 import { accounts } from '../../session/account.ts'
 import { reconcileKeyFile } from '../../session/key-file-sync.ts'
 import { recordAccess } from '../../records/access.ts'
@@ -14,14 +14,15 @@ import type { LiveSession, SessionManager } from '../../session/session-manager.
 import type { Opener, Recipients } from '../../sync/age.ts'
 import { openBundle } from '../../sync/bundle.ts'
 import { makeBundle, requireOwn, takeBundle, type BundleMade } from '../../sync/carry.ts'
-import { countLacking } from '../../sync/exchange.ts'
+import { clockOf, countLacking } from '../../sync/exchange.ts'
+import { serverOf } from '../../sync/hub/server-record.ts'
 import { joinByBundle } from '../../sync/join.ts'
 import { blobsHeard, heardOf } from '../../sync/peers.ts'
 import { readDescription } from '../../workspace/description.ts'
 import { readKeyFile } from '../../workspace/key-file.ts'
 import type { OpenWorkspace } from '../../workspace/open-workspace.ts'
 import type { TypeRegistry } from '../../workspace/workspace.ts'
-import { activeDevices, devicesOf, ownerOf, streamsOf, waitingOf } from './devices.ts'
+import { activeDevices, devicesOf, ownerOf, streamsOf, waitingOf, type Device } from './devices.ts'
 
 interface Options {
   readonly manager: SessionManager
@@ -52,6 +53,7 @@ export function syncHandlers({ manager, chosen, types, now }: Options): Handlers
       const { log, db, device } = workspace
       const mine = log.versionVector()
       const owners = streamsOf(workspace)
+      const server = serverOf(workspace)
       return ok({
         devices: devicesOf(workspace).map((one) => {
           const { id, name, code, revokedAt } = one
@@ -62,8 +64,13 @@ export function syncHandlers({ manager, chosen, types, now }: Options): Handlers
             name,
             code,
             own,
-            heardAt: heard?.at ?? null,
-            lacks: own || revokedAt !== null ? 0 : countLacking(mine, heard?.holds ?? {}),
+            heardAt: lastOf(workspace, one, heard?.at),
+            server: id === server?.device,
+            // With a server a stick is needed only where one was used before.
+            lacks:
+              own || revokedAt !== null || (server !== undefined && heard === undefined)
+                ? 0
+                : countLacking(mine, heard?.holds ?? {}),
             revokedAt,
             waiting: waitingOf(workspace, one).reduce((sum, { count }) => sum + count, 0),
           }
@@ -174,6 +181,18 @@ export function syncHandlers({ manager, chosen, types, now }: Options): Handlers
         ),
       ),
   }
+}
+
+/** When a device last told of itself: by a bundle, or by the last that it wrote. */
+function lastOf({ log }: OpenWorkspace, { publicKey }: Device, told: number | undefined) {
+  const own = `${deviceIdOf(decode(publicKey))}.`
+  const written = Object.entries(log.versionVector()).flatMap(([stream, seq]) =>
+    stream.startsWith(own)
+      ? log.read(stream, seq, 1).map((commit) => Math.floor(clockOf(commit) / 1000))
+      : [],
+  )
+  const last = Math.max(...written, told ?? 0)
+  return last > 0 ? last : null
 }
 
 const told = (name: string, { left, ...made }: BundleMade) => ({
