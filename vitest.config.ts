@@ -14,6 +14,7 @@ export default defineConfig({
       'tests/monitoring/**/*.test.ts',
     ],
     environment: 'node',
+    setupFiles: ['tests/support/light-passwords.ts'],
     maxWorkers: 2,
     testTimeout: 20_000,
     hookTimeout: 60_000,

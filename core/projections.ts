@@ -13,6 +13,8 @@ export function useProjections(
   for (const projection of [searchIndex(db, types), linkIndex(db, types), ...own])
     log.use(projection)
   if (!isStale(db) && !log.madeAnew) return
-  log.rebuild()
+  // A new workspace has its tables and no index yet: nothing but these follows anew from its records.
+  if (log.madeAnew) log.rebuild()
+  else log.project()
   markFresh(db)
 }

@@ -2,6 +2,7 @@ import { hashRaw } from '@node-rs/argon2'
 import { randomBytes } from 'node:crypto'
 import { MIN_PASSWORD } from '../../contract/password.ts'
 import { decode, encode } from './box.ts'
+import { PASSWORD_WORK } from './password-work.ts'
 
 /** How a password becomes a key; stored beside what the key wraps, so that it can grow later. */
 export interface PasswordKdf {
@@ -12,10 +13,6 @@ export interface PasswordKdf {
   readonly passes: number
 }
 
-/** 64 MiB and three passes: half a second on an old office machine. */
-const MEMORY_KIB = 65_536
-const PASSES = 3
-
 /** Bounds for parameters that come from a file: a hostile one must not stop the program. */
 const MAX_MEMORY_KIB = 1_048_576
 const MAX_PASSES = 20
@@ -24,8 +21,7 @@ export function newKdf(): PasswordKdf {
   return {
     algorithm: 'argon2id',
     salt: encode(randomBytes(16)),
-    memoryKiB: MEMORY_KIB,
-    passes: PASSES,
+    ...PASSWORD_WORK,
   }
 }
 

@@ -56,6 +56,8 @@ export interface Log {
   readonly madeAnew: boolean
   /** Called after each commit that was acknowledged, with the records that changed. */
   onChange(listener: (changed: ReadonlyMap<string, readonly string[]>) => void): () => void
+  /** Empties the projections and fills them from the records as they stand. */
+  project(): void
   /** Empties and recreates all derived tables; answers operations replayed and the digest of the tables. */
   rebuild(progress?: (done: number, total: number) => boolean): {
     readonly operations: number

@@ -119,6 +119,12 @@ export class OperationLog implements Log {
     return () => this.#listeners.delete(listener)
   }
 
+  project(): void {
+    const { tables } = this.#parts
+    if (!tables) throw new Error('this store has no tables')
+    tables.project(this.#engine.projections)
+  }
+
   rebuild(progress?: (done: number, total: number) => boolean): {
     readonly operations: number
     readonly digest: string

@@ -1,7 +1,7 @@
 import type { Engine } from './engine.ts'
 import type { TypeShape } from './shape.ts'
 import type { LogStore } from './store.ts'
-import type { StreamId } from './types.ts'
+import type { Projection, StreamId } from './types.ts'
 
 /** The device that writes: its chain and its key. */
 export interface Author {
@@ -23,6 +23,7 @@ export interface LogParts {
   readonly stale?: boolean
   /** Tables made anew and their digest; absent where the store has none. */
   readonly tables?: {
+    project(projections: readonly Projection[]): void
     rebuild(
       engine: Engine,
       progress?: (done: number, total: number) => boolean,

@@ -34,7 +34,6 @@ export class Tables {
   ): { readonly operations: number; readonly digest: string } {
     const operations = this.#replacing(() => {
       this.#empty()
-      for (const projection of engine.projections) projection.reset()
       const total = [...engine.streams()].reduce((sum, stream) => sum + stream.seq, 0)
       const store = new BulkStore(this.#db)
       const bulk = new Engine(store, engine.shapes, engine.start)
@@ -45,7 +44,7 @@ export class Tables {
           throw new CoreError('cancelled')
       }
       store.flush()
-      this.#project(engine.projections)
+      this.#fill(engine.projections)
       arrangeIndexes(this.#db, this.#shapes.values())
       this.#db.prepare('DELETE FROM shapes WHERE type = ?').run(STALE)
       return step.value
@@ -53,8 +52,14 @@ export class Tables {
     return { operations, digest: this.digest() }
   }
 
+  /** Makes the projections anew out of the tables as they stand, in one transaction. */
+  project(projections: readonly Projection[]): void {
+    transaction(this.#db, () => this.#fill(projections))
+  }
+
   /** Projections follow from the records as they stand, which are all written by now. */
-  #project(projections: readonly Projection[]): void {
+  #fill(projections: readonly Projection[]): void {
+    for (const projection of projections) projection.reset()
     for (const shape of this.#shapes.values())
       for (const after of new RowTable(this.#db, shape).all())
         for (const projection of projections)
