@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
 
@@ -14,6 +15,10 @@ export default defineConfig({
       'tests/monitoring/**/*.test.ts',
     ],
     environment: 'node',
+    // Programs that tests start are compiled once, not at every start.
+    env: {
+      NODE_COMPILE_CACHE: fileURLToPath(new URL('node_modules/.cache/compiled', import.meta.url)),
+    },
     setupFiles: ['tests/support/light-passwords.ts'],
     maxWorkers: 2,
     testTimeout: 20_000,

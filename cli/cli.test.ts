@@ -31,10 +31,10 @@ interface Run {
 }
 
 function run(args: readonly string[], env: Readonly<Record<string, string>> = {}): Run {
-  const { PATH = '' } = process.env
+  const { PATH = '', NODE_COMPILE_CACHE = '' } = process.env
   return spawnSync(process.execPath, [MAIN, ...args], {
     encoding: 'utf8',
-    env: { PATH, LANG: 'en_GB.UTF-8', WATCHKEEPER_PASSWORD: PASSWORD, ...env },
+    env: { PATH, NODE_COMPILE_CACHE, LANG: 'en_GB.UTF-8', WATCHKEEPER_PASSWORD: PASSWORD, ...env },
     input: '',
   })
 }

@@ -61,10 +61,16 @@ beforeAll(async () => {
 }, 30_000)
 
 function run(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
-  const { PATH = '' } = process.env
+  const { PATH = '', NODE_COMPILE_CACHE = '' } = process.env
   return spawnSync(process.execPath, [join(ROOT, 'cli/main.ts'), ...args], {
     encoding: 'utf8',
-    env: { PATH, LANG: 'en_GB.UTF-8', WATCHKEEPER_PASSWORD: FOUNDER.password, ...env },
+    env: {
+      PATH,
+      NODE_COMPILE_CACHE,
+      LANG: 'en_GB.UTF-8',
+      WATCHKEEPER_PASSWORD: FOUNDER.password,
+      ...env,
+    },
     input: '',
   })
 }

@@ -31,11 +31,28 @@ export async function go(page: Page, path: string): Promise<void> {
   await page.evaluate(`location.hash = ${JSON.stringify(`#${path}`)}`)
 }
 
+/** Core answers in order: once it has answered this, it has answered what the screen asked before. */
+const STILL = `(async () => {
+  await document.fonts.ready
+  const until = performance.now() + 5000
+  let moved = performance.now()
+  const watch = new MutationObserver(() => { moved = performance.now() })
+  watch.observe(document, { subtree: true, childList: true, characterData: true, attributes: true })
+  const ends = (animation) => Number.isFinite(animation.effect?.getComputedTiming().endTime)
+  do {
+    await watchkeeper.invoke('session.current', {})
+    await Promise.allSettled(document.getAnimations().filter(ends).map(({ finished }) => finished))
+    await new Promise((resolve) => setTimeout(resolve, 40))
+  } while (performance.now() - moved < 160 && performance.now() < until)
+  watch.disconnect()
+})()`
+/** What is typed is asked for a moment later. */
+const TYPED_MS = 300
+
 /** Waits until the fonts are there and nothing more arrives or moves. */
 export async function settle(page: Page): Promise<void> {
-  await page.evaluate('document.fonts.ready.then(() => undefined)')
   await page.locator('[aria-busy=true]').first().waitFor({ state: 'hidden', timeout: 5000 })
-  await page.waitForTimeout(350)
+  await page.evaluate(STILL)
 }
 
 /** Signs in with the keyboard, as a person does. */
@@ -99,7 +116,9 @@ export const key = (name: string, path: string, keys: string, typed = ''): Scree
     await go(page, path)
     await settle(page)
     await page.keyboard.press(keys)
-    if (typed !== '') await page.keyboard.insertText(typed)
+    if (typed === '') return
+    await page.keyboard.insertText(typed)
+    await page.waitForTimeout(TYPED_MS)
   },
 })
 

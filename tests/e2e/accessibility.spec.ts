@@ -1,24 +1,37 @@
 import { join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
+import type { Frame, Page } from '@playwright/test'
+import axe from 'axe-core'
 import { LANGUAGES, type Language } from '../../contract/text.ts'
 import { SCREENS, show } from '../../tools/screens.ts'
-import { settle, type Stage } from '../../tools/ways.ts'
+import { LEAD, settle, type Stage } from '../../tools/ways.ts'
 import { makeDemonstration } from '../../tools/start/demonstration.ts'
 import { expect, test } from './fixtures.ts'
 
+/** The two long walks side by side. */
+test.describe.configure({ mode: 'parallel' })
+
 const SERIOUS = ['serious', 'critical']
 
-/** Serious violations of one screen, as one line each. */
+/** Whole frames inside of frames are looked at, too, wherever their pages come from. */
+const AXE = `${axe.source}
+axe.configure({ allowedOrigins: ['<unsafe_all_origins>'] })`
+
+async function bringRules(frame: Frame): Promise<void> {
+  try {
+    if (!(await frame.evaluate(`'axe' in globalThis`))) await frame.evaluate(AXE)
+  } catch (error) {
+    // A document that is got ready for its reader may go while it is asked.
+    if (!frame.isDetached()) throw error
+  }
+}
+
+/** Serious violations of one screen, as one line each. The rules are put into each page once: they are half a megabyte. */
 async function violations(page: Page): Promise<readonly string[]> {
-  // The window is the only page: axe's own blank page would be a second window of the application.
-  const { violations: found } = await new AxeBuilder({ page })
-    .setLegacyMode(true)
-    .options({ resultTypes: ['violations'] })
-    .analyze()
-  return found
-    .filter(({ impact }) => SERIOUS.includes(impact ?? ''))
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`)
+  for (const frame of page.frames()) await bringRules(frame)
+  return page.evaluate(`axe.run({ resultTypes: ['violations'], selectors: false }).then(({ violations }) =>
+    violations
+      .filter(({ impact }) => ${JSON.stringify(SERIOUS)}.includes(impact))
+      .map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html.slice(0, 120)).join(' | ')))`)
 }
 
 async function demonstration(folder: string, language: Language): Promise<string> {
@@ -36,7 +49,11 @@ for (const language of LANGUAGES) {
     const found: string[] = []
     const walk = async (page: Page, stages: readonly Stage[]): Promise<void> => {
       await page.emulateMedia({ colorScheme: THEMES[language] })
-      for (const screen of SCREENS.filter(({ stage }) => stages.includes(stage))) {
+      // Each person's screens together: changing places takes as long as a look at a screen.
+      const screens = SCREENS.filter(({ stage }) => stages.includes(stage)).toSorted((a, b) =>
+        (a.login ?? LEAD).localeCompare(b.login ?? LEAD),
+      )
+      for (const screen of screens) {
         await show(page, screen)
         for (const line of await violations(page)) found.push(`${screen.name} ${line}`)
         await page.keyboard.press('Escape')
