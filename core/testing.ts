@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Database } from 'better-sqlite3'
 import type { InputOf, CoreProcedureName, OutputOf } from '../contract/procedures.ts'
 import type { Role } from '../contract/roles.ts'
 import type { Level } from '../contract/roles.ts'
@@ -82,3 +83,9 @@ export const signInAs = (core: Core, login: string) =>
     login,
     password: login === FOUNDER.login ? FOUNDER.password : passwordOf(login),
   })
+
+/** Lets a copied folder stand for the workspace itself: what opens it goes on with the stream of the original. */
+export const standIn = (db: Database): void =>
+  void db
+    .prepare("UPDATE local_state SET value = json_remove(value, '$.file') WHERE key = 'epoch'")
+    .run()

@@ -11,7 +11,7 @@ import { copy, openTestLog } from './log/testing.ts'
 import { verifyWorkspace } from './log/verify.ts'
 import { contentCipher } from './keys/content-cipher.ts'
 import { signerOf } from './keys/person-keys.ts'
-import { done, FOUNDER, signInAs, TestPlace } from './testing.ts'
+import { done, FOUNDER, signInAs, standIn, TestPlace } from './testing.ts'
 import { typeRegistry } from './type-registry.ts'
 import { readDescription } from './workspace/description.ts'
 import { pathsOf } from './workspace/files.ts'
@@ -101,6 +101,7 @@ function altered(alter: (db: Database, folder: string) => void): TestPlace {
   cpSync(origin.workspace, place.workspace, { recursive: true })
   const db = openDatabase(pathsOf(place.workspace).database, key)
   try {
+    standIn(db)
     alter(db, place.workspace)
   } finally {
     db.close()

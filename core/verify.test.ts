@@ -9,7 +9,7 @@ import { chainHash } from './log/codec.ts'
 import { FEATURES } from './features.ts'
 import type { Core } from './host.ts'
 import { useProjections } from './projections.ts'
-import { addAccount, done, FOUNDER, signInAs, TestPlace } from './testing.ts'
+import { addAccount, done, FOUNDER, signInAs, standIn, TestPlace } from './testing.ts'
 import { typeRegistry } from './type-registry.ts'
 import { readDescription } from './workspace/description.ts'
 import { pathsOf } from './workspace/files.ts'
@@ -72,6 +72,7 @@ function altered(tamper: (db: Database, folder: string) => void): string {
   const folder = join(place.folder, `copy-${++copies}`)
   cpSync(place.workspace, folder, { recursive: true })
   const db = openDatabase(pathsOf(folder).database, key)
+  standIn(db)
   tamper(db, folder)
   db.pragma('wal_checkpoint(TRUNCATE)')
   db.close()
