@@ -55,6 +55,7 @@ export default defineConfig({
           'core-process': at('electron/core-process/index.ts'),
           'check-worker': at('core/db/check-worker.ts'),
           'backup-worker': at('core/backup/backup-worker.ts'),
+          'columns-worker': at('core/columns/worker.ts'),
           'library-worker': at('core/features/library/extract/worker.ts'),
           'library-index-writer': at('core/features/library/index/writer-worker.ts'),
         },

@@ -95,7 +95,7 @@ export const registerProcedures = {
         columns: z.array(z.string()).optional(),
       })
       .strict(),
-    /** `total` is exact up to 10,000; beyond, `capped`. `next` continues the list. */
+    /** `total` may end at 10,000; then it is `capped`. `next` continues the list. */
     z.object({
       rows: z.array(recordView),
       next: z.string().nullable(),

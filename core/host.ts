@@ -5,6 +5,7 @@ import type { RecordType } from '../contract/record-type.ts'
 import { BackgroundWork } from './background.ts'
 import { ChosenPaths } from './chosen-paths.ts'
 import { contributionsOf } from './contributions.ts'
+import { dropColumns } from './columns/columns.ts'
 import { checkDatabase } from './db/check.ts'
 import { createDispatch, type Dispatch } from './dispatch.ts'
 import { FEATURES } from './features.ts'
@@ -115,6 +116,7 @@ export function createCore(options: CoreOptions): Core {
     storage: () => store.current,
     async closing() {
       store.reset()
+      if (manager.workspace) dropColumns(manager.workspace)
       await service.stop()
       await background.close()
     },

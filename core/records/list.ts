@@ -1,87 +1,101 @@
-import { z } from 'zod'
 import type { ListQuery, RecordView } from '../../contract/common.ts'
 import type { Json, RecordType } from '../../contract/record-type.ts'
-import { CoreError } from '../error.ts'
 import { mayActOn } from '../dispatch.ts'
 import type { Context } from '../feature.ts'
 import { mayDisagree, tableOf } from '../log/shape.ts'
 import { CONFLICTING } from '../log/tables.ts'
-import { columnOf, whereOf, type Sql } from './where.ts'
-import { parsedJson, viewOf } from './view.ts'
+import { facetsByColumns, pageByColumns, type PageAsked } from '../columns/answer.ts'
+import { columnsOf, isDeclared, isLarge } from '../columns/columns.ts'
+import { following, orderOf, writeCursor } from './list-order.ts'
+import { columnOf, whereOf } from './where.ts'
+import { viewOf } from './view.ts'
 
 type Tools = Pick<Context, 'workspace' | 'session'>
 
 /** Beyond this a count stops: nobody reads the difference, and counting a million takes a second. */
 export const COUNT_CAP = 10_000
 
-interface Order {
-  readonly column: string
-  readonly descending: boolean
+export interface Page {
+  readonly rows: RecordView[]
+  readonly next: string | null
+  readonly total: number
+  readonly capped: boolean
 }
-
-/** Creation order is the order of ids, which the table is stored in. */
-function orderOf(type: RecordType, query: Pick<ListQuery, 'sort'>): Order {
-  const sort = query.sort ?? type.list?.sort ?? { field: '_created', descending: true }
-  return {
-    column: sort.field === '_created' ? 'id' : columnOf(type, sort.field),
-    descending: sort.descending === true,
-  }
-}
-
-const cursor = z.tuple([z.union([z.string(), z.number(), z.null()]), z.string()])
-type Cursor = z.infer<typeof cursor>
-
-function readCursor(text: string): Cursor {
-  const parsed = cursor.safeParse(parsedJson(Buffer.from(text, 'base64url').toString('utf8')))
-  if (!parsed.success) throw new CoreError('invalidInput', { issues: 'after' })
-  return parsed.data
-}
-
-const writeCursor = (cursor: Cursor): string =>
-  Buffer.from(JSON.stringify(cursor)).toString('base64url')
-
-const EVERYTHING: Sql = { sql: '1', values: [] }
 
 /**
- * Rows after the cursor, as conditions to be asked one after the other: each is one range of the index.
- * Nulls come first ascending and last descending, as SQLite sorts them.
+ * One page of a list. Of a large register what no declared index answers comes from its columns in memory, which are
+ * read on the way when they are not here yet.
  */
-function following({ column, descending }: Order, after: string | undefined): readonly Sql[] {
-  if (after === undefined) return [EVERYTHING]
-  const [value, id] = readCursor(after)
-  const than = descending ? '<' : '>'
-  if (column === 'id') return [{ sql: `id ${than} ?`, values: [id] }]
-  if (value === null) {
-    const nulls = { sql: `${column} IS NULL AND id ${than} ?`, values: [id] }
-    return descending ? [nulls] : [nulls, { sql: `${column} IS NOT NULL`, values: [] }]
+export async function pageOf(context: Tools, type: RecordType, query: PageAsked): Promise<Page> {
+  const { workspace } = context
+  if (!isLarge(workspace, type)) return page(context, type, query)
+  if (isDeclared(type, query)) {
+    // Whoever looks at it filters it next. A failure comes again, to whoever waits for the columns.
+    columnsOf(workspace, type).catch(() => undefined)
+    return page(context, type, query)
   }
-  const others = { sql: `(${column}, id) ${than} (?, ?)`, values: [value, id] }
-  return descending ? [others, { sql: `${column} IS NULL`, values: [] }] : [others]
+  const held = await columnsOf(workspace, type)
+  const answer = held && pageByColumns(context, type, held, query)
+  if (!answer) return page(context, type, query)
+  return {
+    ...shownOf(context, type, answer.found, query.limit),
+    total: answer.total,
+    capped: false,
+  }
+}
+
+/** Counts per value of a field under the query's conditions; those of a large register from its columns. */
+export async function facetsOf(
+  context: Tools,
+  type: RecordType,
+  query: ListQuery,
+  field: string,
+): Promise<{ value: Json; count: number }[]> {
+  if (!isLarge(context.workspace, type)) return facets(context, type, query, field)
+  const held = await columnsOf(context.workspace, type)
+  return (
+    (held && facetsByColumns(context, type, held, query, field)) ??
+    facets(context, type, query, field)
+  )
+}
+
+type Found = { readonly id: string; readonly key: string | number | null }
+
+/** The records of a page, and where the next one begins. */
+function shownOf(
+  context: Tools,
+  type: RecordType,
+  found: readonly Found[],
+  limit: number,
+): Pick<Page, 'rows' | 'next'> {
+  const shown = found.slice(0, limit)
+  const last = shown.at(-1)
+  return {
+    rows: shown.flatMap(({ id }) => {
+      const row = context.workspace.log.row(type.name, id)
+      return row ? [viewOf(context, type, row)] : []
+    }),
+    next: found.length > shown.length && last ? writeCursor([last.key, last.id]) : null,
+  }
 }
 
 /** One page of a list, by key set: as fast at the end of a million as at its beginning. */
-export function page(
-  context: Tools,
-  type: RecordType,
-  query: ListQuery & { limit: number; after?: string | undefined },
-): { rows: RecordView[]; next: string | null; total: number; capped: boolean } {
-  const { db, log } = context.workspace
+export function page(context: Tools, type: RecordType, query: PageAsked): Page {
+  const { db } = context.workspace
   const order = orderOf(type, query)
   const where = whereOf(context, type, query)
   const direction = order.descending ? 'DESC' : 'ASC'
   const sorting =
     order.column === 'id' ? `id ${direction}` : `${order.column} ${direction}, id ${direction}`
-  const found: { id: string; key: string | number | null }[] = []
+  const found: Found[] = []
   for (const rest of following(order, query.after)) {
     const left = query.limit + 1 - found.length
     if (left === 0) break
-    const select = db.prepare<unknown[], { id: string; key: string | number | null }>(
+    const select = db.prepare<unknown[], Found>(
       `SELECT id, ${order.column} AS key FROM ${tableOf(type.name)} WHERE ${where.sql} AND ${rest.sql} ORDER BY ${sorting} LIMIT ?`,
     )
     found.push(...select.all(...where.values, ...rest.values, left))
   }
-  const shown = found.slice(0, query.limit)
-  const last = shown.at(-1)
   const total = Number(
     db
       .prepare(
@@ -91,11 +105,7 @@ export function page(
       .get(...where.values),
   )
   return {
-    rows: shown.flatMap(({ id }) => {
-      const row = log.row(type.name, id)
-      return row ? [viewOf(context, type, row)] : []
-    }),
-    next: found.length > shown.length && last ? writeCursor([last.key, last.id]) : null,
+    ...shownOf(context, type, found, query.limit),
     total: Math.min(total, COUNT_CAP),
     capped: total > COUNT_CAP,
   }
@@ -136,7 +146,7 @@ export function allIds(context: Tools, type: RecordType, query: ListQuery): stri
     .map(({ id }) => id)
 }
 
-/** Counts per value of a field under the query's conditions; each item of a list counts. */
+/** Each item of a list counts. */
 export function facets(
   context: Tools,
   type: RecordType,
@@ -147,12 +157,13 @@ export function facets(
   const column = columnOf(type, field)
   const where = whereOf(context, type, query)
   const isList = kind === 'tags' || kind === 'refs'
-  const from = isList
-    ? `${tableOf(type.name)}, json_each(CASE WHEN json_valid(${column}) THEN ${column} ELSE '[]' END) AS item`
-    : tableOf(type.name)
+  const chosen = `SELECT ${column} AS value FROM ${tableOf(type.name)} WHERE ${where.sql}`
+  const values = isList
+    ? `SELECT item.value FROM (${chosen}) AS held, json_each(CASE WHEN json_valid(held.value) THEN held.value ELSE '[]' END) AS item`
+    : chosen
   const rows = context.workspace.db
     .prepare<unknown[], { value: string | number | null; count: number }>(
-      `SELECT ${isList ? 'item.value' : column} AS value, count(*) AS count FROM ${from} WHERE ${where.sql} GROUP BY 1 ORDER BY count DESC LIMIT 200`,
+      `SELECT value, count(*) AS count FROM (${values}) GROUP BY 1 ORDER BY count DESC LIMIT 200`,
     )
     .all(...where.values)
   return rows

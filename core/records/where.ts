@@ -30,7 +30,8 @@ const META: Readonly<Record<string, FieldType['kind']>> = {
   id: 'text',
 }
 
-const kindOf = (type: RecordType, field: string): FieldType['kind'] => {
+/** Kind of a field. Throws CoreError fieldInvalid for one that is not there for anybody. */
+export const kindOf = (type: RecordType, field: string): FieldType['kind'] => {
   const kind = META[field] ?? type.fields[field]?.kind
   if (kind === undefined || SECRET_FIELDS.has(`${type.name}.${field}`))
     throw new CoreError('fieldInvalid', { field, name: field, reason: 'unknown' })
@@ -44,7 +45,7 @@ export function columnOf(type: RecordType, field: string): string {
 }
 
 /** Stored form of times of the clock: hybrid stamps of milliseconds x 1000. */
-const scaled = (field: string, value: Json): Value => {
+export const scaled = (field: string, value: Json): Value => {
   if (typeof value === 'boolean') return value ? 1 : 0
   if ((field === '_created' || field === '_updated') && typeof value === 'number')
     return value * 1000
@@ -113,7 +114,7 @@ function memberOf(column: string, kind: FieldType['kind'], list: readonly Json[]
 }
 
 /** True where a condition looks into a value that is sealed for records above internal. */
-const isSealedField = (type: RecordType, field: string): boolean => {
+export const isSealedField = (type: RecordType, field: string): boolean => {
   const kind = type.fields[field]?.kind
   return kind !== undefined && SEALED_KINDS.has(kind)
 }
@@ -130,10 +131,7 @@ export function whereOf(
     ...(query.where ?? []).map((condition) => {
       const plain = one(type, condition)
       return isSealedField(type, condition.field)
-        ? either(
-            plain,
-            sealedIds(context, type, (fields) => holds(condition, fields[condition.field])),
-          )
+        ? either(plain, sealedHolders(context, type, condition))
         : plain
     }),
   ]
@@ -150,8 +148,7 @@ function textCondition(context: Tools, type: RecordType, text: string): Sql {
   const fts = ftsQuery(text)
   if (fts === undefined) return { sql: '0', values: [] }
   const sounding = idsBySound(context.workspace, type, text)
-  const found =
-    'id IN (SELECT record FROM search_docs WHERE doc IN (SELECT rowid FROM search_fts WHERE search_fts MATCH ?))'
+  const found = `id IN (SELECT record FROM search_docs WHERE doc IN (${DOCS_OF_TEXT}))`
   const indexed: Sql =
     sounding.length === 0
       ? { sql: found, values: [fts] }
@@ -159,18 +156,38 @@ function textCondition(context: Tools, type: RecordType, text: string): Sql {
           sql: `(${found} OR id IN (SELECT value FROM json_each(?)))`,
           values: [fts, JSON.stringify(sounding)],
         }
-  return either(
-    indexed,
-    sealedIds(context, type, (fields) =>
-      matches(
-        text,
-        searchFields(type)
-          .map((name) => searchable(fields[name]))
-          .join(FIELD_BREAK),
-      ),
+  return either(indexed, sealedWithText(context, type, text))
+}
+
+const DOCS_OF_TEXT = 'SELECT rowid FROM search_fts WHERE search_fts MATCH ?'
+
+/** The same by documents of the index, for registers whose titles are too many to be compared by sound. */
+export function textFound(
+  context: Tools,
+  type: RecordType,
+  text: string,
+): { docs(): readonly number[]; readonly sealed: readonly string[] } {
+  const fts = ftsQuery(text)
+  if (fts === undefined) return { docs: () => [], sealed: [] }
+  return {
+    docs: () => context.workspace.db.prepare(DOCS_OF_TEXT).pluck().all(fts) as number[],
+    sealed: sealedWithText(context, type, text),
+  }
+}
+
+const sealedWithText = (context: Tools, type: RecordType, text: string): string[] =>
+  sealedIds(context, type, (fields) =>
+    matches(
+      text,
+      searchFields(type)
+        .map((name) => searchable(fields[name]))
+        .join(FIELD_BREAK),
     ),
   )
-}
+
+/** Records above internal that this person may open and that fulfil a condition. */
+export const sealedHolders = (context: Tools, type: RecordType, condition: Condition): string[] =>
+  sealedIds(context, type, (fields) => holds(condition, fields[condition.field]))
 
 const either = (plain: Sql, ids: readonly string[]): Sql =>
   ids.length === 0

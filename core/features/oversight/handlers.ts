@@ -1,5 +1,6 @@
 import { ok } from '../../../contract/result.ts'
 import type { Json } from '../../../contract/record-type.ts'
+import { dropColumns } from '../../columns/columns.ts'
 import { CoreError } from '../../error.ts'
 import type { Context, Handlers } from '../../feature.ts'
 import { verifyWorkspace } from '../../log/verify.ts'
@@ -36,6 +37,7 @@ export function oversightHandlers(manager: SessionManager, tasks: Tasks): Handle
       const { operations, digest } = await tasks.run(input.task, (progress) =>
         workspace.log.rebuild(progress),
       )
+      dropColumns(workspace)
       return ok({ operations, digest, same: digest === before })
     },
     'settings.get': ({ workspace }) =>

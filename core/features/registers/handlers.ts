@@ -11,7 +11,7 @@ import { recordAccess } from '../../records/access.ts'
 import { disagreeing } from '../../records/disagreeing.ts'
 import { historyOf } from '../../records/history.ts'
 import { incoming, linksOf } from '../../records/links.ts'
-import { conflicting, facets, page } from '../../records/list.ts'
+import { conflicting, facetsOf, pageOf } from '../../records/list.ts'
 import { lookup } from '../../records/lookup.ts'
 import { raisedComments } from './collaboration.ts'
 import { opened, sealed } from '../../records/seal.ts'
@@ -45,11 +45,12 @@ export const registerHandlers: Handlers = {
     return ok({ types: types.filter((view) => view.may.read) })
   },
 
-  'register.list': (context, input) => ok(page(context, typeOf(context, input.type), input)),
+  'register.list': async (context, input) =>
+    ok(await pageOf(context, typeOf(context, input.type), input)),
 
-  'register.facets': (context, input) => {
+  'register.facets': async (context, input) => {
     const type = typeOf(context, input.type)
-    return ok({ values: facets(context, type, input, input.field) })
+    return ok({ values: await facetsOf(context, type, input, input.field) })
   },
 
   'register.get': (context, input) => {

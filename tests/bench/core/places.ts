@@ -1,19 +1,15 @@
-import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Database, Statement } from 'better-sqlite3'
-import { openDatabase } from '../../../core/db/open.ts'
 import { FEATURES } from '../../../core/features.ts'
 import { createCore, type Core } from '../../../core/host.ts'
-import { columnsOf } from '../../../core/log/row-table.ts'
 import { shapeOf } from '../../../core/log/shape.ts'
-import { createTable, indexesOf } from '../../../core/log/tables.ts'
 import { useProjections } from '../../../core/projections.ts'
 import { done, FOUNDER } from '../../../core/testing.ts'
 import { typeRegistry } from '../../../core/type-registry.ts'
 import { readDescription } from '../../../core/workspace/description.ts'
 import { openWorkspace, type OpenWorkspace } from '../../../core/workspace/open-workspace.ts'
+import { bareTable, type Bare } from '../bare.ts'
 import { benchType, close, create, idOf, person, sampleFields } from './sample.ts'
 
 const folder = mkdtempSync(join(process.env['BENCH_DIR'] ?? tmpdir(), 'watchkeeper-bench-'))
@@ -59,43 +55,9 @@ export function fill({ db, log }: OpenWorkspace, records: number): void {
   db.pragma('synchronous = FULL')
 }
 
-export interface Bare {
-  readonly db: Database
-  insert(n: number, id: string): void
-}
-
 /** The baseline: the same table, encrypted and as durable, without a log. */
-export function openBare(name: string, withIndexes: boolean): Bare {
-  const db = openDatabase(pathOf(name), randomBytes(32))
-  db.exec(createTable(shape))
-  if (withIndexes) for (const sql of indexesOf(shape).values()) db.exec(sql)
-  const names = columnsOf(shape).map((column) => column.replaceAll('"', ''))
-  const statement: Statement = db.prepare(
-    `INSERT INTO ${shape.table} (${columnsOf(shape).join(', ')}) VALUES (${names.map(() => '?').join(', ')})`,
-  )
-  return {
-    db,
-    insert(n, id) {
-      const values: Readonly<Record<string, unknown>> = {
-        ...sampleFields(n),
-        id,
-        _created: 1_760_000_000_000_000 + n,
-        _created_by: person(n),
-        _create_op: `0123456789abcdef.1/${n}.0`,
-        _updated: 1_760_000_000_000_000 + n,
-        _updated_by: person(n),
-        _deleted: 0,
-        _level: 1,
-      }
-      statement.run(
-        ...names.map((column) => {
-          const value = values[column] ?? null
-          return Array.isArray(value) ? JSON.stringify(value) : value
-        }),
-      )
-    },
-  }
-}
+export const openBare = (name: string, withIndexes: boolean): Bare =>
+  bareTable(pathOf(name), shape, withIndexes, sampleFields)
 
 /** Rows a second that bare inserts reach in one transaction, indexes included: what the machine gives at this moment. */
 export function bareRate(rows: number): number {

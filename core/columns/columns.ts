@@ -1,0 +1,173 @@
+import { Worker } from 'node:worker_threads'
+import type { ListQuery } from '../../contract/common.ts'
+import type { RecordType } from '../../contract/record-type.ts'
+import { placeOf } from '../db/open.ts'
+import { tableOf } from '../log/shape.ts'
+import { docOf } from '../search/search-index.ts'
+import { workerFile } from '../worker-file.ts'
+import type { Workspace } from '../workspace/workspace.ts'
+import { orderOf } from '../records/list-order.ts'
+import { HeldColumns } from './held-columns.ts'
+import { readColumns } from './read.ts'
+import { columnPlans, type ColumnPlan, type LoadedColumns } from './shape.ts'
+
+/** Registers up to this many records are asked from their tables: that is as quick, and needs no memory. */
+export const LARGE = 20_000
+/** Registers whose columns are held at a time; those asked last stay. */
+const MOST_TYPES = 3
+/** Records that are read anew before others get their turn. */
+const PORTION = 500
+
+type Tools = Pick<Workspace, 'db' | 'log' | 'types'>
+
+/** What is held of one type, or on its way. */
+class Holding {
+  columns: HeldColumns | undefined
+  loading: Promise<HeldColumns | undefined> | undefined
+  /** Records that changed while the table was read. */
+  readonly changed = new Set<string>()
+  worker: Worker | undefined
+}
+
+const workspaces = new WeakMap<Tools['log'], Map<string, Holding>>()
+
+function holdingsOf(workspace: Tools): Map<string, Holding> {
+  const known = workspaces.get(workspace.log)
+  if (known) return known
+  const holdings = new Map<string, Holding>()
+  workspaces.set(workspace.log, holdings)
+  workspace.log.onChange((changed) => {
+    for (const [type, ids] of changed) {
+      const holding = holdings.get(type)
+      if (!holding) continue
+      if (holding.loading) for (const id of ids) holding.changed.add(id)
+      else if (holding.columns && !takeAll(workspace, type, holding.columns, ids))
+        holdings.delete(type)
+    }
+  })
+  return holdings
+}
+
+function takeAll(
+  { db, log }: Tools,
+  type: string,
+  columns: HeldColumns,
+  ids: Iterable<string>,
+): boolean {
+  for (const id of ids) {
+    const row = log.row(type, id)
+    if (row && !columns.take(row, docOf(db, id) ?? 0)) return false
+  }
+  return true
+}
+
+/** Whether a register has so many records that its columns are worth their memory. */
+export function isLarge({ db, log }: Pick<Tools, 'db' | 'log'>, type: RecordType): boolean {
+  if (workspaces.get(log)?.get(type.name)?.columns) return true
+  const counted = db
+    .prepare(`SELECT count(*) FROM (SELECT 1 FROM ${tableOf(type.name)} LIMIT ${LARGE + 1})`)
+    .pluck()
+    .get()
+  return Number(counted) > LARGE
+}
+
+/** Whether a declared index gives a page as it is asked: equal values of its first fields, sorted by the next. */
+export function isDeclared(type: RecordType, query: ListQuery): boolean {
+  const order = orderOf(type, query).column.replaceAll('"', '')
+  const where = query.where ?? []
+  if ((query.text?.trim() ?? '') !== '' || query.includeDeleted === true) return false
+  const isOne = where.every(
+    ({ op, value }) => op === 'is' && (typeof value === 'string' || typeof value === 'number'),
+  )
+  if (!isOne) return false
+  const fields = new Set(where.map(({ field }) => field))
+  if (fields.size === 0 && order === 'id') return true
+  return (type.indexes ?? []).some(
+    (index) =>
+      index.slice(0, fields.size).every((field) => fields.has(field)) &&
+      (index[fields.size] ?? 'id') === order,
+  )
+}
+
+/**
+ * The columns of a type, read in a thread when they are not here yet; core goes on meanwhile. Undefined where they
+ * cannot be held. Rejects when the table cannot be read.
+ */
+export async function columnsOf(
+  workspace: Tools,
+  type: RecordType,
+): Promise<HeldColumns | undefined> {
+  const holdings = holdingsOf(workspace)
+  const known = holdings.get(type.name)
+  if (known) {
+    holdings.delete(type.name)
+    holdings.set(type.name, known)
+    return known.columns ?? known.loading
+  }
+  const holding = new Holding()
+  holdings.set(type.name, holding)
+  const [oldest] = holdings.keys()
+  if (holdings.size > MOST_TYPES && oldest !== undefined) holdings.delete(oldest)
+  holding.loading = load(workspace, type, holding)
+  try {
+    const columns = await holding.loading
+    if (!columns) holdings.delete(type.name)
+    return columns
+  } catch (error) {
+    holdings.delete(type.name)
+    throw error
+  } finally {
+    holding.loading = undefined
+  }
+}
+
+async function load(
+  workspace: Tools,
+  type: RecordType,
+  holding: Holding,
+): Promise<HeldColumns | undefined> {
+  const plans = columnPlans(type)
+  const loaded = await read(workspace, type, plans, holding)
+  if (!loaded || !workspace.db.open) return undefined
+  const columns = new HeldColumns(loaded, plans)
+  while (holding.changed.size > 0) {
+    const some = [...holding.changed].slice(0, PORTION)
+    for (const id of some) holding.changed.delete(id)
+    if (!takeAll(workspace, type.name, columns, some)) return undefined
+    await new Promise(setImmediate)
+    if (!workspace.db.open) return undefined
+  }
+  holding.columns = columns
+  return columns
+}
+
+function read(
+  { db }: Tools,
+  type: RecordType,
+  plans: readonly ColumnPlan[],
+  holding: Holding,
+): Promise<LoadedColumns | undefined> {
+  const place = placeOf(db)
+  const table = tableOf(type.name)
+  if (!place) return Promise.resolve(readColumns(db, table, plans))
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(workerFile(import.meta.url, 'worker.ts', 'columns-worker.js'), {
+      workerData: { ...place, table, plans },
+    })
+    holding.worker = worker
+    worker.unref()
+    worker.once('message', resolve)
+    worker.once('error', reject)
+    worker.once('exit', () => {
+      holding.worker = undefined
+      resolve(undefined)
+    })
+  })
+}
+
+/** Lets go of everything that is held: the workspace closes, or its tables were made anew. */
+export function dropColumns({ log }: Pick<Tools, 'log'>): void {
+  const holdings = workspaces.get(log)
+  for (const { worker } of holdings?.values() ?? []) void worker?.terminate()
+  holdings?.clear()
+}

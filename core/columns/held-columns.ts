@@ -1,0 +1,115 @@
+import type { Json } from '../../contract/record-type.ts'
+import type { RecordRow } from '../log/types.ts'
+import { FIRST_SEALED_LEVEL } from '../../contract/roles.ts'
+import { columnOf, type Column } from './column.ts'
+import { findId, packId, unpackId } from './ids.ts'
+import { roomFor, type ColumnPlan, type LoadedColumns } from './shape.ts'
+
+/** The columns of one record type in memory, in order of id; they follow every commit. */
+export class HeldColumns {
+  readonly #columns = new Map<string, Column>()
+  readonly #plans: readonly ColumnPlan[]
+  #ids: Uint8Array
+  #deleted: Uint8Array
+  #docs: Int32Array
+  #count: number
+  /** Places of records above internal: few, and opened one by one. */
+  readonly #sealed = new Set<number>()
+
+  constructor(loaded: LoadedColumns, plans: readonly ColumnPlan[]) {
+    this.#plans = plans
+    this.#ids = loaded.ids
+    this.#deleted = loaded.deleted
+    this.#docs = loaded.docs
+    this.#count = loaded.count
+    for (const column of loaded.columns) this.#columns.set(column.name, columnOf(column))
+    for (let at = 0; at < this.#count; at++)
+      this.lastDoc = Math.max(this.lastDoc, this.#docs[at] ?? 0)
+    const levels = this.#columns.get('_level')
+    for (let at = 0; at < this.#count; at++)
+      if (Number(levels?.key(at)) >= FIRST_SEALED_LEVEL) this.#sealed.add(at)
+  }
+
+  /** The highest number of a document. */
+  lastDoc = 0
+
+  get count(): number {
+    return this.#count
+  }
+
+  get sealed(): ReadonlySet<number> {
+    return this.#sealed
+  }
+
+  get docs(): Int32Array {
+    return this.#docs
+  }
+
+  get deleted(): Uint8Array {
+    return this.#deleted
+  }
+
+  column(name: string): Column | undefined {
+    return this.#columns.get(name)
+  }
+
+  idAt(at: number): string {
+    return unpackId(this.#ids, at)
+  }
+
+  /** Place of a record; undefined when it is not here. */
+  placeOf(id: string): number | undefined {
+    const at = findId(this.#ids, this.#count, id)
+    return at < 0 ? undefined : at
+  }
+
+  /** Place of a record, or one between its neighbours where it is not here. */
+  near(id: string): number {
+    const at = findId(this.#ids, this.#count, id)
+    return at < 0 ? -at - 1.5 : at
+  }
+
+  /** Takes a record as it is now. False: it belongs between others, all has to be read anew. */
+  take(row: RecordRow, doc: number): boolean {
+    const found = findId(this.#ids, this.#count, row.id)
+    if (found < 0 && -found - 1 !== this.#count) return false
+    const at = found < 0 ? this.#count : found
+    if (found < 0) {
+      if (this.#count === this.#deleted.length) this.#grow()
+      if (!packId(row.id, this.#ids, at)) return false
+      this.#count += 1
+    }
+    this.#deleted[at] = row.deleted ? 1 : 0
+    this.#docs[at] = doc
+    this.lastDoc = Math.max(this.lastDoc, doc)
+    if (row.level >= FIRST_SEALED_LEVEL) this.#sealed.add(at)
+    else this.#sealed.delete(at)
+    const own: Readonly<Record<string, Json>> = {
+      _created: row.created,
+      _updated: row.updated,
+      _level: row.level,
+      _created_by: row.createdBy,
+      _updated_by: row.updatedBy,
+    }
+    for (const { name } of this.#plans) {
+      const held = this.#columns.get(name)?.set(at, own[name] ?? row.fields[name] ?? null)
+      // Too many values by now: what asks for the column is answered by the table.
+      if (held === false) this.#columns.delete(name)
+    }
+    return true
+  }
+
+  #grow(): void {
+    const room = roomFor(this.#count)
+    const ids = new Uint8Array(room * 16)
+    ids.set(this.#ids)
+    const deleted = new Uint8Array(room)
+    deleted.set(this.#deleted)
+    const docs = new Int32Array(room)
+    docs.set(this.#docs)
+    for (const column of this.#columns.values()) column.grow(room)
+    this.#ids = ids
+    this.#deleted = deleted
+    this.#docs = docs
+  }
+}

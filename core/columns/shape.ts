@@ -1,0 +1,80 @@
+import type { FieldType, RecordType } from '../../contract/record-type.ts'
+import { SEALED_KINDS } from '../log/shape.ts'
+
+/** How the values of one column are held. */
+export type Holding = 'number' | 'code' | 'list'
+
+export interface ColumnPlan {
+  readonly name: string
+  readonly holding: Holding
+  /** Hidden for records above internal: what they hold is known only after opening them. */
+  readonly sealed: boolean
+}
+
+const HOLDINGS: Readonly<Partial<Record<FieldType['kind'], Holding>>> = {
+  text: 'code',
+  choice: 'code',
+  date: 'code',
+  ref: 'code',
+  integer: 'number',
+  number: 'number',
+  instant: 'number',
+  boolean: 'number',
+  tags: 'list',
+  refs: 'list',
+}
+
+/** What every record has beside the declared fields; times are stamps of the log. */
+const OWN: readonly ColumnPlan[] = [
+  { name: '_created', holding: 'number', sealed: false },
+  { name: '_updated', holding: 'number', sealed: false },
+  { name: '_level', holding: 'number', sealed: false },
+  { name: '_created_by', holding: 'code', sealed: false },
+  { name: '_updated_by', holding: 'code', sealed: false },
+]
+
+/** The columns of a type that are held in memory; long texts, links and files are not. */
+export const columnPlans = (type: RecordType): readonly ColumnPlan[] => [
+  ...Object.entries(type.fields).flatMap(([name, field]) => {
+    const holding = HOLDINGS[field.kind]
+    return holding ? [{ name, holding, sealed: SEALED_KINDS.has(field.kind) }] : []
+  }),
+  ...OWN,
+]
+
+/** A text that nobody has in common with others is found by the index of texts, not by a column. */
+export const MOST_VALUES = 65_536
+/** Codes of no value and of one that is sealed; those of values follow. */
+export const NONE = 0
+export const SEALED_CODE = 1
+export const FIRST_CODE = 2
+
+/** What the thread that reads a table answers: typed arrays that change hands without a copy. */
+export interface LoadedColumns {
+  readonly count: number
+  /** Sixteen bytes of each id, ascending. */
+  readonly ids: Uint8Array<ArrayBuffer>
+  readonly deleted: Uint8Array<ArrayBuffer>
+  /** Number of the record's document in the index of texts; 0: none. */
+  readonly docs: Int32Array<ArrayBuffer>
+  readonly columns: readonly LoadedColumn[]
+}
+
+export type LoadedColumn = { readonly name: string } & (
+  | { readonly holding: 'number'; readonly numbers: Float64Array<ArrayBuffer> }
+  | {
+      readonly holding: 'code'
+      readonly codes: Int32Array<ArrayBuffer>
+      readonly values: readonly string[]
+    }
+  | {
+      readonly holding: 'list'
+      /** Where the list of each record begins in `codes`; one more for the end. */
+      readonly starts: Uint32Array<ArrayBuffer>
+      readonly codes: Int32Array<ArrayBuffer>
+      readonly values: readonly string[]
+    }
+)
+
+/** Room for records that come later, so that arrays seldom move. */
+export const roomFor = (count: number): number => Math.ceil(count * 1.1) + 4096

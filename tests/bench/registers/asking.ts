@@ -1,0 +1,113 @@
+import type { InputOf } from '../../../contract/procedures.ts'
+import type { Core } from '../../../core/host.ts'
+import { done } from '../../../core/testing.ts'
+import { percentiles, show, timed, type Figure } from '../figures.ts'
+
+const TYPE = 'configuration-item'
+const PAGE = 50
+const ROUNDS = 10
+type List = Omit<InputOf<'register.list'>, 'type' | 'limit'>
+
+const figure = (what: string, times: readonly number[], most: number): Figure => ({
+  what,
+  measured: `p50 ${show(percentiles(times).p50, 'ms')}, ${times.length} questions`,
+  baseline: '',
+  value: percentiles(times).p95,
+  unit: 'ms',
+  target: { most },
+})
+
+/** The first question that needs the columns waits for them; core answers others meanwhile. */
+export async function loading(core: Core): Promise<readonly Figure[]> {
+  const before = process.memoryUsage().rss
+  let longest = 0
+  let last = performance.now()
+  const beat = setInterval(() => {
+    const now = performance.now()
+    longest = Math.max(longest, now - last - 5)
+    last = now
+  }, 5)
+  const ms = await timed(() =>
+    done(core, 'register.list', {
+      type: TYPE,
+      limit: PAGE,
+      where: [{ field: 'os', op: 'is', value: 'UOS 1070' }],
+    }),
+  )
+  clearInterval(beat)
+  return [
+    {
+      what: 'columns read by a thread',
+      measured: `core was held up for ${show(longest, 'ms')} at most`,
+      baseline: '',
+      value: ms / 1000,
+      unit: 's',
+      target: { most: 6 },
+    },
+    {
+      what: 'memory of the columns',
+      measured: `${show(process.memoryUsage().rss / 1e6, 'MB')} in all`,
+      baseline: '',
+      value: (process.memoryUsage().rss - before) / 1e6,
+      unit: 'MB',
+      target: { most: 150 },
+    },
+  ]
+}
+
+export async function asking(core: Core): Promise<readonly Figure[]> {
+  const list = async (query: List) =>
+    done(core, 'register.list', { type: TYPE, limit: PAGE, ...query })
+  const declared: number[] = []
+  for (const query of [
+    {},
+    { sort: { field: 'warrantyEnds' } },
+    { where: [{ field: 'kind', op: 'is', value: 'storage' }], sort: { field: 'name' } },
+  ] as const satisfies readonly List[]) {
+    let after: string | undefined
+    for (let page = 0; page < 50; page++)
+      declared.push(
+        await timed(async () => {
+          after =
+            (await list({ ...query, ...(after === undefined ? {} : { after }) })).next ?? undefined
+        }),
+      )
+  }
+  const is = (field: string, value: string) => ({ field, op: 'is' as const, value })
+  const others: readonly List[] = [
+    { where: [is('location', '一号机房 A0 机柜')] },
+    { where: [is('os', 'UOS 1070')], sort: { field: '_updated', descending: true } },
+    { where: [is('state', 'retired'), is('importance', 'core')], sort: { field: 'location' } },
+    { where: [{ field: 'manufacturer', op: 'contains', value: '华' }], sort: { field: 'version' } },
+    { where: [is('version', '型号 7')], sort: { field: 'name' } },
+    { where: [{ field: 'warrantyEnds', op: 'before', value: '2027-03-01' }] },
+  ]
+  const [filters, facets, groups, searches]: number[][] = [[], [], [], []]
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const query of others) filters?.push(await timed(() => list(query)))
+    for (const field of ['manufacturer', 'os', 'location', 'state'])
+      facets?.push(await timed(() => done(core, 'register.facets', { type: TYPE, field })))
+    // As the window groups: the counts of all groups, and the first page of one.
+    for (const field of ['importance', 'manufacturer'])
+      groups?.push(
+        await timed(async () => {
+          const { values } = await done(core, 'register.facets', {
+            type: TYPE,
+            field,
+            where: [is('os', 'UOS 1070')],
+          })
+          const value = String(values[0]?.value)
+          await list({ where: [is('os', 'UOS 1070'), is(field, value)] })
+        }),
+      )
+    for (const text of [`SRV-${String(round * 90_005).padStart(6, '0')}`, '灾备机房 C1', '曙光'])
+      searches?.push(await timed(() => list({ text })))
+  }
+  return [
+    figure('list page, declared filter and sort, p95', declared, 5),
+    figure('any other filter with its exact count, p95', filters ?? [], 20),
+    figure('facets of a field, p95', facets ?? [], 20),
+    figure('groups of a filtered list and a page, p95', groups ?? [], 40),
+    figure('search in the register, p95', searches ?? [], 100),
+  ]
+}
