@@ -139,6 +139,14 @@ export const ERROR_TEXTS = {
     'zh-CN': '此后已有新改动，无法撤销：{fields}',
     en: 'Later changes exist; this cannot be undone: {fields}',
   },
+  mentionBlind: {
+    'zh-CN': '{people}无权查看此记录，不能@',
+    en: '{people} may not see this record and cannot be mentioned',
+  },
+  exportTooLarge: {
+    'zh-CN': '共{rows}条，DOCX最多{limit}条；先筛选，或导出为XLSX、CSV',
+    en: '{rows} records are too many for DOCX (at most {limit}); filter them, or choose XLSX or CSV',
+  },
   fileUnreadable: {
     'zh-CN': '无法读取文件{name}：{reason}',
     en: 'The file {name} cannot be read: {reason}',

@@ -1,3 +1,4 @@
+import type { PaperSection } from './paper-sections.ts'
 import type { Role } from './roles.ts'
 import type { Text } from './text.ts'
 
@@ -187,6 +188,17 @@ export interface RecordType {
     readonly columns: readonly string[]
     readonly sort?: { readonly field: string; readonly descending?: boolean }
     readonly groupBy?: string
+  }
+  /**
+   * Fields with the type and id of the record that it is a part of: it is found by whoever may read that one, on its
+   * page, at the part named.
+   */
+  readonly within?: { readonly type: string; readonly id: string; readonly tab: string }
+  /** How a record is laid out on paper and as a document; absent: as its form. */
+  readonly paper?: {
+    /** What such a paper is called. */
+    readonly title: Text
+    readonly sections: readonly PaperSection[]
   }
   readonly form?: {
     readonly sections: readonly { readonly label?: Text; readonly fields: readonly string[] }[]

@@ -226,6 +226,10 @@ export const registerProcedures = {
           actor: z.string(),
           actorName: z.string(),
           attachments: z.array(attachment),
+          /** People it calls, and when they read it. */
+          mentions: z.array(
+            z.object({ person: recordId, name: z.string(), readAt: instant.optional() }),
+          ),
         }),
       ),
     }),
@@ -238,10 +242,17 @@ export const registerProcedures = {
       id: recordId,
       text: z.string().trim().min(1).max(20_000),
       attachments: z.array(attachment).max(20).optional(),
+      /** People called by it: each has it in his work list until he has read it. */
+      mentions: z.array(recordId).max(50).optional(),
     }),
     receipt.extend({ id: recordId }),
-    ['unknownType', 'notFound', 'diskFull', 'workspaceReadOnly', 'storageFailed'],
+    ['unknownType', 'notFound', 'mentionBlind', 'diskFull', 'workspaceReadOnly', 'storageFailed'],
   ),
+  /** The comments of a record that mention this person are read. */
+  'register.readMentions': command(mayRecord('read'), typed, z.object({ read: z.int() }), [
+    'unknownType',
+    'notFound',
+  ]),
   /** Records whose title starts with or contains the text, pinyin initials included; for reference fields. */
   'register.lookup': query(
     signedIn,

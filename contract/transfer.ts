@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { bytes, language, listQuery, typeName } from './common.ts'
+import { bytes, language, listQuery, recordId, typeName } from './common.ts'
 import { command, mayRecord, query } from './procedure.ts'
 
 const source = z.strictObject({ name: z.string().max(255), bytes: bytes })
@@ -73,7 +73,7 @@ export const transferProcedures = {
     mayRecord('read'),
     listQuery
       .extend({
-        format: z.enum(['csv', 'xlsx', 'json']),
+        format: z.enum(['csv', 'xlsx', 'json', 'docx']),
         columns: z.array(z.string()).min(1),
         language,
       })
@@ -84,6 +84,13 @@ export const transferProcedures = {
       bytes: bytes,
       rows: z.int(),
     }),
-    ['unknownType', 'fieldInvalid'],
+    ['unknownType', 'fieldInvalid', 'exportTooLarge'],
+  ),
+  /** One record as DOCX, laid out as on paper, with comments and history; exporting is logged. */
+  'transfer.record': command(
+    mayRecord('read'),
+    z.strictObject({ type: typeName, id: recordId, language }),
+    z.object({ name: z.string(), mime: z.string(), bytes }),
+    ['unknownType', 'notFound'],
   ),
 } as const

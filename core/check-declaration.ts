@@ -52,6 +52,12 @@ export function checkDeclaration(
     need(type.recurs.from, TIMES, 'recurs')
     need(type.recurs.next, TIMES, 'recurs')
   }
+  if (type.within) {
+    need(type.within.type, ['text'], 'within')
+    need(type.within.id, ['text'], 'within')
+  }
+  for (const { fields } of type.paper?.sections ?? [])
+    for (const name of fields) need(name, undefined, 'paper')
   const keys = new Set<string>()
   for (const { key, fields } of type.ready ?? []) {
     if (keys.has(key)) wrong(`ready record ${key} is declared twice`)

@@ -34,6 +34,9 @@ export async function writtenDocx(
     readonly title: string
     readonly creator: string
     readonly header: string
+    /** What such a paper is called, above its title. */
+    readonly kind?: string
+    readonly landscape?: boolean
   },
   content: (parts: DocxParts) => readonly (Paragraph | Table)[],
 ): Promise<DocxFile> {
@@ -51,6 +54,9 @@ export async function writtenDocx(
     },
     sections: [
       {
+        ...(frame.landscape === true
+          ? { properties: { page: { size: { orientation: docx.PageOrientation.LANDSCAPE } } } }
+          : {}),
         headers: {
           default: new docx.Header({
             children: [parts.paragraph(frame.header, { style: 'small' })],
@@ -58,6 +64,7 @@ export async function writtenDocx(
         },
         footers: { default: pageNumbers(docx) },
         children: [
+          ...(frame.kind === undefined ? [] : [parts.paragraph(frame.kind)]),
           parts.paragraph(frame.title, { heading: docx.HeadingLevel.TITLE }),
           ...content(parts),
         ],
@@ -91,7 +98,9 @@ function partsOf(docx: typeof import('docx')): DocxParts {
     new docx.Paragraph({
       spacing: { after: 80 },
       ...options,
-      children: [new docx.TextRun({ text })],
+      children: text
+        .split('\n')
+        .map((line, at) => new docx.TextRun({ text: line, ...(at === 0 ? {} : { break: 1 }) })),
     })
   const row = (cells: readonly string[], head = false) =>
     new docx.TableRow({

@@ -1,6 +1,6 @@
 import type { SearchHit } from '../../contract/oversight.ts'
 import type { Condition } from '../../contract/common.ts'
-import type { RecordType } from '../../contract/record-type.ts'
+import type { Json, RecordType } from '../../contract/record-type.ts'
 import { FIRST_SEALED_LEVEL } from '../../contract/roles.ts'
 import type { Context } from '../feature.ts'
 import { hlcToMs } from '../log/clock.ts'
@@ -127,11 +127,27 @@ function passes(
   )
 }
 
+/** Where a record that is a part of another is found; undefined for whoever may not see that one. */
+function placeOf(
+  context: Context,
+  within: NonNullable<RecordType['within']>,
+  fields: Readonly<Record<string, Json>>,
+): string | undefined {
+  const [name, id] = [String(fields[within.type]), String(fields[within.id])]
+  const type = context.workspace.types.get(name)
+  const row = type && context.workspace.log.row(name, id)
+  const isSeen =
+    row && !row.deleted && row.level <= context.session.clearance && mayRead(context, type)
+  return isSeen ? `/register/${name}/${id}?tab=${within.tab}` : undefined
+}
+
 function hitOf(context: Context, text: string, { type, id, rank }: Candidate): SearchHit[] {
   const row = context.workspace.log.row(type.name, id)
   if (row === undefined || row.deleted || row.level > context.session.clearance) return []
   const fields =
     row.level >= FIRST_SEALED_LEVEL ? opened(context, type, id, row.fields) : row.fields
+  const address = type.within && placeOf(context, type.within, fields)
+  if (type.within && address === undefined) return []
   const shown = searchFields(type).flatMap((field) => {
     const piece = snippet(text, searchable(fields[field]))
     return piece === undefined ? [] : [{ field, snippet: piece }]
@@ -142,6 +158,7 @@ function hitOf(context: Context, text: string, { type, id, rank }: Candidate): S
       ...labelOf(context, type, row),
       snippet: shown[0]?.snippet ?? searchable(fields[type.title]).slice(0, 90),
       field: shown[0]?.field ?? type.title,
+      ...(address === undefined ? {} : { address }),
       at: hlcToMs(row.updated),
       // What was touched lately is likelier to be meant; after a year it no longer matters.
       score: rank * (1 + 0.5 / (1 + age / 30)),

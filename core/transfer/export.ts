@@ -3,12 +3,16 @@ import type { Json, RecordType } from '../../contract/record-type.ts'
 import type { Language } from '../../contract/text.ts'
 import { CoreError } from '../error.ts'
 import type { Context } from '../feature.ts'
+import { listDocx } from './record-docx.ts'
 import { cellText, columnLabel, isMeta, localTime, metaValue } from '../records/value-text.ts'
+
+/** More rows than this make a document that no office program likes to open. */
+const MOST_IN_DOCX = 5000
 
 type Tools = Pick<Context, 'workspace' | 'session' | 'now'>
 
 export interface ExportOptions {
-  readonly format: 'csv' | 'xlsx' | 'json'
+  readonly format: 'csv' | 'xlsx' | 'json' | 'docx'
   readonly columns: readonly string[]
   readonly language: Language
 }
@@ -27,6 +31,11 @@ export async function writeTable(
   for (const field of columns)
     if (!Object.hasOwn(type.fields, field) && !isMeta(field))
       throw new CoreError('fieldInvalid', { field, name: field, reason: 'unknown' })
+  if (options.format === 'docx') {
+    if (records.length > MOST_IN_DOCX)
+      throw new CoreError('exportTooLarge', { limit: MOST_IN_DOCX, rows: records.length })
+    return listDocx(context, type, records, columns, options.language)
+  }
   const name = `${type.plural[options.language]} ${localTime(context.now()).slice(0, 10)}.${options.format}`
   if (options.format === 'json') {
     const rows = records.map((record) => ({

@@ -1,52 +1,16 @@
 import { z } from 'zod'
-import { attachment, listQuery } from '../../../contract/common.ts'
+import { listQuery } from '../../../contract/common.ts'
 import { LIST_MODES } from '../../../contract/register.ts'
 import { ok } from '../../../contract/result.ts'
 import type { Json } from '../../../contract/record-type.ts'
-import type { Level } from '../../../contract/roles.ts'
 import { CoreError } from '../../error.ts'
 import type { Context, Handlers } from '../../feature.ts'
-import { hlcToMs } from '../../log/clock.ts'
-import { LEVEL, type NewOperation, type RecordRow } from '../../log/types.ts'
-import { opened } from '../../records/seal.ts'
-import { levelOf, nameOf, typeOf, visibleRow } from '../../records/view.ts'
+import { visibleRow } from '../../records/view.ts'
 import { commit, createOp } from '../../records/write.ts'
+import { rowsOf } from './belonging.ts'
 
-/** Comments and saved views: records of their own beside the record or register they belong to. */
+/** Saved views: records of their own beside the register they belong to. */
 export const collaborationHandlers: Handlers = {
-  'register.comments': (context, input) => {
-    visibleRow(context, input.type, input.id)
-    const type = typeOf(context, 'comment')
-    const comments = rowsOf(context, 'comment', 'target', input.id).map((row) => {
-      const fields = opened(context, type, row.id, row.fields)
-      return {
-        id: row.id,
-        text: String(fields['text'] ?? ''),
-        at: hlcToMs(row.created),
-        actor: row.createdBy,
-        actorName: nameOf(context, row.createdBy),
-        attachments: z
-          .array(attachment)
-          .catch([])
-          .parse(fields['attachments'] ?? []),
-      }
-    })
-    return ok({ comments })
-  },
-
-  'register.comment': (context, input) => {
-    const row = visibleRow(context, input.type, input.id)
-    const fields = {
-      target: input.id,
-      targetType: input.type,
-      text: input.text,
-      attachments: (input.attachments ?? []) as unknown as Json,
-    }
-    // A comment is as confidential as what it speaks of.
-    const op = createOp(context, { type: 'comment', fields, level: levelOf(row) })
-    return ok({ ...commit(context, 'register.comment', [op]), id: op.id })
-  },
-
   'register.views': (context, input) => {
     const views = rowsOf(context, 'saved-view', 'of', input.type)
       .filter(
@@ -105,47 +69,6 @@ export const collaborationHandlers: Handlers = {
       ]),
     )
   },
-}
-
-/** Comments on a record whose level goes up, which go up with it. What they said stays in the log as it was written. */
-export function raisedComments(
-  context: Context,
-  target: RecordRow,
-  level: Level | undefined,
-): NewOperation[] {
-  if (level === undefined || level <= levelOf(target)) return []
-  const type = typeOf(context, 'comment')
-  return rowsOf(context, 'comment', 'target', target.id)
-    .filter((row) => row.level < level)
-    .map((row) => {
-      const { attachments } = opened(context, type, row.id, row.fields)
-      for (const { sha256 } of z.array(attachment).catch([]).parse(attachments))
-        context.workspace.blobs.raise(sha256, level, context.session.cipher)
-      return { patch: 'comment', id: row.id, fields: { [LEVEL]: level } }
-    })
-}
-
-/** Rows of a managed type by an indexed text field, oldest first. */
-function rowsOf(
-  { workspace, session }: Context,
-  type: 'comment' | 'saved-view',
-  field: 'target' | 'of',
-  value: string,
-): RecordRow[] {
-  const table = type === 'comment' ? 'r_comment' : 'r_saved_view'
-  // A sealed target cannot be compared in the table: comments above internal are few and opened one by one.
-  const ids = workspace.db
-    .prepare<[number, string], { id: string }>(
-      `SELECT id FROM ${table} WHERE _deleted = 0 AND _level <= ? AND ("${field}" = ? OR _level >= 2) ORDER BY id`,
-    )
-    .all(session.clearance, value)
-  const declared = typeOf({ workspace }, type)
-  return ids.flatMap(({ id }) => {
-    const row = workspace.log.row(type, id)
-    return row && (row.level < 2 || opened({ session }, declared, id, row.fields)[field] === value)
-      ? [row]
-      : []
-  })
 }
 
 function ownView(context: Context, id: string): void {

@@ -1,6 +1,7 @@
 import { concernsOf } from '../../concerns.ts'
 import type { FeatureModule } from '../../feature.ts'
 import { collaborationHandlers } from './collaboration.ts'
+import { commentHandlers } from './comments.ts'
 import { demonstrateRegisters } from './demonstrate.ts'
 import { deadlineSheet } from './duty/deadlines.ts'
 import { registerSheet } from './duty/sheet.ts'
@@ -14,7 +15,7 @@ import {
   inspectionPointType,
 } from './types/operations.types.ts'
 import { contactType, personType, postType, teamType } from './types/people.types.ts'
-import { commentType, savedViewType } from './types/shared.types.ts'
+import { commentReadType, commentType, savedViewType } from './types/shared.types.ts'
 import { requestType } from './types/workflow.types.ts'
 
 /** The generic register and the plain types that other features refer to. */
@@ -31,11 +32,13 @@ export const registers: FeatureModule = {
     backupJobType,
     requestType,
     commentType,
+    commentReadType,
     savedViewType,
   ],
   handlers: {
     ...registerHandlers,
     ...collaborationHandlers,
+    ...commentHandlers,
     ...readyHandlers,
   },
   contributes: {

@@ -2,11 +2,13 @@ import { ok } from '../../../contract/result.ts'
 import type { Context, Handlers } from '../../feature.ts'
 import { recordAccess } from '../../records/access.ts'
 import { allIds } from '../../records/list.ts'
-import { typeOf, viewOf, writableTypeOf } from '../../records/view.ts'
+import { typeOf, viewOf, visibleRow, writableTypeOf } from '../../records/view.ts'
 import { writeTable } from '../../transfer/export.ts'
+import { commentsOf } from './comments.ts'
 import type { Tasks } from '../../tasks.ts'
 import { proposeMapping } from '../../transfer/import.ts'
 import { runImport, tryImport } from '../../transfer/run-import.ts'
+import { recordDocx } from '../../transfer/record-docx.ts'
 import { readTable } from '../../transfer/table.ts'
 
 /** transfer.*: registers as files, in and out. */
@@ -40,6 +42,14 @@ export const transferHandlers = (tasks: Tasks): Handlers => ({
     const file = await writeTable(context, type, records, input)
     logExport(context, type.name, file.name, records.length)
     return ok({ ...file, rows: records.length })
+  },
+
+  'transfer.record': async (context, { type: name, id, language }) => {
+    const type = typeOf(context, name)
+    const record = viewOf(context, type, visibleRow(context, name, id))
+    const file = await recordDocx(context, type, record, commentsOf(context, id), language)
+    logExport(context, type.name, record.number ?? record.title, 1)
+    return ok(file)
   },
 })
 

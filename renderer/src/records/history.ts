@@ -1,22 +1,10 @@
+import { HISTORY_ACTS } from '../../../contract/history-words.ts'
 import type { HistoryEntry } from '../../../contract/register.ts'
 import type { FieldType, Json, RecordType } from '../../../contract/record-type.ts'
 import { fill, type Text } from '../../../contract/text.ts'
 import { listFields } from './columns.ts'
 import { formatValue, type Reading } from './format.ts'
 import { isEmpty, isList, sameValue } from './values.ts'
-
-const ACTS = {
-  created: { 'zh-CN': '新建', en: 'created the record' },
-  changed: { 'zh-CN': '修改', en: 'changed it' },
-  deleted: { 'zh-CN': '删除', en: 'deleted the record' },
-  restored: { 'zh-CN': '恢复', en: 'restored the record' },
-  transition: { 'zh-CN': '执行“{act}”', en: 'did “{act}”' },
-  signed: { 'zh-CN': '签署“{act}”', en: 'signed “{act}”' },
-  resolved: { 'zh-CN': '裁定冲突', en: 'settled a conflict' },
-  undone: { 'zh-CN': '撤销改动', en: 'took a change back' },
-  commented: { 'zh-CN': '评论', en: 'commented' },
-  amended: { 'zh-CN': '更正', en: 'amended the record' },
-} as const satisfies Record<HistoryEntry['kind'], Text>
 
 const CHANGES = {
   set: { 'zh-CN': '{field}填为“{after}”', en: 'set {field} to “{after}”' },
@@ -82,7 +70,7 @@ function listPhrase(
 /** What somebody did, without his name; for lists that show who and when apart. */
 export function actPhrase(entry: HistoryEntry, type: RecordType, reading: Reading): string {
   const transition = type.workflow?.transitions.find(({ name }) => name === entry.act)
-  return fill(ACTS[entry.kind][reading.language], {
+  return fill(HISTORY_ACTS[entry.kind][reading.language], {
     act: transition?.label[reading.language] ?? entry.act ?? '',
   })
 }

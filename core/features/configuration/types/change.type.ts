@@ -221,6 +221,26 @@ export const changeType: RecordType = {
     columns: ['number', 'title', 'kind', 'status', 'windowFrom', 'windowTo', 'implementer'],
     sort: { field: '_created', descending: true },
   },
+  paper: {
+    title: { 'zh-CN': '变更记录', en: 'Change record' },
+    sections: [
+      { fields: ['number', 'kind', 'status', 'outcome'] },
+      { label: { 'zh-CN': '变更内容', en: 'What' }, fields: ['title', 'items', 'steps'] },
+      { label: { 'zh-CN': '变更原因', en: 'Why' }, fields: ['reason', 'riskLevel', 'risk'] },
+      {
+        label: { 'zh-CN': '变更时间', en: 'When' },
+        fields: ['windowFrom', 'windowTo', 'startedAt', 'finishedAt', 'closedAt'],
+      },
+      {
+        label: { 'zh-CN': '审批与实施', en: 'Approval and implementation' },
+        fields: ['approvedBy', 'approvedAt', 'implementer', 'rejection', 'rollback'],
+      },
+      {
+        label: { 'zh-CN': '验证与结果', en: 'Verification and result' },
+        fields: ['verification', 'result', 'difference', 'documents', 'attachments'],
+      },
+    ],
+  },
   form: {
     sections: [
       {

@@ -10,5 +10,6 @@ export const WORDS = {
     'zh-CN': '{type}　{count}处不一致，待裁定',
     en: '{type}, {count} fields disagree',
   },
+  mention: { 'zh-CN': '{name}@了你：{text}', en: '{name} mentioned you: {text}' },
   lost: { 'zh-CN': '{name}遗失', en: '{name} is lost' },
 } as const satisfies Record<string, Text>

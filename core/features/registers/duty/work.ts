@@ -3,6 +3,12 @@ import type { Context, Period } from '../../../feature.ts'
 import { backupJobType } from '../types/operations.types.ts'
 import { requestType } from '../types/workflow.types.ts'
 import { conflictWork } from './conflicts.ts'
+import { fill } from '../../../../contract/text.ts'
+import { hlcToMs } from '../../../log/clock.ts'
+import type { RecordRow } from '../../../log/types.ts'
+import { opened } from '../../../records/seal.ts'
+import { labelOf, mayRead, nameOf, typeOf } from '../../../records/view.ts'
+import { unreadMentions } from '../comments.ts'
 import { deadlineWork } from './deadlines.ts'
 import { found, personOf, said, textOf, timeOf, type Found } from '../../../records/found.ts'
 import { WORDS } from './words.ts'
@@ -24,6 +30,7 @@ export function registerWork(context: Context, period: Period): readonly WorkIte
     ...backups(context),
     ...deadlineWork(context, period),
     ...conflictWork(context),
+    ...mentions(context),
   ]
 }
 
@@ -64,6 +71,39 @@ function requests(context: Context, period: Period): WorkItem[] {
       ...personOf(context, row.fields['handler']),
     }
   })
+}
+
+/** Comments that call the person who asks; nobody else is told of them. */
+function mentions(context: Context): WorkItem[] {
+  return unreadMentions(context).flatMap(({ row, text }) => {
+    const type = context.workspace.types.get(String(placeIn(context, row).type))
+    const target = type && context.workspace.log.row(type.name, placeIn(context, row).id)
+    if (!type || !target || target.level > context.session.clearance || !mayRead(context, type))
+      return []
+    const at = hlcToMs(row.created)
+    return [
+      {
+        key: `comment/${row.id}/mention/${context.session.person}`,
+        source: type.name,
+        title: fill(said(context, WORDS.mention), {
+          name: nameOf(context, row.createdBy),
+          text: [...(text.split('\n', 1)[0] ?? '')].slice(0, 60).join(''),
+        }),
+        detail: labelOf(context, type, target).title,
+        state: 'due' as const,
+        at,
+        ...personOf(context, context.session.person),
+        record: { type: type.name, id: target.id },
+        path: `/register/${type.name}/${target.id}?tab=comments`,
+      },
+    ]
+  })
+}
+
+/** The record that a comment is about. */
+function placeIn(context: Context, row: RecordRow): { type: string; id: string } {
+  const fields = opened(context, typeOf(context, 'comment'), row.id, row.fields)
+  return { type: String(fields['targetType']), id: String(fields['target']) }
 }
 
 function backups(context: Context): WorkItem[] {

@@ -20,9 +20,39 @@ export const commentType: RecordType = {
       maxLength: 20_000,
     },
     attachments: { kind: 'attachments', label: { 'zh-CN': '附件', en: 'Attachments' } },
+    mentions: { kind: 'refs', ref: 'person', label: { 'zh-CN': '提到', en: 'Mentions' } },
   },
+  search: ['text'],
+  within: { type: 'targetType', id: 'target', tab: 'comments' },
   indexes: [['target']],
   permissions: { read: 'all', create: [], update: [], delete: [] },
+}
+
+/** That somebody who was mentioned has read it; its id follows from both. */
+export const commentReadType: RecordType = {
+  name: 'comment-read',
+  label: { 'zh-CN': '评论已读', en: 'Comment read' },
+  plural: { 'zh-CN': '评论已读', en: 'Comments read' },
+  icon: 'note',
+  title: 'comment',
+  managed: true,
+  appendOnly: true,
+  fields: {
+    comment: {
+      kind: 'ref',
+      ref: 'comment',
+      label: { 'zh-CN': '评论', en: 'Comment' },
+      required: true,
+    },
+    person: {
+      kind: 'ref',
+      ref: 'person',
+      label: { 'zh-CN': '人员', en: 'Person' },
+      required: true,
+    },
+  },
+  // Told with the comment, by register.comments.
+  permissions: { read: [], create: [], update: [], delete: [] },
 }
 
 /** A list's filters, columns and order under a name, for oneself or for all. */

@@ -223,6 +223,11 @@ export const TEXTS = {
   conflictKept: { 'zh-CN': '保留改动后的记录', en: 'Keep it as it was changed' },
   conflictOwn: { 'zh-CN': '自己写', en: 'Write it' },
   conflictSettled: { 'zh-CN': '已裁定', en: 'Settled' },
+  mentionChoose: { 'zh-CN': '@谁', en: 'Mention somebody' },
+  mentionNone: { 'zh-CN': '没有这个人', en: 'Nobody by that name' },
+  mentionRead: { 'zh-CN': '{name}已读 {time}', en: '{name} read it {time}' },
+  mentionUnread: { 'zh-CN': '{name}未读', en: '{name} has not read it' },
+  exportDocx: { 'zh-CN': '导出为DOCX', en: 'Export as DOCX' },
   // import
   importTitle: { 'zh-CN': '导入{plural}', en: 'Import {plural}' },
   importFileStep: { 'zh-CN': '选择文件', en: 'File' },

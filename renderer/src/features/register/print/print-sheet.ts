@@ -1,5 +1,5 @@
 import { shallowRef } from 'vue'
-import type { FieldType, Json, RecordType } from '../../../../../contract/record-type.ts'
+import type { FieldType, RecordType } from '../../../../../contract/record-type.ts'
 import type { HistoryEntry } from '../../../../../contract/register.ts'
 import type { PaperFrame } from '../../../print/paper.ts'
 
@@ -18,10 +18,11 @@ export type Sheet = Frame &
       }
     | {
         readonly kind: 'record'
-        readonly values: readonly {
-          readonly label: string
-          readonly value: string
-          readonly raw: Json
+        /** What such a paper is called, where the type says so. */
+        readonly called: string | undefined
+        readonly sections: readonly {
+          readonly label: string | undefined
+          readonly values: readonly { readonly label: string; readonly value: string }[]
         }[]
         readonly history: readonly HistoryEntry[]
         readonly comments: readonly {

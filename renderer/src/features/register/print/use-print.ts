@@ -1,4 +1,5 @@
 import type { RecordView } from '../../../../../contract/common.ts'
+import { paperSections } from '../../../../../contract/paper-sections.ts'
 import type { RecordType } from '../../../../../contract/record-type.ts'
 import type { Level } from '../../../../../contract/roles.ts'
 import { paperFrame, putOnPaper } from '../../../print/paper.ts'
@@ -8,7 +9,6 @@ import type { RegisterList } from '../list/use-register-list.ts'
 import { valueIn } from '../../../records/columns.ts'
 import { describeCondition, isComplete } from '../model/filters.ts'
 import { formatValue, referencesOf, separator } from '../../../records/format.ts'
-import { formSections } from '../model/form.ts'
 import { asText, isEmpty } from '../../../records/values.ts'
 import type { SessionView } from '../../../../../contract/workspace.ts'
 import { useLabels } from '../../../stores/labels.ts'
@@ -40,6 +40,18 @@ export function usePrint(session: SessionView) {
       ),
     ])
     await labels.fetch(refs)
+  }
+
+  function valueOn(
+    type: RecordType,
+    record: RecordView,
+    name: string,
+  ): { label: string; value: string }[] {
+    const field = type.fields[name]
+    const raw = record.fields[name] ?? null
+    if (!field || isEmpty(raw)) return []
+    const value = field.kind === 'longText' ? asText(raw) : formatValue(field, raw, reading.value)
+    return [{ label: field.label[language.value], value }]
   }
 
   return {
@@ -101,28 +113,18 @@ export function usePrint(session: SessionView) {
       if (!detail.ok) return acts.refuse(detail.error)
       const { record } = detail.value
       await nameAll(type, [record])
-      const named = [
-        ...(type.workflow ? [type.workflow.field] : []),
-        ...formSections(type).flatMap(({ fields }) => fields),
-      ]
       await put(
         {
           ...(await paperFrame(record.title, record.level, session.name)),
           type,
           kind: 'record',
-          values: named.flatMap((name) => {
-            const field = type.fields[name]
-            const raw = record.fields[name] ?? null
-            if (!field || isEmpty(raw)) return []
-            return [
-              {
-                label: field.label[language.value],
-                value:
-                  field.kind === 'longText' ? asText(raw) : formatValue(field, raw, reading.value),
-                raw,
-              },
-            ]
-          }),
+          called: type.paper?.title[language.value],
+          sections: paperSections(type)
+            .map((section) => ({
+              label: section.label?.[language.value],
+              values: section.fields.flatMap((name) => valueOn(type, record, name)),
+            }))
+            .filter(({ values }) => values.length > 0),
           history: history.ok ? history.value.entries : [],
           comments: comments.ok
             ? comments.value.comments.map((comment) => ({

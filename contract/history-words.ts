@@ -1,0 +1,16 @@
+import type { HistoryEntry } from './register.ts'
+import type { Text } from './text.ts'
+
+/** What somebody did with a record, without his name. */
+export const HISTORY_ACTS = {
+  created: { 'zh-CN': '新建', en: 'created the record' },
+  changed: { 'zh-CN': '修改', en: 'changed it' },
+  deleted: { 'zh-CN': '删除', en: 'deleted the record' },
+  restored: { 'zh-CN': '恢复', en: 'restored the record' },
+  transition: { 'zh-CN': '执行“{act}”', en: 'did “{act}”' },
+  signed: { 'zh-CN': '签署“{act}”', en: 'signed “{act}”' },
+  resolved: { 'zh-CN': '裁定冲突', en: 'settled a conflict' },
+  undone: { 'zh-CN': '撤销改动', en: 'took a change back' },
+  commented: { 'zh-CN': '评论', en: 'commented' },
+  amended: { 'zh-CN': '更正', en: 'amended the record' },
+} as const satisfies Record<HistoryEntry['kind'], Text>
