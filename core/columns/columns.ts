@@ -8,7 +8,6 @@ import { workerFile } from '../worker-file.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 import { orderOf } from '../records/list-order.ts'
 import { HeldColumns } from './held-columns.ts'
-import { readColumns } from './read.ts'
 import { columnPlans, type ColumnPlan, type LoadedColumns } from './shape.ts'
 
 /** Registers up to this many records are asked from their tables: that is as quick, and needs no memory. */
@@ -147,12 +146,10 @@ function read(
   plans: readonly ColumnPlan[],
   holding: Holding,
 ): Promise<LoadedColumns | undefined> {
-  const place = placeOf(db)
   const table = tableOf(type.name)
-  if (!place) return Promise.resolve(readColumns(db, table, plans))
   return new Promise((resolve, reject) => {
     const worker = new Worker(workerFile(import.meta.url, 'worker.ts', 'columns-worker.js'), {
-      workerData: { ...place, table, plans },
+      workerData: { ...placeOf(db), table, plans },
     })
     holding.worker = worker
     worker.unref()

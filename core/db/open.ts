@@ -103,11 +103,6 @@ export function openReader(path: string, key: Uint8Array): Database {
   })
 }
 
-/** Where a database is and its key, for a reader in a thread; undefined for one in memory. */
-export const placeOf = (
-  db: Database,
-): { readonly path: string; readonly key: Uint8Array } | undefined => opened.get(db)
-
 /**
  * A connection that keeps seeing the state of now while the writer goes on; for long checks. Close it.
  * The database itself where there can be no second connection (in memory).
