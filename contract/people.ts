@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { instant, receipt, recordId, recordRef } from './common.ts'
+import { instant, receipt, recordId, recordLabel, recordRef, typeName } from './common.ts'
 import { command, query, signedIn } from './procedure.ts'
 
 /** A post that the person holds or stands in for, with its duties and whether he confirmed them as they stand. */
@@ -28,9 +28,25 @@ export const myPost = z.object({
 })
 export type MyPost = z.infer<typeof myPost>
 
+/** Records of one type in use for which no post answers. */
+export const withoutPost = z.object({
+  type: typeName,
+  count: z.int(),
+  since: instant,
+  /** The latest of them. */
+  records: z.array(recordLabel),
+})
+export type WithoutPost = z.infer<typeof withoutPost>
+
 /** What somebody is responsible for (J1). */
 export const peopleProcedures = {
   'people.myDuties': query(signedIn, z.strictObject({}), z.object({ posts: z.array(myPost) })),
+  /** Checklists, plans, documents and configuration items that name no responsible post. */
+  'people.withoutPost': query(
+    signedIn,
+    z.strictObject({}),
+    z.object({ kinds: z.array(withoutPost) }),
+  ),
   /** Confirms the duties of a post as they were shown; refused when they changed meanwhile. */
   'people.acknowledge': command(
     signedIn,

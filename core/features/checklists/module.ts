@@ -1,6 +1,7 @@
 import { concernsOf } from '../../concerns.ts'
 import type { FeatureModule } from '../../feature.ts'
 import { demonstrateChecklists } from './demonstrate.ts'
+import { lookBackAlong, lookBackFollows } from './look-back.ts'
 import { findingHandlers } from './findings.ts'
 import { libraryHandlers } from './library.ts'
 import { missHandlers } from './misses.ts'
@@ -13,6 +14,7 @@ import { countRounds } from './statistics.ts'
 import { templateHandlers } from './templates.ts'
 import { readTrend } from './trend.ts'
 import { checklistWork } from './work.ts'
+import { lookBackType } from './types/look-back.type.ts'
 import { findingType } from './types/finding.type.ts'
 import {
   checklistConfirmationType,
@@ -38,6 +40,7 @@ export const checklists: FeatureModule = {
     checklistConfirmationType,
     checklistMissType,
     findingType,
+    lookBackType,
   ],
   handlers: {
     ...templateHandlers,
@@ -54,6 +57,8 @@ export const checklists: FeatureModule = {
   demonstrate: demonstrateChecklists,
   contributes: {
     work: checklistWork,
+    follows: lookBackFollows,
+    along: lookBackAlong,
     sheet: checklistSheet,
     concerns: (context, shift) => concernsOf('checklists', checklistSheet(context, shift)),
   },

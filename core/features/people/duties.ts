@@ -13,6 +13,7 @@ import { t } from '../../records/declare.ts'
 import { derivedId } from '../../records/derived-id.ts'
 import { labels } from '../../records/view.ts'
 import { commit, createOp } from '../../records/write.ts'
+import { withoutPost } from './without-post.ts'
 import { acknowledgementType, postDutyType, raciType } from './types/duty.types.ts'
 
 type Tools = Pick<Context, 'workspace' | 'session'>
@@ -114,6 +115,8 @@ function raciOf(context: Tools, post: string): MyPost['raci'] {
 }
 
 export const dutyHandlers: Handlers = {
+  'people.withoutPost': (context) => ok({ kinds: withoutPost(context) }),
+
   'people.myDuties': (context) => ok({ posts: [...myPosts(context)] }),
 
   'people.acknowledge': (context, { post, hash }) => {

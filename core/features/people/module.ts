@@ -1,6 +1,7 @@
 import type { FeatureModule } from '../../feature.ts'
 import { demonstratePeople } from './demonstrate.ts'
 import { dutyHandlers, dutyWork } from './duties.ts'
+import { postWork } from './without-post.ts'
 import { peopleAlong, peopleGuards } from './follows.ts'
 import {
   acknowledgementType,
@@ -35,6 +36,9 @@ export const people: FeatureModule = {
   ],
   handlers: dutyHandlers,
   guards: peopleGuards,
-  contributes: { along: peopleAlong, work: dutyWork },
+  contributes: {
+    along: peopleAlong,
+    work: (context) => [...dutyWork(context), ...postWork(context)],
+  },
   demonstrate: demonstratePeople,
 }

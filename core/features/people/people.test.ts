@@ -29,6 +29,37 @@ const asked = async () =>
   )
 
 describe('posts and duties (J1)', { timeout: 60_000 }, () => {
+  it('whatever is in use names its post, or whoever keeps the register is told', async () => {
+    await signInAs(core, 'he')
+    const item = await create('configuration-item', { name: 'SAN-09', kind: 'storage' })
+    const retired = await create('configuration-item', {
+      name: 'SAN-01',
+      kind: 'storage',
+      state: 'retired',
+    })
+    const kinds = async () => (await done(core, 'people.withoutPost', {})).kinds
+    expect(await kinds()).toMatchObject([
+      { type: 'configuration-item', count: 1, records: [{ id: item, title: 'SAN-09' }] },
+    ])
+    expect(retired).not.toBe(item)
+    const told = async () =>
+      (await done(core, 'work.list', { scope: 'mine' })).items
+        .filter(({ key }) => key.startsWith('without-post/'))
+        .map(({ title }) => title)
+    expect(await told()).toEqual(['指定责任岗位：配置项（1）'])
+    await signInAs(core, 'wu')
+    expect(await told()).toEqual([])
+    await signInAs(core, 'he')
+    const post = await create('post', { name: '资产岗' })
+    await done(core, 'register.update', {
+      type: 'configuration-item',
+      id: item,
+      fields: { post },
+    })
+    expect(await kinds()).toEqual([])
+    expect(await told()).toEqual([])
+  })
+
   it('an approved assignment puts a person into his post, whose duties he confirms at each change', async () => {
     await signInAs(core, 'he')
     const post = await create('post', { name: '存储岗', duties: '存储、备份' })

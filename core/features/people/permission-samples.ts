@@ -6,5 +6,6 @@ type PeopleProcedure = Extract<CoreProcedureName, `people.${string}`>
 /** A valid input for every procedure of people, for the matrix of permissions. */
 export const PEOPLE_SAMPLES: { readonly [N in PeopleProcedure]: () => InputOf<N> } = {
   'people.myDuties': () => ({}),
+  'people.withoutPost': () => ({}),
   'people.acknowledge': () => ({ post: uuidv7(), hash: 'x' }),
 }

@@ -51,6 +51,22 @@ describe('the demonstration of emergency response', () => {
     expect(detail.findings).toHaveLength(2)
     expect(detail.scores).toHaveLength(2)
     expect(detail.decisions).toHaveLength(11)
+    // Who was there has it in his record of training, once, with the drill behind it.
+    const { record } = await done(core, 'register.get', {
+      type: 'activation',
+      id: drill?.id ?? '',
+    })
+    const { rows } = await done(core, 'register.list', {
+      type: 'study-record',
+      where: [{ field: 'kind', op: 'is', value: 'drill' }],
+      limit: 50,
+    })
+    const there = record.fields['attendees']
+    expect(there).not.toEqual([])
+    expect(rows.map(({ fields }) => fields['person']).toSorted()).toEqual(
+      Array.isArray(there) ? there.map(String).toSorted() : [],
+    )
+    expect(rows[0]?.fields).toMatchObject({ source: [{ type: 'activation', id: drill?.id }] })
     const { drills, coverage } = await done(core, 'drill.year', { year: 2026 })
     expect(drills.map(({ state }) => state)).toContain('done')
     expect(coverage.find(({ done: count }) => count > 0)?.findings).toBe(2)

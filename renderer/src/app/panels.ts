@@ -6,7 +6,9 @@ const change = () => import('../features/configuration/WorkPanel.vue')
 const conflicts = () => import('../features/configuration/ConflictNotice.vue')
 const upgrade = () => import('../features/configuration/UpgradePanel.vue')
 const item = () => import('../features/configuration/ItemPanel.vue')
+const article = () => import('../features/support/ArticleDraft.vue')
 
+definePanels('knowledge-article', { above: defineAsyncComponent(article) })
 definePanels('configuration-item', { below: defineAsyncComponent(item) })
 definePanels('change', {
   above: defineAsyncComponent(change),
@@ -21,5 +23,5 @@ definePanels('upgrade', {
 
 /** Fetches the parts that were not shown yet. */
 export async function fetchPanels(): Promise<void> {
-  for (const part of [change, conflicts, upgrade, item]) await part()
+  for (const part of [change, conflicts, upgrade, item, article]) await part()
 }

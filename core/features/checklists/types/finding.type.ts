@@ -42,6 +42,12 @@ export const findingType: RecordType = {
     sources: { kind: 'links', label: { 'zh-CN': '来源', en: 'Found in' } },
     /** Item of the checklist run that it came out of. */
     item: { kind: 'text', label: { 'zh-CN': '检查项', en: 'Item' }, readOnly: true },
+    lookBackOn: { kind: 'date', label: { 'zh-CN': '回头看日期', en: 'Look back on' } },
+    lookedBackAt: {
+      kind: 'instant',
+      label: { 'zh-CN': '最近回头看', en: 'Last looked back' },
+      readOnly: true,
+    },
     attachments: { kind: 'attachments', label: { 'zh-CN': '照片与附件', en: 'Photos and files' } },
   },
   workflow: {
@@ -87,6 +93,16 @@ export const findingType: RecordType = {
       },
     ],
   },
+  deadlines: [
+    {
+      field: 'lookBackOn',
+      open: ['closed'],
+      roles: ['lead', 'manager'],
+      label: { 'zh-CN': '回头看：{title}', en: 'Look back: {title}' },
+      remindDays: 3,
+    },
+  ],
+  children: [{ type: 'look-back', field: 'finding' }],
   search: ['details', 'result'],
   indexes: [['state', 'dueAt']],
   permissions: {
@@ -102,7 +118,10 @@ export const findingType: RecordType = {
   form: {
     sections: [
       { fields: ['title', 'severity', 'owner', 'post', 'dueAt', 'details'] },
-      { label: { 'zh-CN': '整改', en: 'Putting it right' }, fields: ['result', 'attachments'] },
+      {
+        label: { 'zh-CN': '整改', en: 'Putting it right' },
+        fields: ['result', 'lookBackOn', 'attachments'],
+      },
       { label: { 'zh-CN': '来源', en: 'Where it was found' }, fields: ['sources'] },
     ],
   },

@@ -27,4 +27,6 @@ export const TEXTS = {
     en: 'Changed since you confirmed it. Confirm again.',
   },
   open: { 'zh-CN': '未确认', en: 'Not confirmed' },
+  lacking: { 'zh-CN': '没有责任岗位', en: 'No post answers for these' },
+  lackingMore: { 'zh-CN': '另有{count}个', en: '{count} more' },
 } as const satisfies Record<string, Text>

@@ -69,5 +69,9 @@ export const TEXTS = {
   whatToDo: { 'zh-CN': '改进什么', en: 'What to improve' },
   wanted: { 'zh-CN': '写明改进内容', en: 'Say what to improve' },
   working: { 'zh-CN': '登记中', en: 'Raising' },
+  draftAct: { 'zh-CN': '写成文档', en: 'Make a document of it' },
+  draftQuestion: { 'zh-CN': '问题', en: 'Question' },
+  draftAnswer: { 'zh-CN': '处理办法', en: 'Answer' },
+  draftFrom: { 'zh-CN': '来源：知识条目{number}', en: 'From the article {number}' },
   paperNote: { 'zh-CN': '1分很不满意，5分很满意。', en: '1 is very bad, 5 very good.' },
 } as const satisfies Record<string, Text>
