@@ -147,7 +147,16 @@ test('the palette puts what is called so first, and finds names by their pinyin'
   await press(page, 'Control+a')
   await page.keyboard.insertText('wxm')
   await expect(first.locator('.title')).toHaveText('王雪梅')
-  await press(page, 'Escape')
+  // The place that Enter is meant for stays first when records of that word are found.
+  await press(page, 'Control+a')
+  await page.keyboard.insertText('备份')
+  await expect(page.locator('.palette mark').first()).toHaveText('备份')
+  await expect(first.locator('.title')).toHaveText('转到备份作业')
+  // Enter does not have to wait for what is being looked for.
+  await press(page, 'Control+a')
+  await page.keyboard.insertText('SAN-02')
+  await press(page, 'Enter')
+  await expect(page.locator('.detail h2')).toHaveText(/^SAN-02/u)
   await go(page, '/log')
   await expect(page.locator('.log-list')).toBeFocused()
   await press(page, '/')

@@ -173,11 +173,11 @@ export function usePalette(acts: { quickLog(): void }) {
       call('search.all', { text: wanted, limit: HITS }),
     ])
     // Only the answer to what stands there now counts.
-    if (own !== asked) return
-    searching.value = false
+    if (own !== asked || wanted !== text.value.trim()) return
     failure.value = answer.ok ? undefined : answer.error
     hits.value = answer.ok ? mergeFound(named.ok ? named.value.labels : [], answer.value.hits) : []
     total.value = answer.ok ? answer.value.total : 0
+    searching.value = false
   }
 
   return { text, shownCommands, shownHits, total, searching, failure }
