@@ -93,7 +93,7 @@ export interface Series {
 /** The shared places of a shift. Each is the sum of what the features contribute; none knows a feature by name. */
 export interface Contributions {
   /** Shifts of all rosters that touch the period, by start, with the people on duty. */
-  shifts(context: Context, period: Period): readonly Shift[]
+  shifts(context: Pick<Context, 'workspace'>, period: Period): readonly Shift[]
   /** What is due, overdue, missed or planned in the period, and what is still open from before. */
   work(context: Context, period: Period): readonly WorkItem[]
   /** What the sheet of a shift has to tell, as things stand now. */
@@ -153,6 +153,8 @@ export interface BackgroundHost {
   emit<E extends EventName>(event: E, payload: Events[E]): void
   /** A story is being laid out with a clock of its own: nothing of it is watched. */
   readonly story: boolean
+  /** Shifts of all rosters that touch the period, whoever is signed in. */
+  shifts(period: Period): readonly Shift[]
   /** In the name of whoever is at the window; undefined while nobody is signed in. */
   context(): Context | undefined
   /** Runs a job; its failure is reported and ends nothing else. Closing waits for it. */

@@ -77,6 +77,7 @@ export function createCore(options: CoreOptions): Core {
       workspace,
       now,
       emit,
+      shifts: (period) => shared.shifts({ workspace }, period),
       context: contextNow,
       story: options.story === true,
     }),

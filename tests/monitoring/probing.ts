@@ -10,6 +10,7 @@ export function probing(core: Core, target: MonitorTarget): { probe(): Promise<O
   const probe = probeFor(target, {
     workspace,
     now: Date.now,
+    shifts: () => [],
     wake: () => undefined,
     kept: { get: () => undefined, set: () => undefined },
   })

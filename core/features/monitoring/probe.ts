@@ -1,5 +1,7 @@
 import type { MonitorKind, TargetOf } from '../../../contract/monitoring.ts'
 import type { ProbeReason } from '../../../contract/monitoring-reasons.ts'
+import type { Shift } from '../../../contract/duty.ts'
+import type { Period } from '../../feature.ts'
 import type { Workspace } from '../../workspace/workspace.ts'
 
 /** A value as a probe found it; `metric` is a name of METRICS or the source's own, with `:instance` where there are several. */
@@ -40,6 +42,8 @@ export interface ProbeHost {
   now(): number
   /** Something came: the collector asks soon, and not only when the interval is over. */
   wake(): void
+  /** Shifts of all rosters that touch the period. */
+  shifts(period: Period): readonly Shift[]
   /** State that outlives restarts, like the place in a file; small JSON. */
   readonly kept: { get(): unknown; set(value: unknown): void }
 }

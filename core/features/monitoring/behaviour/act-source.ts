@@ -5,6 +5,7 @@ import { KeptReader, lineAt } from '../logs/follow-probe.ts'
 import { fileSource, journalSource, type SourceRead } from '../logs/line-source.ts'
 import { watchFile } from '../logs/watch-file.ts'
 import type { UserAct } from './acts.ts'
+import { atWork } from './at-work.ts'
 import { auditActs } from './audit-acts.ts'
 import { auditPosition, auditSince } from './audit-reader.ts'
 import { isWithin, type WorkHours } from './hours.ts'
@@ -43,7 +44,6 @@ function auditSource(host: ProbeHost, hours: WorkHours | undefined): ActSource {
     .optional()
     .catch(undefined)
     .parse(host.kept.get() ?? undefined)
-  const isWorking = (at: number): boolean => !hours || isWithin(hours, at, zoneHere())
   const named = (act: UserAct): UserAct => {
     const name = host.workspace.log.row('person', act.who)?.fields['name']
     // What was read or exported may be above the level of who sees the alert: ids and names of things stay out.
@@ -54,6 +54,9 @@ function auditSource(host: ProbeHost, hours: WorkHours | undefined): ActSource {
       const read = auditSince(log, position)
       position = read.position
       if (read.more) host.wake()
+      const isWorking = hours
+        ? atWork({ shifts: (period) => host.shifts(period), hours, zone: zoneHere() })
+        : () => true
       return { acts: read.commits.flatMap((commit) => auditActs(commit, isWorking)).map(named) }
     },
     keep: () => void (position && host.monitor !== undefined && host.kept.set(position)),

@@ -26,6 +26,7 @@ function start(reports: string[]): Background {
     workspace,
     now: Date.now,
     emit: () => undefined,
+    shifts: () => [],
     context: () => undefined,
     story: false,
     run: (job, work) =>

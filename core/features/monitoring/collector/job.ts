@@ -91,6 +91,7 @@ export class Job {
       monitor: id,
       workspace: host.workspace,
       now: () => host.now(),
+      shifts: (period) => host.shifts(period),
       wake: () => this.#wake(),
       kept: {
         get: () => store.kept.ofProbe(id),

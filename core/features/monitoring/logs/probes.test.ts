@@ -26,6 +26,7 @@ function hostOf(monitor: string | undefined): ProbeHost & { woken: number } {
     ...(monitor === undefined ? {} : { monitor }),
     workspace: workspaceOf(core),
     now: () => Date.now(),
+    shifts: () => [],
     woken: 0,
     wake: () => void (host.woken += 1),
     kept: {

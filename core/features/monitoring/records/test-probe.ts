@@ -11,6 +11,7 @@ export const testHandlers: Handlers = {
     const probe = probeFor(target, {
       workspace: context.workspace,
       now: () => context.now(),
+      shifts: (period) => context.shared.shifts(context, period),
       wake: () => undefined,
       kept: { get: () => kept, set: (value) => void (kept = value) },
     })
