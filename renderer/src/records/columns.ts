@@ -102,11 +102,13 @@ const SHARES: Readonly<Partial<Record<FieldType['kind'], number>>> = {
   links: 1,
 }
 const TITLE_SHARE = 3
-/** Beside a text: padding, and the arrow of the order or the icon of a state. */
+/** Beside a heading: padding and the arrow of the order. */
 const BESIDE = 38
+/** Beside a choice: padding and the icon of a state. */
+const BESIDE_CHOICE = 44
 
-const roomFor = (label: string): number =>
-  [...label].reduce((sum, letter) => sum + (letter > '\u2e80' ? 12 : 7), BESIDE)
+const roomFor = (text: string, beside: number): number =>
+  [...text].reduce((sum, letter) => sum + (letter > '\u2e80' ? 12 : 7), beside)
 
 /**
  * A column as a track of the grid: at least as wide as its heading and its choices, and texts share what is left. A
@@ -121,7 +123,11 @@ export function trackOf(
   const { field: name, width } = column
   const isTitle = name === type.title
   if (width !== defaultWidth(type, name)) return isTitle ? `minmax(${width}px, 1fr)` : `${width}px`
-  const least = Math.max(width, ...[label, ...choices].map(roomFor))
+  const least = Math.max(
+    width,
+    roomFor(label, BESIDE),
+    ...choices.map((choice) => roomFor(choice, BESIDE_CHOICE)),
+  )
   const kind = listFields(type).get(name)?.kind
   const share = isTitle ? TITLE_SHARE : name === 'number' ? 0 : ((kind && SHARES[kind]) ?? 0)
   return share > 0 ? `minmax(${least}px, ${share}fr)` : `${least}px`

@@ -118,6 +118,7 @@ export const TEXTS = {
   keyEdit: { 'zh-CN': '修改', en: 'edit' },
   keyDelete: { 'zh-CN': '删除', en: 'delete' },
   keyFind: { 'zh-CN': '查找', en: 'find' },
+  keyStep: { 'zh-CN': '办理', en: 'next step' },
   keyBack: { 'zh-CN': '返回', en: 'back' },
   // form
   newRecord: { 'zh-CN': '新建{label}', en: 'New {label}' },

@@ -3,6 +3,7 @@ import type { OutputOf } from '../../../../../contract/procedures.ts'
 import type { HistoryEntry } from '../../../../../contract/register.ts'
 import type { Failure } from '../../../../../contract/result.ts'
 import { call, subscribe } from '../../../call.ts'
+import { gathered } from '../../../stores/gathered.ts'
 import { useLabels } from '../../../stores/labels.ts'
 
 export type Detail = OutputOf<'register.get'>
@@ -38,9 +39,15 @@ export function useRecordDetail(type: string, id: () => string) {
   watch(id, load, { immediate: true })
   onScopeDispose(
     subscribe('records.changed', (changed) => {
-      // A comment is a record of its own that points here.
-      if (changed.ids.includes(id()) || changed.type === 'comment') void load()
+      if (changed.ids.includes(id())) void load()
     }),
+  )
+  // What points here, comments among it, and what stands against a step are records of any type.
+  onScopeDispose(
+    gathered(
+      () => true,
+      () => void load(),
+    ),
   )
 
   return { detail, history, comments, failure, load }

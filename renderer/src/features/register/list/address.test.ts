@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { conditionsFrom } from './address.ts'
+import { cameFromRecord, conditionsFrom } from './address.ts'
 
 const FIELDS = new Map([['state', {}]])
 
@@ -16,4 +16,12 @@ it('leaves out unknown fields and operators, and whatever is no list of conditio
   expect(conditionsFrom(JSON.stringify(where), FIELDS)).toEqual([])
   for (const broken of ['[', '{}', 'null', '', undefined, ['[]']])
     expect(conditionsFrom(broken, FIELDS)).toEqual([])
+})
+
+it('knows the record of another register that led here', () => {
+  const from = (back: unknown): boolean => cameFromRecord({ back }, 'upgrade-test')
+  expect(from('/register/upgrade/01')).toBe(true)
+  for (const other of ['/register/upgrade-test/02', '/register/upgrade', '/desk', null, undefined])
+    expect(from(other)).toBe(false)
+  expect(cameFromRecord(null, 'upgrade-test')).toBe(false)
 })

@@ -1,4 +1,3 @@
-import type { Json, RecordType } from '../../../../../contract/record-type.ts'
 import type { Condition } from '../../../../../contract/common.ts'
 
 const OPERATORS: ReadonlySet<string> = new Set<Condition['op']>([
@@ -14,17 +13,6 @@ const OPERATORS: ReadonlySet<string> = new Set<Condition['op']>([
 ])
 const isOperator = (value: unknown): value is Condition['op'] =>
   typeof value === 'string' && OPERATORS.has(value)
-
-/** Values that a link to a new record carries in `?given=`; what no field of the type takes is left out. */
-export function givenIn(text: unknown, type: RecordType): Record<string, Json> | undefined {
-  const given = parsed(text)
-  if (typeof given !== 'object' || given === null || Array.isArray(given)) return undefined
-  return Object.fromEntries(
-    Object.entries(given as Record<string, Json>).filter(
-      ([name]) => type.fields[name] && type.fields[name].readOnly !== true,
-    ),
-  )
-}
 
 function parsed(text: unknown): unknown {
   if (typeof text !== 'string' || text === '') return undefined
@@ -48,4 +36,11 @@ export function conditionsFrom(
     if (typeof field !== 'string' || !fields.has(field) || !isOperator(op)) return []
     return [{ field, op, ...(value === undefined ? {} : { value }) }]
   })
+}
+
+/** True where the place before this one, as the router keeps it, is a record of another register. */
+export function cameFromRecord(state: unknown, type: string): boolean {
+  const back = typeof state === 'object' && state !== null && 'back' in state ? state.back : ''
+  const before = typeof back === 'string' ? /^\/register\/([^/?]+)\/[^/?]+$/u.exec(back) : null
+  return before !== null && before[1] !== type
 }

@@ -23,6 +23,7 @@ it.each([
   ['Space', {}, { kind: 'select' }],
   ['KeyN', {}, { kind: 'create' }],
   ['KeyE', {}, { kind: 'edit' }],
+  ['KeyT', {}, { kind: 'step' }],
   ['Delete', {}, { kind: 'remove' }],
   ['Slash', {}, { kind: 'find' }],
   ['KeyA', { ctrlKey: true }, { kind: 'selectAll' }],

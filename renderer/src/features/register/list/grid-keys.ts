@@ -14,6 +14,7 @@ export type GridAct =
         | 'undo'
         | 'back'
         | 'cell'
+        | 'step'
     }
   /** Another way to show the register: list, board, calendar. */
   | { readonly kind: 'mode'; readonly at: number }
@@ -35,6 +36,7 @@ const LETTERS = {
   KeyN: 'create',
   KeyE: 'edit',
   KeyI: 'cell',
+  KeyT: 'step',
   Slash: 'find',
   Delete: 'remove',
   Enter: 'open',
