@@ -142,7 +142,7 @@ export const SCREENS: readonly Screen[] = [
     },
   },
   at('library', '/library'),
-  at('library-search', '/library?q=存储'),
+  at('library-search', '/library?q=SAN-02'),
   key('quick-entry', '/desk', 'F2'),
   key('palette', '/desk', 'Control+K'),
   key('palette-search', '/desk', 'Control+K', 'UPS'),

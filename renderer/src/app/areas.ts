@@ -31,13 +31,28 @@ const FIXED: Readonly<Record<Area['name'], readonly Place[]>> = {
   operations: [
     { path: '/monitors', icon: 'monitor', label: TEXTS.monitors, type: 'monitor' },
     { path: '/alerts', icon: 'bell', label: TEXTS.alerts, type: 'alert' },
-    { path: '/incidents', icon: 'incident', label: TEXTS.incidents, type: 'incident' },
+    {
+      path: '/incidents',
+      icon: 'incident',
+      label: TEXTS.incidents,
+      type: 'incident',
+      parts: [
+        { path: '/incidents', label: TEXTS.incidents },
+        { path: '/register/problem', label: TEXTS.problems },
+      ],
+    },
     { path: '/emergency', icon: 'siren', label: TEXTS.emergency, type: 'activation' },
   ],
   management: [],
   records: [{ path: '/library', icon: 'library', label: TEXTS.library, type: 'document' }],
 }
 const CONFLICTS: Place = { path: '/conflicts', icon: 's-differ', label: TEXTS.conflicts }
+/** Registers that are reached from a screen of the frame. */
+const HELD = new Set(
+  Object.values(FIXED).flatMap((places) =>
+    places.flatMap(({ parts }) => (parts ?? []).map(({ path }) => path)),
+  ),
+)
 const AUDIT: Place = { path: '/audit', icon: 'audit', label: TEXTS.audit }
 
 const NAMES = ['duty', 'operations', 'management', 'records'] as const
@@ -57,7 +72,13 @@ export function areasOf(types: readonly RecordType[]): readonly Area[] {
       ...FIXED[name],
       ...familiesOf(name, types),
       ...types
-        .filter((type) => type.area === name && !type.managed && !isOfFamily(type.name))
+        .filter(
+          (type) =>
+            type.area === name &&
+            !type.managed &&
+            !isOfFamily(type.name) &&
+            !HELD.has(`/register/${type.name}`),
+        )
         .map((type) => ({
           path: `/register/${type.name}`,
           icon: type.icon,

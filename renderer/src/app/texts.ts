@@ -15,6 +15,7 @@ export const TEXTS = {
   roster: { 'zh-CN': '排班', en: 'Roster' },
   rounds: { 'zh-CN': '巡检', en: 'Rounds' },
   library: { 'zh-CN': '文档库', en: 'Library' },
+  problems: { 'zh-CN': '问题记录', en: 'Problems' },
   incidents: { 'zh-CN': '事件', en: 'Incidents' },
   raised: { 'zh-CN': '新告警：{title}', en: 'Alert: {title}' },
   raisedMany: { 'zh-CN': '新告警{count}条', en: '{count} new alerts' },

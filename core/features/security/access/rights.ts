@@ -59,7 +59,7 @@ function roleText({ workspace }: Pick<Context, 'workspace'>, name: Role): Text {
   const label = ROLE_LABELS[name]
   return t(
     `角色：${label['zh-CN']}（可新建${create}类、修改${update}类、删除${remove}类记录）`,
-    `Role: ${label.en} (creates ${create}, changes ${update}, deletes ${remove} kinds of records)`,
+    `Role: ${label.en} (may create ${create}, change ${update}, delete ${remove} types)`,
   )
 }
 

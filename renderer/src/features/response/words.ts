@@ -24,9 +24,8 @@ export const drillWords = (drill: NonNullable<ResponseHead['drill']>): string =>
     const found = all.find((one) => one.value === value)
     return found ? textIn(found.label) : ''
   }
-  return [label(DRILL_SCOPES, drill.scope), label(DRILL_KINDS, drill.kind)].join(
-    language.value === 'en' ? ', ' : ' ',
-  )
+  const [scope, kind] = [label(DRILL_SCOPES, drill.scope), label(DRILL_KINDS, drill.kind)]
+  return language.value === 'en' ? `${scope}, ${kind.toLowerCase()}` : `${scope} ${kind}`
 }
 
 /** Names in a row. */

@@ -67,6 +67,7 @@ export const TEXTS = {
   rto: { 'zh-CN': '恢复时限（分）', en: 'Restored within (min)' },
   reportMinutes: { 'zh-CN': '进展报告间隔（分）', en: 'Progress report every (min)' },
   reportTo: { 'zh-CN': '报送（逗号分开）', en: 'Reports go to (comma between)' },
+  reportsGo: { 'zh-CN': '报送', en: 'Reports go to' },
   roles: { 'zh-CN': '角色', en: 'Roles' },
   addRole: { 'zh-CN': '加角色', en: 'Add role' },
   roleName: { 'zh-CN': '角色名', en: 'Role' },
