@@ -13,10 +13,14 @@ export async function press(page: Page, ...keys: readonly string[]): Promise<voi
 }
 
 /** Goes to a control as a keyboard does. */
-export async function tabTo(page: Page, control: Locator): Promise<void> {
+export async function tabTo(
+  page: Page,
+  control: Locator,
+  key: 'Tab' | 'Shift+Tab' = 'Tab',
+): Promise<void> {
   for (let step = 0; step < 120; step++) {
     if (await control.evaluate((element) => element.matches(':focus'))) return
-    await page.keyboard.press('Tab')
+    await page.keyboard.press(key)
   }
   throw new Error('no way to it by Tab')
 }
