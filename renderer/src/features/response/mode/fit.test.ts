@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { titleSize, widthOf } from './fit.ts'
+import { shortName, titleSize, widthOf } from './fit.ts'
 
 describe('the size of a step', () => {
   it('is that of the mockup for what the mockup shows', () => {
@@ -19,4 +19,9 @@ describe('the size of a step', () => {
   it('counts Latin letters as about half as wide', () => {
     expect(widthOf('备库 db')).toBeCloseTo(2 + 3 * 0.54)
   })
+})
+
+it('shortens names of several words', () => {
+  expect(shortName('Wang Xuemei')).toBe('Wang X.')
+  expect(shortName('李国栋')).toBe('李国栋')
 })

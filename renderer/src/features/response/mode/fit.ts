@@ -36,3 +36,9 @@ export function titleSize(
   )
   return (fits ?? SIZES[2]).name
 }
+
+/** A name where there is little room: of several words the first, and the letters of the others. */
+export const shortName = (name: string): string => {
+  const [first = '', ...rest] = name.split(' ')
+  return [first, ...rest.map((word) => `${word.slice(0, 1)}.`)].join(' ')
+}

@@ -30,7 +30,7 @@ export const TEXTS = {
   reportTo: { 'zh-CN': '报{names}', en: 'To {names}' },
   roleHere: { 'zh-CN': '在席', en: 'here' },
   roleActs: { 'zh-CN': '执行中', en: 'acts' },
-  roleStands: { 'zh-CN': '替{name}', en: 'stand-in' },
+  roleStands: { 'zh-CN': '替{name}', en: 'for {name}' },
   roleComes: { 'zh-CN': '{time}到', en: 'due {time}' },
   roleAway: { 'zh-CN': '未到岗', en: 'away' },
   roleNobody: { 'zh-CN': '空缺', en: 'Nobody' },
