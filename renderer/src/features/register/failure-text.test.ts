@@ -19,5 +19,9 @@ it('names fields, reasons and roles in the language of the reader', () => {
     '没有权限。可由值班长、运维主管办理',
   )
   expect(failureText({ code: 'storageFailed', params: { detail: 'EIO' } }, 'en')).toContain('EIO')
+  const open = { 'zh-CN': '还有{open}个问题没有销号', en: '{open} findings are not closed yet' }
+  expect(failureText({ code: 'notYet', params: { reason: open, open: 2 } }, 'en')).toBe(
+    '2 findings are not closed yet',
+  )
   expect(reasonText('out of paper', 'en')).toBe('out of paper')
 })

@@ -29,6 +29,9 @@ export function failureText(failure: Failure, language: Language): string {
     if (name === 'roles' && isRole(value)) return ROLE_LABELS[value][language]
     return String(value)
   }
-  const params = Object.entries(failure.params).map(([name, value]) => [name, read(name, value)])
-  return fill(ERROR_TEXTS[failure.code][language], Object.fromEntries(params))
+  const params = Object.fromEntries(
+    Object.entries(failure.params).map(([name, value]) => [name, read(name, value)]),
+  )
+  // A reason may have parameters of its own.
+  return fill(fill(ERROR_TEXTS[failure.code][language], params), params)
 }
