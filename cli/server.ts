@@ -43,7 +43,7 @@ export function sync(request: Request, screen: Console): Promise<ExitCode> {
 
 /** Until nothing moves any more, or the server does not answer. */
 async function settled(call: Call): Promise<OutputOf<'sync.hub'>> {
-  for (const end = Date.now() + LONGEST_S * 1000; ; ) {
+  for (const end = Date.now() + LONGEST_S * 1000; ;) {
     const hub = await call('sync.hub', {})
     if (hub === null || hub.phase === 'live' || hub.failure !== null || Date.now() > end) return hub
     await sleep(LOOK_EVERY_MS)
@@ -88,9 +88,7 @@ export function device(request: Request, screen: Console): Promise<ExitCode> {
       screen.text(TEXTS.badChoice, { name: 'device', choices: Object.keys(ACTS).join(', ') }),
       WRONG_USE,
     )
-  return signedIn(request, screen, (call) =>
-    ACTS[act as keyof typeof ACTS](request, screen, call),
-  )
+  return signedIn(request, screen, (call) => ACTS[act as keyof typeof ACTS](request, screen, call))
 }
 
 async function list(_request: Request, screen: Console, call: Call): Promise<ExitCode> {
