@@ -151,7 +151,7 @@ const routes: RouteRecordRaw[] = [
   },
   {
     path: '/conflicts/:type?/:id?',
-    component: () => import('../features/conflicts/ConflictsScreen.vue'),
+    component: () => import('../features/register/conflicts/ConflictsScreen.vue'),
   },
   { path: '/audit', component: () => import('../features/audit/AuditScreen.vue') },
   {

@@ -1,4 +1,4 @@
-import type { RecordView } from '../../../../contract/common.ts'
+import type { RecordView } from '../../../../../contract/common.ts'
 
 export const ORDERS = ['newest', 'oldest', 'byType'] as const
 export type Order = (typeof ORDERS)[number]

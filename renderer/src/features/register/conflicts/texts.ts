@@ -1,4 +1,4 @@
-import type { Text } from '../../../../contract/text.ts'
+import type { Text } from '../../../../../contract/text.ts'
 
 /** Texts of the screen where what was changed apart is decided. */
 export const TEXTS = {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { RecordView } from '../../../../contract/common.ts'
+import type { RecordView } from '../../../../../contract/common.ts'
 import { sorted } from './sorted.ts'
 
 const record = (id: string, type: string, title: string, updatedAt: number): RecordView => ({
