@@ -20,11 +20,18 @@ export function rawPublicKey(key: KeyObject): Uint8Array {
 
 /** A key object from its 32 bytes. */
 export function publicKeyFrom(raw: Uint8Array): KeyObject {
-  return createPublicKey({
-    format: 'jwk',
-    key: { kty: 'OKP', crv: 'Ed25519', x: Buffer.from(raw).toString('base64url') },
-  })
+  const x = Buffer.from(raw).toString('base64url')
+  const known = keys.get(x)
+  if (known) return known
+  const key = createPublicKey({ format: 'jwk', key: { kty: 'OKP', crv: 'Ed25519', x } })
+  if (keys.size >= MOST_KEYS) keys.clear()
+  keys.set(x, key)
+  return key
 }
+
+/** Making one costs as much as checking a signature by it; a workspace has few. */
+const keys = new Map<string, KeyObject>()
+const MOST_KEYS = 1000
 
 /** The device part of a stream's id: first 16 hex digits of the SHA-256 of its public key. */
 export const deviceIdOf = (publicKey: Uint8Array): string => sha256(publicKey).toString('hex', 0, 8)

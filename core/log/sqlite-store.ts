@@ -20,6 +20,8 @@ export class SqliteStore implements LogStore {
   readonly #source: Database
   readonly #tables = new Map<TypeShape, RowTable>()
   readonly #rows = new Map<string, RecordRow>()
+  /** Nothing waits, as almost always: then nobody looks for it at each commit. */
+  #nothingHeld = false
 
   /** `source` holds the commits when the tables are made elsewhere, for comparison. */
   constructor(db: Database, source = db) {
@@ -37,6 +39,7 @@ export class SqliteStore implements LogStore {
 
   forget(): void {
     this.#rows.clear()
+    this.#nothingHeld = false
   }
 
   transaction<T>(work: () => T): T {
@@ -154,19 +157,23 @@ export class SqliteStore implements LogStore {
   }
 
   hold({ stream, seq, hash, body, signature }: StoredCommit): void {
+    this.#nothingHeld = false
     this.#sql(
       'INSERT OR IGNORE INTO held (stream, seq, hash, body, signature) VALUES (?, ?, ?, ?, ?)',
     ).run(stream, seq, hash, body, signature)
   }
 
   held(stream: StreamId, seq: number): readonly StoredCommit[] {
+    if (this.#nothingHeld) return []
     return this.#sql(
       'SELECT stream, seq, hash, body, signature FROM held WHERE stream = ? AND seq = ?',
     ).all(stream, seq) as StoredCommit[]
   }
 
   heldStreams(): readonly StreamId[] {
-    return this.#sql('SELECT DISTINCT stream FROM held').pluck().all() as StreamId[]
+    const streams = this.#sql('SELECT DISTINCT stream FROM held').pluck().all() as StreamId[]
+    this.#nothingHeld = streams.length === 0
+    return streams
   }
 
   heldCount(): number {
@@ -174,6 +181,7 @@ export class SqliteStore implements LogStore {
   }
 
   release({ stream, seq, hash }: StoredCommit): void {
+    if (this.#nothingHeld) return
     this.#sql('DELETE FROM held WHERE stream = ? AND seq = ? AND hash = ?').run(stream, seq, hash)
   }
 

@@ -87,11 +87,12 @@ const AT_ONCE = 100
 export async function takeInParts(
   { log }: Pick<Replica, 'log'>,
   batch: Uint8Array,
+  atOnce = AT_ONCE,
 ): Promise<ReceiveReport> {
   const commits = unpackBatch(batch)
   const sum = { applied: 0, known: 0, held: 0, refused: [] as ReceiveReport['refused'][number][] }
-  for (let from = 0; from === 0 || from < commits.length; from += AT_ONCE) {
-    const report = log.receive(commits.slice(from, from + AT_ONCE))
+  for (let from = 0; from === 0 || from < commits.length; from += atOnce) {
+    const report = log.receive(commits.slice(from, from + atOnce))
     sum.applied += report.applied
     sum.known += report.known
     sum.held = report.held

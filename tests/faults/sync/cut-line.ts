@@ -20,6 +20,8 @@ export class Line {
   readonly #open = new Set<{ near: Socket; far: Socket }>()
   #weather: Weather = { is: 'fair' }
   cuts = 0
+  /** Bytes that arrived. */
+  readonly bytes = { up: 0, down: 0 }
 
   private constructor(server: Server) {
     this.#server = server
@@ -91,6 +93,7 @@ export class Line {
         return
       }
       passed += bytes.length
+      this.bytes[way] += bytes.length
       to.write(bytes)
     })
   }
