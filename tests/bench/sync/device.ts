@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto'
+import { generateKeyPairSync, randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { uuidv7 } from 'uuidv7'
 import { hubState } from '../../../contract/hub-protocol.ts'
@@ -87,7 +87,7 @@ export class BenchDevice {
             at: Date.now(),
             enteredAt: Date.now(),
             category: 'round',
-            text: `${TEXT}${done + at}`,
+            text: `${TEXT}${done + at} ${randomBytes(60).toString('base64')}`,
           },
         })),
       })

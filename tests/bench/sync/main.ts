@@ -19,12 +19,12 @@ console.log(`${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}, node ${process
 try {
   const baseline = await pouchBaseline(join(folder, 'pouch'), RECORDS)
   postgres = await TestPostgres.start()
-  for (const [store, url] of [
-    ['SQLite', undefined],
-    ['PostgreSQL', postgres.database()],
+  for (const [store, url, another] of [
+    ['SQLite'],
+    ['PostgreSQL', postgres.database(), postgres.database()],
   ] as const) {
     console.log(`\n${RECORDS} records, load ${loadavg()[0]?.toFixed(1)}`)
-    for await (const figure of syncFigures(store, RECORDS, baseline, url)) {
+    for await (const figure of syncFigures(store, RECORDS, baseline, url, another)) {
       console.log(line(figure))
       figures.push(figure)
     }

@@ -1,5 +1,6 @@
 /* The other side of the comparison: `serve FOLDER` or `replicate FOLDER PORT RECORDS`. */
 const [what, folder, port, records] = process.argv.slice(2)
+const { randomBytes } = require('node:crypto')
 const PouchDB = require('pouchdb').defaults({ prefix: `${folder}/` })
 
 async function replicate() {
@@ -12,7 +13,7 @@ async function replicate() {
     enteredAt: 1764370800000 + at,
     actor: '019ac9f1-7d5b-7a3c-8f44-5f0d9f3f2b11',
     category: 'round',
-    text: `22:40 巡检 2 号机房：空调回风温度 23.6 ℃，UPS 负载 41 %，漏水绳无告警，柜门均已上锁。${at}`,
+    text: `22:40 巡检 2 号机房：空调回风温度 23.6 ℃，UPS 负载 41 %，漏水绳无告警，柜门均已上锁。${at} ${randomBytes(60).toString('base64')}`,
     tags: ['夜班', '2 号机房'],
     device: '9a0d1c52e7b34f68',
   }))
