@@ -124,7 +124,7 @@ it('refuse a database in which somebody altered a commit', async () => {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   await client.query(
-    `UPDATE hub_commits SET body = overlay(body placing '\\x30'::bytea from 80)
+    `UPDATE hub_commits SET body = set_byte(body, 80, get_byte(body, 80) # 1)
      WHERE position = (SELECT max(position) - 1 FROM hub_commits)`,
   )
   await client.end()
