@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { uuidv7 } from 'uuidv7'
-import { claimed } from '../../../contract/hub-protocol.ts'
+import { claimed, hubState } from '../../../contract/hub-protocol.ts'
 import { ok } from '../../../contract/result.ts'
 import { z } from 'zod'
 import { CoreError } from '../../error.ts'
@@ -136,27 +137,28 @@ export function hubHandlers({ manager, service, types, now }: Options): Handlers
       const url = reachedAt(workspace, server)
       const link = new HubLink({ url, certificate: server.certificate })
       try {
-        await link.open({ ...callerOf(workspace) }, server.publicKey)
+        await link.open(callerOf(workspace), server.publicKey)
         await link.ask(
           'POST',
           '/v1/invitations',
           { json: { id, device: deviceIdOf(publicKey), sealed: file, expiresAt } },
           z.object({}),
         )
+        workspace.log.append({
+          actor: session.person,
+          act: 'device.enrol',
+          ops: [
+            {
+              create: 'device',
+              id: device,
+              fields: { name: input.name, code: input.code, publicKey: encode(publicKey) },
+            },
+          ],
+        })
+        await heardOfIt(workspace, link)
       } finally {
         link.close()
       }
-      workspace.log.append({
-        actor: session.person,
-        act: 'device.enrol',
-        ops: [
-          {
-            create: 'device',
-            id: device,
-            fields: { name: input.name, code: input.code, publicKey: encode(publicKey) },
-          },
-        ],
-      })
       return ok({ device, invitation: inGroups(id + secret), url: url.host, expiresAt })
     },
     'device.revoke': (_context, input) => {
@@ -213,6 +215,21 @@ const callerOf = (workspace: OpenWorkspace) => ({
   publicKey: workspace.publicKey,
   sign: (data: Uint8Array) => workspace.sign(data),
 })
+
+/** Milliseconds that an administrator waits for his code; the record is on its way in any case. */
+const LONGEST_WAIT_MS = 5000
+const LOOK_EVERY_MS = 50
+
+/** Until the server has what was just written: a code that is typed at once is known there. */
+async function heardOfIt({ log }: OpenWorkspace, link: HubLink): Promise<void> {
+  const { stream } = log
+  const seq = log.versionVector()[stream] ?? 0
+  for (let waited = 0; waited < LONGEST_WAIT_MS; waited += LOOK_EVERY_MS) {
+    const { holds } = await link.ask('GET', '/v1/state', {}, hubState)
+    if ((holds[stream] ?? 0) >= seq) return
+    await sleep(LOOK_EVERY_MS)
+  }
+}
 
 /** Tells an empty server whose it is, once its certificate is the one that the code names. */
 async function claim(
