@@ -111,26 +111,33 @@ export function page(context: Tools, type: RecordType, query: PageAsked): Page {
   }
 }
 
-/** Records that wait for a decision between what was changed apart, by type, at most so many of each. */
+/** Records that wait for a decision between what was changed apart, newest records first. */
 export function conflicting(context: Tools, limit: number): RecordView[] {
   const { db, log, types } = context.workspace
   const { session } = context
   const decided = types
     .all()
     .filter((type) => mayDisagree(type) && mayActOn(types, session, type.name, 'read'))
-  return decided
-    .flatMap((type) =>
-      db
-        .prepare<[number, number], { id: string }>(
-          `SELECT id FROM ${tableOf(type.name)} WHERE ${CONFLICTING} AND _deleted = 0 AND _level <= ? ORDER BY id DESC LIMIT ?`,
+  if (decided.length === 0) return []
+  // One question over the indexes of what disagrees; an order in it would lead through the tables.
+  const found = db
+    .prepare<number[], { type: string; id: string }>(
+      decided
+        .map(
+          ({ name }) =>
+            `SELECT '${name}' AS type, id FROM ${tableOf(name)} WHERE ${CONFLICTING} AND _deleted = 0 AND _level <= ?`,
         )
-        .all(session.clearance, limit)
-        .flatMap(({ id }) => {
-          const row = log.row(type.name, id)
-          return row ? [viewOf(context, type, row)] : []
-        }),
+        .join(' UNION ALL '),
     )
+    .all(...decided.map(() => session.clearance))
+  return found
+    .toSorted((a, b) => (a.id < b.id ? 1 : -1))
     .slice(0, limit)
+    .flatMap(({ type: name, id }) => {
+      const type = types.get(name)
+      const row = log.row(name, id)
+      return type && row ? [viewOf(context, type, row)] : []
+    })
 }
 
 /** Ids of everything that a query finds, in its order; for exports and bulk work. */

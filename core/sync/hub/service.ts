@@ -13,7 +13,7 @@ import { reachedAt, serverOf, type Server } from './server-record.ts'
 
 /** Milliseconds before a server that did not answer is tried again, doubled each time. */
 const FIRST_WAIT_MS = 500
-const LONGEST_WAIT_MS = 15_000
+const LONGEST_WAIT_MS = 8_000
 /** News to the interface come at most so often. */
 const TELL_MS = 200
 const CONTACT = 'hub contact'

@@ -135,7 +135,11 @@ describe('what the registers know to be due', () => {
     await make('contact', { name: '厂家', role: 'vendor', phone: '1', contractEnds: iso(10) })
     await make('backup-job', { name: '全量', restoreTested: iso(-99), lastResult: 'ok' })
     expect(await listed('post')).toEqual([['reviewOn', 'due', -12]])
-    expect(await listed('configuration-item')).toEqual([['warrantyEnds', 'overdue', -36]])
+    expect(await listed('configuration-item')).toEqual([
+      ['warrantyEnds', 'overdue', -36],
+      // No post answers for them.
+      ['configuration-item', 'due', 4],
+    ])
     expect(await listed('contact')).toEqual([['contractEnds', 'scheduled', 228]])
     expect(await listed('backup-job')).toEqual([['restoreTested', 'scheduled', 12]])
   })
