@@ -65,6 +65,9 @@ for (const language of LANGUAGES) {
     const second = await start({ language, workspace: await demonstration(folder, language) })
     await walk(second.page, ['locked'])
     await walk(second.page, ['open'])
+    // A document that is still being read when the next person signs in is not there any more, as it should be.
+    const gone = second.offences.filter((one) => !/status of 404 .*\/\/doc-/u.test(one))
+    second.offences.splice(0, second.offences.length, ...gone)
     expect(found).toEqual([])
   })
 }

@@ -42,7 +42,8 @@ function note(page: Page, offences: string[]): void {
   })
   page.on('pageerror', (error) => offences.push(`error ${error.message}`))
   page.on('console', (message) => {
-    if (message.type() === 'error') offences.push(`console ${message.text()}`)
+    if (message.type() === 'error')
+      offences.push(`console ${message.text()} ${message.location().url}`)
   })
 }
 

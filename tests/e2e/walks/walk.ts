@@ -226,7 +226,7 @@ export class Walk {
     await saveTo(this.app, path)
     await this.menu(this.say('导出', 'Export'))
     await this.to(this.dialog.getByRole('radio', { name: 'XLSX' }))
-    await press(this.page, 'ArrowDown', 'Control+Enter')
+    await press(this.page, 'ArrowDown', 'ArrowDown', 'Control+Enter')
     await this.told(this.say('已导出1条', 'Exported 1'))
     const { fields, workflow } = this.declared(name)
     const choice = fields[workflow?.field ?? '']?.choices?.find(({ value }) => value === state)
