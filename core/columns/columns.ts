@@ -120,6 +120,25 @@ export async function columnsOf(
   }
 }
 
+/** Milliseconds without a further page of a list: its first pictures and scrolling come before the thread that reads its columns. */
+const AHEAD_MS = 2000
+const ahead = new WeakMap<Tools['db'], Map<string, NodeJS.Timeout>>()
+
+/**
+ * Reads the columns of a type once nobody turns its pages: whoever looks at a list filters it next. A failure comes
+ * again, to whoever waits for them.
+ */
+export function readAhead(workspace: Tools, type: RecordType): void {
+  const timers = ahead.get(workspace.db) ?? new Map<string, NodeJS.Timeout>()
+  ahead.set(workspace.db, timers)
+  clearTimeout(timers.get(type.name))
+  if (holdingsOf(workspace).has(type.name)) return
+  const timer = setTimeout(() => {
+    if (workspace.db.open) columnsOf(workspace, type).catch(() => undefined)
+  }, AHEAD_MS)
+  timers.set(type.name, timer.unref())
+}
+
 async function load(
   workspace: Tools,
   type: RecordType,

@@ -5,7 +5,7 @@ import type { Context } from '../feature.ts'
 import { mayDisagree, tableOf } from '../log/shape.ts'
 import { CONFLICTING } from '../log/tables.ts'
 import { facetsByColumns, pageByColumns, type PageAsked } from '../columns/answer.ts'
-import { columnsOf, isDeclared, isLarge } from '../columns/columns.ts'
+import { columnsOf, isDeclared, isLarge, readAhead } from '../columns/columns.ts'
 import { following, orderOf, writeCursor } from './list-order.ts'
 import { columnOf, whereOf } from './where.ts'
 import { viewOf } from './view.ts'
@@ -30,8 +30,7 @@ export async function pageOf(context: Tools, type: RecordType, query: PageAsked)
   const { workspace } = context
   if (!isLarge(workspace, type)) return page(context, type, query)
   if (isDeclared(type, query)) {
-    // Whoever looks at it filters it next. A failure comes again, to whoever waits for the columns.
-    columnsOf(workspace, type).catch(() => undefined)
+    readAhead(workspace, type)
     return page(context, type, query)
   }
   const held = await columnsOf(workspace, type)
