@@ -1,3 +1,6 @@
+import { CoreError } from '../../error.ts'
+import type { LiveSession, SessionManager } from '../../session/session-manager.ts'
+import type { OpenWorkspace } from '../../workspace/open-workspace.ts'
 import { decode } from '../../keys/box.ts'
 import { deviceIdOf } from '../../log/identity.ts'
 import type { Workspace } from '../../workspace/workspace.ts'
@@ -42,3 +45,12 @@ export const streamsOf = (workspace: Pick<Workspace, 'db'>): ReadonlyMap<string,
 /** Name of the device that writes a stream, where it is known. */
 export const ownerOf = (owners: ReadonlyMap<string, string>, stream: string): string | null =>
   owners.get(stream.slice(0, stream.indexOf('.'))) ?? null
+
+/** The workspace and the person at the window. Throws CoreError notSignedIn. */
+export function openedBy({ workspace, session }: SessionManager): {
+  workspace: OpenWorkspace
+  session: LiveSession
+} {
+  if (workspace === undefined || session === undefined) throw new CoreError('notSignedIn')
+  return { workspace, session }
+}

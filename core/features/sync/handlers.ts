@@ -10,7 +10,7 @@ import { deviceIdOf, rawPublicKey } from '../../log/identity.ts'
 import { accounts } from '../../session/account.ts'
 import { reconcileKeyFile } from '../../session/key-file-sync.ts'
 import { recordAccess } from '../../records/access.ts'
-import type { LiveSession, SessionManager } from '../../session/session-manager.ts'
+import type { SessionManager } from '../../session/session-manager.ts'
 import type { Opener, Recipients } from '../../sync/age.ts'
 import { openBundle } from '../../sync/bundle.ts'
 import { makeBundle, requireOwn, takeBundle, type BundleMade } from '../../sync/carry.ts'
@@ -22,7 +22,15 @@ import { readDescription } from '../../workspace/description.ts'
 import { readKeyFile } from '../../workspace/key-file.ts'
 import type { OpenWorkspace } from '../../workspace/open-workspace.ts'
 import type { TypeRegistry } from '../../workspace/workspace.ts'
-import { activeDevices, devicesOf, ownerOf, streamsOf, waitingOf, type Device } from './devices.ts'
+import {
+  activeDevices,
+  devicesOf,
+  openedBy,
+  ownerOf,
+  streamsOf,
+  waitingOf,
+  type Device,
+} from './devices.ts'
 
 interface Options {
   readonly manager: SessionManager
@@ -33,11 +41,7 @@ interface Options {
 
 /** sync.*, device.*, workspace.join: records on their way between workstations. */
 export function syncHandlers({ manager, chosen, types, now }: Options): Handlers {
-  const opened = (): { workspace: OpenWorkspace; session: LiveSession } => {
-    const { workspace, session } = manager
-    if (workspace === undefined || session === undefined) throw new CoreError('notSignedIn')
-    return { workspace, session }
-  }
+  const opened = () => openedBy(manager)
   const pathOf = (token: string): string => {
     const path = chosen.get(token)
     if (path === undefined) throw new CoreError('notFound')

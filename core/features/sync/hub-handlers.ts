@@ -8,7 +8,7 @@ import { CoreError } from '../../error.ts'
 import type { Handlers } from '../../feature.ts'
 import { decode, encode, pkcs8Of } from '../../keys/box.ts'
 import { deviceIdOf, rawPublicKey } from '../../log/identity.ts'
-import type { LiveSession, SessionManager } from '../../session/session-manager.ts'
+import type { SessionManager } from '../../session/session-manager.ts'
 import { addressOf } from '../../sync/hub/address.ts'
 import { certificatePart, claimParts, inGroups, newInvitation } from '../../sync/hub/code.ts'
 import { joinByServer, sealed } from '../../sync/hub/invite.ts'
@@ -20,7 +20,7 @@ import { readKeyFile } from '../../workspace/key-file.ts'
 import { setLocalState } from '../../workspace/local-state.ts'
 import type { OpenWorkspace } from '../../workspace/open-workspace.ts'
 import type { TypeRegistry } from '../../workspace/workspace.ts'
-import { activeDevices, devicesOf, ownerOf, streamsOf, waitingOf } from './devices.ts'
+import { activeDevices, devicesOf, openedBy, ownerOf, streamsOf, waitingOf } from './devices.ts'
 
 const INVITED_FOR_MS = 86_400_000
 const HUB_CODE = 'HUB'
@@ -34,11 +34,7 @@ interface Options {
 
 /** The shared server: connecting one, inviting workstations to it, joining by it. */
 export function hubHandlers({ manager, service, types, now }: Options): Handlers {
-  const opened = (): { workspace: OpenWorkspace; session: LiveSession } => {
-    const { workspace, session } = manager
-    if (workspace === undefined || session === undefined) throw new CoreError('notSignedIn')
-    return { workspace, session }
-  }
+  const opened = () => openedBy(manager)
 
   return {
     'sync.hub': () => {
@@ -137,7 +133,7 @@ export function hubHandlers({ manager, service, types, now }: Options): Handlers
       const url = reachedAt(workspace, server)
       const link = new HubLink({ url, certificate: server.certificate })
       try {
-        await link.open(callerOf(workspace), server.publicKey)
+        await link.open(workspace, server.publicKey)
         await link.ask(
           'POST',
           '/v1/invitations',
@@ -209,12 +205,6 @@ export function hubHandlers({ manager, service, types, now }: Options): Handlers
       ok(await joinByServer({ folder: manager.folder, types, now }, input.address, input.code)),
   }
 }
-
-const callerOf = (workspace: OpenWorkspace) => ({
-  workspace: workspace.id,
-  publicKey: workspace.publicKey,
-  sign: (data: Uint8Array) => workspace.sign(data),
-})
 
 /** Milliseconds that an administrator waits for his code; the record is on its way in any case. */
 const LONGEST_WAIT_MS = 5000

@@ -60,14 +60,13 @@ export async function joinByServer(place: Place, address: string, code: string):
   } finally {
     first.close()
   }
-  const { server, workspace } = found
+  const { server } = found
   return join(place, {
     ...found,
     async fill(own) {
       const link = new HubLink({ url, certificate: server.certificate })
       try {
-        const caller = { workspace, publicKey: own.publicKey, sign: own.sign }
-        const state = await link.open(caller, server.publicKey)
+        const state = await link.open(own, server.publicKey)
         const told = { phase: () => undefined, moved: () => undefined, refused: () => undefined }
         const partial = new PartialBlobs(own.path, own.derivedKey('partial attachments'))
         await new Conversation({ workspace: own, link, partial, told }, state).commits()

@@ -30,9 +30,9 @@ export interface Place {
   readonly certificate?: string
 }
 
-/** Who calls: a device with its key. */
+/** Who calls: an open workspace with its device's key. */
 export interface Caller {
-  readonly workspace: string
+  readonly id: string
   readonly publicKey: Uint8Array
   sign(data: Uint8Array): Uint8Array
 }
@@ -81,8 +81,8 @@ export class HubLink {
     signal?: AbortSignal,
   ): Promise<z.infer<typeof sessionSchema>> {
     const told = await this.hello(signal)
-    if (told.hub !== hub || told.workspace !== caller.workspace) throw new CoreError('hubOther')
-    const digest = sessionDigest(caller.workspace, hub, told.challenge)
+    if (told.hub !== hub || told.workspace !== caller.id) throw new CoreError('hubOther')
+    const digest = sessionDigest(caller.id, hub, told.challenge)
     const opened = await this.ask(
       'POST',
       '/v1/session',

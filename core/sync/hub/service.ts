@@ -132,12 +132,7 @@ export class HubService {
     this.#set('connecting')
     const link = new HubLink({ url: reachedAt(workspace, server), certificate: server.certificate })
     try {
-      const caller = {
-        workspace: workspace.id,
-        publicKey: workspace.publicKey,
-        sign: (data: Uint8Array) => workspace.sign(data),
-      }
-      const opened = await link.open(caller, server.publicKey, signal)
+      const opened = await link.open(workspace, server.publicKey, signal)
       this.#clockOffset = opened.at - this.#options.now()
       const partial = new PartialBlobs(
         join(workspace.path, 'partial'),

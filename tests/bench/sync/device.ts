@@ -98,12 +98,7 @@ export class BenchDevice {
     const { workspace } = this
     const url = new URL(`https://127.0.0.1:${port}`)
     const link = new HubLink({ url, certificate: this.#server.certificate })
-    const caller = {
-      workspace: workspace.id,
-      publicKey: workspace.publicKey,
-      sign: (data: Uint8Array) => workspace.sign(data),
-    }
-    const state = await link.open(caller, this.#server.publicKey)
+    const state = await link.open(workspace, this.#server.publicKey)
     const partial = new PartialBlobs(join(workspace.path, 'partial'), new Uint8Array(32))
     const told = {
       phase: () => undefined,
