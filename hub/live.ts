@@ -42,6 +42,8 @@ export class Live {
 
   #write(text: string): void {
     for (const response of this.#listeners.keys()) {
+      // One that was ended stays here until its connection is closed.
+      if (response.writableEnded) continue
       if (response.writableLength > MOST_UNREAD) response.destroy()
       else response.write(text)
     }

@@ -7,6 +7,7 @@ import type { StoredCommit } from '../log/types.ts'
 import type { OpenWorkspace } from '../workspace/open-workspace.ts'
 import type { CarriedBlob } from '../workspace/workspace.ts'
 import type { Recipients } from './age.ts'
+import { MalformedBatch } from './batch.ts'
 import { FORMAT, writeBundle, type OpenBundle } from './bundle.ts'
 import { countLacking, lacking, takeBatch, type VersionVector } from './exchange.ts'
 import { hear } from './peers.ts'
@@ -117,6 +118,16 @@ export function requireOwn({ id, log }: OpenWorkspace, { header }: OpenBundle): 
     throw new CoreError('bundleUnknownDevice', { name: header.deviceName })
 }
 
+/** A device may sign nonsense, too. */
+function batchTaken(workspace: OpenWorkspace, batch: Uint8Array): ReceiveReport {
+  try {
+    return takeBatch(workspace, batch)
+  } catch (error) {
+    if (!(error instanceof MalformedBatch)) throw error
+    throw new CoreError('bundleDamaged', { reason: error.message })
+  }
+}
+
 /**
  * Takes a bundle in, batch by batch, each in a transaction of its own: ended at any point, nothing is half there, and
  * the same bundle goes on from there.
@@ -138,7 +149,7 @@ export async function takeBundle(
       if (workspace.blobs.take(part.blob)) taken.blobs += 1
       continue
     }
-    const report = takeBatch(workspace, part.batch)
+    const report = batchTaken(workspace, part.batch)
     taken.applied += report.applied
     taken.known += report.known
     taken.held = report.held

@@ -34,11 +34,23 @@ const entriesOf = (folder: string): Entry[] =>
   }))
 
 /** The preloaded library; a text tells why there is none. */
-export function buildLibrary(folder: string): { readonly library: string } | string {
+export function buildLibrary(
+  folder: string,
+  name: 'power-loss' | 'failing-writes' = 'power-loss',
+): { readonly library: string } | string {
   if (process.platform !== 'linux') return `${process.platform} has no preloading of this kind`
-  const library = join(folder, 'power-loss.so')
-  const source = fileURLToPath(new URL('power-loss.c', import.meta.url))
-  const built = spawnSync('cc', ['-shared', '-fPIC', '-O2', '-o', library, source, '-ldl'])
+  const library = join(folder, `${name}.so`)
+  const source = fileURLToPath(new URL(`${name}.c`, import.meta.url))
+  const built = spawnSync('cc', [
+    '-shared',
+    '-fPIC',
+    '-O2',
+    '-pthread',
+    '-o',
+    library,
+    source,
+    '-ldl',
+  ])
   if (built.error) return 'there is no C compiler'
   if (built.status !== 0) throw new Error(built.stderr.toString())
   return { library }

@@ -11,13 +11,6 @@ import { typeRegistry } from '../../core/type-registry.ts'
 import { readDescription } from '../../core/workspace/description.ts'
 import { openWorkspace, type OpenWorkspace } from '../../core/workspace/open-workspace.ts'
 
-/** How often each fault is brought about. */
-export const ROUNDS = Number(process.env['FAULT_ROUNDS'] ?? 100)
-if (!Number.isSafeInteger(ROUNDS) || ROUNDS < 1) throw new Error('FAULT_ROUNDS is no count')
-/** The short count, or the long one where WATCHKEEPER_FAULTS=long asks for it. */
-export const roundsOf = (short: number, long: number): number =>
-  process.env['WATCHKEEPER_FAULTS'] === 'long' ? long : short
-
 const types = typeRegistry(FEATURES)
 const cipher = contentCipher(new Map())
 

@@ -1,6 +1,7 @@
 import { mkdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { countOf, ran } from '../support/fault-counts.ts'
 import { buildLibrary, ForgetfulDisk } from './disk.ts'
 import {
   faultsOf,
@@ -9,10 +10,13 @@ import {
   newFolder,
   openRaw,
   removeFolder,
-  ROUNDS,
   type Acknowledged,
 } from './place.ts'
-import { compileOnce, sinceOf, Victim, type Since } from './victim.ts'
+import { sinceOf, Victim, type Since } from './victim.ts'
+
+const ROUNDS = countOf('power cuts')
+/** Rounds of one workspace: each is verified as a whole after every one of them. */
+const ROUNDS_OF_ONE = 100
 
 const folder = newFolder('power')
 const built = buildLibrary(folder)
@@ -69,10 +73,9 @@ class Station {
 }
 
 describe.skipIf(library === '')('power loss', () => {
-  const station = new Station('durable')
+  let station = new Station('durable')
   const careless = new Station('careless')
   beforeAll(async () => {
-    compileOnce(folder)
     await station.make()
     await careless.make()
   })
@@ -92,7 +95,8 @@ describe.skipIf(library === '')('power loss', () => {
   })
 
   it(`loses nothing that was acknowledged in ${ROUNDS} power cuts`, async () => {
-    const acknowledged: Acknowledged[] = []
+    let acknowledged: Acknowledged[] = []
+    let entries = 0
     let writing = 0
     station.prepare()
     for (let round = 1; round <= ROUNDS; round++) {
@@ -100,14 +104,20 @@ describe.skipIf(library === '')('power loss', () => {
       const torn = Math.ceil(round / 4) % 2 === 0
       const told = await station.lose(Math.random() * 80, sinceOf(round), torn)
       if (told.length > 0) writing++
+      entries += told.length
       acknowledged.push(...told)
-      station.prepare()
+      const isLast = round % ROUNDS_OF_ONE === 0
+      if (!isLast) station.prepare()
       const faults = await faultsOf(station.workspace, station.key, acknowledged)
       expect(faults, `round ${round}`).toEqual([])
+      if (!isLast || round === ROUNDS) continue
+      rmSync(station.workspace, { recursive: true })
+      acknowledged = []
+      station = new Station(`durable-${round}`)
+      await station.make()
+      station.prepare()
     }
-    console.log(
-      `power loss: ${ROUNDS} rounds, ${acknowledged.length} entries acknowledged, none lost`,
-    )
+    ran('power cuts', `${entries} entries acknowledged, none lost`)
     expect(writing).toBeGreaterThanOrEqual(ROUNDS / 2)
   })
 })

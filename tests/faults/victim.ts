@@ -1,18 +1,7 @@
-import { spawn, spawnSync, type ChildProcessWithoutNullStreams } from 'node:child_process'
+import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process'
 import { once } from 'node:events'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import type { Acknowledged } from './place.ts'
-
-const WRITER = fileURLToPath(new URL('writer.ts', import.meta.url))
-
-/** Compiled once, the modules load twice as fast; only a process that ends by itself leaves its cache. */
-let compiled: NodeJS.ProcessEnv = {}
-export function compileOnce(folder: string): void {
-  compiled = { NODE_COMPILE_CACHE: join(folder, 'compiled') }
-  const done = spawnSync(process.execPath, [WRITER], { env: { ...process.env, ...compiled } })
-  if (done.status !== 0) throw new Error(done.stderr.toString())
-}
+import { programOf } from './programs.ts'
 
 export interface VictimOptions {
   readonly folder: string
@@ -40,8 +29,9 @@ export class Victim {
   #errors = ''
 
   constructor({ folder, key, person, synchronous = 'FULL', env = {} }: VictimOptions) {
-    const args = [WRITER, folder, Buffer.from(key).toString('hex'), person, synchronous]
-    this.#child = spawn(process.execPath, args, { env: { ...process.env, ...compiled, ...env } })
+    const program = programOf('writer')
+    const args = [program.path, folder, Buffer.from(key).toString('hex'), person, synchronous]
+    this.#child = spawn(process.execPath, args, { env: { ...program.env, ...env } })
     this.#ended = once(this.#child, 'close')
     this.#ready = this.#hears('"ready"')
     this.#opened = this.#hears('"opened"')

@@ -1,15 +1,16 @@
 import fc from 'fast-check'
 import { describe, it } from 'vitest'
+import { countOf, ran } from '../support/fault-counts.ts'
 import { check } from './check.ts'
 import { scenarios } from './scenario.ts'
 import { fakeWorkspace, inMemory, World } from './world.ts'
 
-const RUNS = Number(process.env['MERGE_RUNS'] ?? 10_000)
+const RUNS = countOf('histories in memory')
 
 describe('merge', () => {
   it(
     `gives the same tables on all devices and loses no edit (${RUNS} histories in memory)`,
-    { timeout: 3_600_000 },
+    { timeout: 86_400_000 },
     () => {
       fc.assert(
         fc.property(scenarios, (scenario) => {
@@ -20,6 +21,7 @@ describe('merge', () => {
         }),
         { numRuns: RUNS },
       )
+      ran('histories in memory', 'converged, no edit lost')
     },
   )
 })

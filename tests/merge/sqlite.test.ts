@@ -11,11 +11,12 @@ import { openDatabase } from '../../core/db/open.ts'
 import { rawPublicKey, workspaceIdOf } from '../../core/log/identity.ts'
 import { openLog } from '../../core/log/open-log.ts'
 import { TEST_TYPES } from '../../core/log/testing.ts'
+import { countOf, ran } from '../support/fault-counts.ts'
 import { check } from './check.ts'
 import { scenarios } from './scenario.ts'
 import { World, type Maker } from './world.ts'
 
-const RUNS = Number(process.env['MERGE_SQLITE_RUNS'] ?? 300)
+const RUNS = countOf('histories on SQLite')
 const KEYS: readonly KeyObject[] = Array.from(
   { length: 6 },
   () => generateKeyPairSync('ed25519').privateKey,
@@ -25,7 +26,7 @@ const publicKey = (index: number): Uint8Array => rawPublicKey(KEYS[index] as Key
 describe('merge on SQLite', () => {
   it(
     `gives tables that are equal byte for byte, and equal to a rebuild (${RUNS} histories)`,
-    { timeout: 3_600_000 },
+    { timeout: 86_400_000 },
     () => {
       const workspace = workspaceIdOf(publicKey(0))
       fc.assert(
@@ -60,6 +61,7 @@ describe('merge on SQLite', () => {
         }),
         { numRuns: RUNS },
       )
+      ran('histories on SQLite', 'tables equal byte for byte')
     },
   )
 })

@@ -21,6 +21,8 @@ export interface Told {
   refused(refused: readonly Refused[]): void
 }
 
+/** How often what is wanted is asked for in vain before it waits for names to be compared. */
+const MISSES = 5
 /** Bytes of an attachment that is not asked for first. */
 const SENT_UNASKED = 64 << 10
 
@@ -38,9 +40,11 @@ export class Conversation {
   /** Attachments that commits here speak of and the server is not known to hold, and the other way round. */
   readonly #offered = new Set<string>()
   readonly #wanted = new Set<string>()
-  /** How many the server had when names were compared, and how many are known to be in both places since. */
+  /** How often the server did not have one that is wanted; what looks like a name need not be one. */
+  readonly #missed = new Map<string, number>()
+  /** How many the server had when names were compared, and those that are known to be in both places. */
   #compared: number | undefined
-  #inBoth = 0
+  readonly #inBoth = new Set<string>()
   #theirBlobs: number
 
   constructor(
@@ -139,29 +143,42 @@ export class Conversation {
   }
 
   async #attachments(signal: AbortSignal): Promise<void> {
-    const { blobs } = this.#workspace
+    if (this.#compared === undefined) await this.#compare(signal)
+    await this.#carry(signal)
     // Attachments come after the commits that name them: what came there since was perhaps named long ago.
-    if (
-      this.#compared === undefined ||
-      (this.#wanted.size === 0 &&
-        this.#theirBlobs !== this.#compared &&
-        this.#theirBlobs > this.#inBoth)
-    ) {
-      this.#compared = this.#theirBlobs
-      const names = [...blobs.list()].map(({ sha256, level }) => [sha256, level])
-      const difference = await this.#link.ask(
-        'POST',
-        '/v1/blobs/compare',
-        { json: { names, all: true } },
-        blobDifference,
-        signal,
-      )
-      for (const [sha256] of difference.lacks) this.#offered.add(sha256)
-      for (const [sha256] of difference.offers) this.#wanted.add(sha256)
-      this.#inBoth = names.length - difference.lacks.length
+    while (this.#theirBlobs !== this.#compared && this.#theirBlobs > this.#inBoth.size) {
+      await this.#compare(signal)
+      await this.#carry(signal)
     }
+  }
+
+  async #compare(signal: AbortSignal): Promise<void> {
+    this.#compared = this.#theirBlobs
+    const names = [...this.#workspace.blobs.list()].map(
+      ({ sha256, level }) => [sha256, level] as const,
+    )
+    const { lacks, offers } = await this.#link.ask(
+      'POST',
+      '/v1/blobs/compare',
+      { json: { names, all: true } },
+      blobDifference,
+      signal,
+    )
+    for (const [sha256] of lacks) this.#offered.add(sha256)
+    for (const [sha256] of offers) this.#wanted.add(sha256)
+    const lacked = new Set(lacks.map(([sha256]) => sha256))
+    for (const [sha256] of names) if (!lacked.has(sha256)) this.#inBoth.add(sha256)
+  }
+
+  async #carry(signal: AbortSignal): Promise<void> {
+    const { blobs } = this.#workspace
     for (const sha256 of this.#wanted) {
-      if (!blobs.has(sha256) && !(await this.#fetch(sha256, signal))) continue
+      const misses = this.#missed.get(sha256) ?? 0
+      if (!blobs.has(sha256) && !(await this.#fetch(sha256, signal)) && misses < MISSES) {
+        this.#missed.set(sha256, misses + 1)
+        continue
+      }
+      this.#missed.delete(sha256)
       this.#wanted.delete(sha256)
     }
     for (const sha256 of this.#offered) {
@@ -190,7 +207,7 @@ export class Conversation {
       const whole = this.#partial.whole({ sha256, level })
       this.#partial.drop({ sha256, level })
       this.#workspace.blobs.take(whole)
-      this.#inBoth += 1
+      this.#inBoth.add(sha256)
       this.#told.moved()
       return true
     }
@@ -211,7 +228,7 @@ export class Conversation {
             signal,
           )
     let [, have] = lacks[0] ?? [sha256, bytes.length]
-    this.#inBoth += 1
+    this.#inBoth.add(sha256)
     if (have < bytes.length || lacks.length > 0) this.#told.phase('attachments')
     do {
       if (lacks.length === 0) return

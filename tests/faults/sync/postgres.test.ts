@@ -1,11 +1,12 @@
 import { rmSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { countOf, ran } from '../../support/fault-counts.ts'
 import { TestPostgres } from '../../support/postgres.ts'
-import { roundsOf } from '../place.ts'
 import { Site } from './site.ts'
 
-const KILLS = roundsOf(6, 1000)
+const FAULT = 'kills of server, devices and PostgreSQL while they exchange'
+const KILLS = countOf(FAULT)
 let postgres: TestPostgres
 let site: Site
 
@@ -35,6 +36,6 @@ it(`server, devices and database are killed ${KILLS} times while they exchange, 
   const took = await site.drained()
   const count = site.devices.reduce((sum, { acknowledged }) => sum + acknowledged.length, 0)
   expect(await site.faults()).toEqual([])
-  console.log(`PostgreSQL: ${KILLS} kills, ${count} entries acknowledged, drained in ${took} ms`)
+  ran(FAULT, `${count} entries acknowledged, drained in ${took} ms`)
   expect(count).toBeGreaterThan(KILLS)
 })

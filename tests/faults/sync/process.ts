@@ -1,11 +1,10 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process'
 import { once } from 'node:events'
-import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { fileURLToPath } from 'node:url'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import type { Acknowledged } from '../place.ts'
+import { programOf, type Program } from '../programs.ts'
 
 const told = z.union([
   z.object({ opened: z.string() }),
@@ -23,20 +22,13 @@ const told = z.union([
 ])
 export type State = Extract<z.infer<typeof told>, { state: unknown }>['state']
 
-const scriptOf = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
-
 /** A program of ours that runs, is killed and begins again. */
 abstract class Process {
   #child: ChildProcessWithoutNullStreams | undefined
   #ended: Promise<unknown> = Promise.resolve()
   #errors = ''
-  readonly #cache: string
 
-  constructor(cache: string) {
-    this.#cache = cache
-  }
-
-  protected abstract readonly script: string
+  protected abstract readonly program: Program
   protected abstract readonly args: readonly string[]
   protected abstract heard(line: string): void
   /** Line that says that it works. */
@@ -44,9 +36,8 @@ abstract class Process {
 
   /** Resolves when it works. */
   async start(): Promise<void> {
-    const child = spawn(process.execPath, [scriptOf(this.script), ...this.args], {
-      env: { ...process.env, NODE_COMPILE_CACHE: this.#cache, LANG: 'C' },
-    })
+    const { path, env } = programOf(this.program)
+    const child = spawn(process.execPath, [path, ...this.args], { env: { ...env, LANG: 'C' } })
     this.#child = child
     this.#ended = once(child, 'close')
     this.#errors = ''
@@ -57,7 +48,7 @@ abstract class Process {
         this.heard(line)
         if (this.opens.test(line)) resolve()
       })
-      child.once('close', () => reject(new Error(`${this.script} ended: ${this.#errors}`)))
+      child.once('close', () => reject(new Error(`${this.program} ended: ${this.#errors}`)))
     })
   }
 
@@ -91,13 +82,13 @@ export class DeviceProcess extends Process {
   /** Streams that it has written in. */
   readonly streams = new Set<string>()
   readonly place: DevicePlace
-  protected readonly script = 'device.ts'
+  protected readonly program = 'device'
   protected readonly args: readonly string[]
   protected readonly opens = /"opened"/u
   #state: ((state: State) => void) | undefined
 
   constructor(place: DevicePlace, port: number) {
-    super(join(place.folder, '..', 'compiled'))
+    super()
     this.place = place
     this.args = [
       place.folder,
@@ -133,12 +124,12 @@ export class DeviceProcess extends Process {
 }
 
 export class HubProcess extends Process {
-  protected readonly script = '../../../hub/main.ts'
+  protected readonly program = 'hub'
   protected readonly args: readonly string[]
   protected readonly opens = /Serving/u
 
   constructor(folder: string, port: number, more: readonly string[] = []) {
-    super(join(folder, '..', 'compiled'))
+    super()
     this.args = [
       '--data',
       folder,

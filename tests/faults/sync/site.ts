@@ -16,15 +16,14 @@ export class Site {
   readonly folder: string
   readonly hubFolder: string
   readonly hub: HubProcess
-  readonly line: Line
+  /** One for each device. */
+  readonly lines: readonly Line[]
   readonly devices: readonly DeviceProcess[]
-  /** Attachments that may have been in the one store alone that was put back. */
-  readonly #gone = new Set<string>()
 
   private constructor(
     folder: string,
     port: number,
-    line: Line,
+    lines: readonly Line[],
     places: readonly DevicePlace[],
     postgres: string | undefined,
   ) {
@@ -32,8 +31,8 @@ export class Site {
     this.hubFolder = join(folder, 'hub')
     const more = postgres === undefined ? [] : ['--postgres', postgres]
     this.hub = new HubProcess(this.hubFolder, port, more)
-    this.line = line
-    this.devices = places.map((place) => new DeviceProcess(place, line.port))
+    this.lines = lines
+    this.devices = places.map((place, at) => new DeviceProcess(place, lines[at]?.port ?? port))
   }
 
   /** Made, connected and closed again; nothing runs yet. */
@@ -74,7 +73,15 @@ export class Site {
     }
     for (const one of cores) await one.close()
     await hub.close()
-    return new Site(folder, port, await Line.to(port), places, postgres)
+    const lines = await Promise.all(places.map(() => Line.to(port)))
+    return new Site(folder, port, lines, places, postgres)
+  }
+
+  /** One for all. */
+  get line(): Line {
+    const [line] = this.lines
+    if (!line) throw new Error('no device')
+    return line
   }
 
   async start(): Promise<void> {
@@ -117,29 +124,12 @@ export class Site {
       ...replica.workspace.log.quarantined().map((one) => `hub refused: ${JSON.stringify(one)}`),
     )
     await hub.close()
-    const found = faults.filter(
-      (fault) => !this.#gone.has(/^blobMissing (\w+)/u.exec(fault)?.[1] ?? ''),
-    )
-    return [...found, ...(digests.size === 1 ? [] : [`${digests.size} digests`])]
-  }
-
-  /** What others are known to hold of a device's writing; the rest of it ends with its store. */
-  async forget(device: DeviceProcess): Promise<void> {
-    const others = this.devices.filter((other) => other !== device)
-    const known = await Promise.all(others.map((other) => other.state()))
-    const isKnown = (commit: string): boolean => {
-      const [stream = '', seq] = commit.split('/')
-      return known.some(({ holds }) => (holds[stream] ?? 0) >= Number(seq))
-    }
-    const kept = device.acknowledged.filter(({ commit }) => isKnown(commit))
-    // Attachments travel after the commits that name them.
-    for (const { blob } of device.acknowledged) if (blob !== undefined) this.#gone.add(blob)
-    device.acknowledged.splice(0, Infinity, ...kept.map(({ id, commit }) => ({ id, commit })))
+    return [...faults, ...(digests.size === 1 ? [] : [`${digests.size} digests`])]
   }
 
   async close(): Promise<void> {
     for (const one of [...this.devices, this.hub]) await one.kill()
-    this.line.close()
+    for (const line of this.lines) line.close()
     removeFolder(this.folder)
   }
 }
