@@ -1,11 +1,13 @@
 import type { Json } from '../../contract/record-type.ts'
-import type { Text } from '../../contract/text.ts'
+import type { Language, Text } from '../../contract/text.ts'
 import type { Demonstration, DemonstrationActor, DemonstrationStep } from '../feature.ts'
+import { datedWords } from './dated-words.ts'
 
 /** A value in both languages, or one that needs no translation; records by name, times by day of the story. */
 export type Value =
   | Json
   | Text
+  | Readonly<Record<Language, readonly string[]>>
   | { readonly record: string }
   | { readonly records: readonly string[] }
   | { readonly linked: readonly string[] }
@@ -100,7 +102,9 @@ function resolved(
     })
   if ('on' in value) return dayOf(moment(Number(value.on), '12:00'))
   if ('at' in value) return moment(...(value.at as unknown as [number, string]))
-  return language in value ? (value as Text)[language] : (value as Json)
+  if (!(language in value)) return value as Json
+  const said = (value as Readonly<Record<Language, string | string[]>>)[language]
+  return typeof said === 'string' ? datedWords(said, { language, moment }) : said
 }
 
 /** `YYYY-MM-DD` of a moment, in local time. */

@@ -238,7 +238,7 @@ function nightSteps(demo: Demonstration): DemonstrationStep[] {
         id,
         kind: 'report',
         text: say(
-          '向市民服务中心报告：写入变慢，正在切换备库。',
+          '向政务服务中心报告：写入变慢，正在切换备库。',
           'Told the service centre: writes are slow, switching to the standby.',
         ),
       })

@@ -27,14 +27,17 @@ const ASSESSED: Readonly<Record<string, Assessed>> = {
     day: -40,
     assessment: t(
       '制度、责任人、日志留存、备份均有记录',
-      'Rules, responsible people, logs and backups are on record',
+      'Rules, responsible persons, log retention and backups are all on record',
     ),
     evidence: linked('measure/logs', 'measure/backup', 'measure/firewall'),
   },
   'csl-25': {
     step: 'find-met',
     day: -40,
-    assessment: t('预案已批准，今年已演练', 'The plan is approved and was drilled this year'),
+    assessment: t(
+      '预案已批准，年度演练已完成',
+      'The plan is approved and its yearly drill was held',
+    ),
     evidence: linked('document/storage-fault-plan', 'measure/intrusion-detection'),
   },
   'mlps-backup': {
@@ -42,7 +45,7 @@ const ASSESSED: Readonly<Record<string, Assessed>> = {
     day: -38,
     assessment: t(
       '本地备份可恢复；异地只有核心库，证照文件未做',
-      'Restored on site; the copy elsewhere holds the core database but not the licences',
+      'On-site backups restore; the off-site copy holds the core database but not the licence files',
     ),
     evidence: linked('backup/core-full', 'restore/core'),
   },
@@ -58,7 +61,10 @@ const ASSESSED: Readonly<Record<string, Assessed>> = {
   'dsl-21': {
     step: 'find-met',
     day: -36,
-    assessment: t('数据资产已列重要程度和责任岗位', 'Data assets have importance and post'),
+    assessment: t(
+      '数据资产已列重要程度和责任岗位',
+      'Data assets list their importance and responsible post',
+    ),
     evidence: linked('asset/insured', 'asset/settlement'),
   },
 }

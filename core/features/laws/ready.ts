@@ -55,7 +55,7 @@ export const READY_CLAUSES: readonly ReadyRecord[] = [
     t('等级保护与网络日志留存', 'Graded protection and network logs'),
     t(
       '落实等级保护：定制度、定责任人；防病毒、防攻击；监测并记录网络运行和安全事件，网络日志留存不少于六个月；数据分类、重要数据备份和加密',
-      'Graded protection: rules and a responsible person; against malware and attacks; monitoring, with network logs kept for six months at least; data sorted by importance, important data backed up and encrypted',
+      'Graded protection: rules and a responsible person; against malware and attacks; monitoring, with network logs kept for six months at least; data classified, important data backed up and encrypted',
     ),
     SINCE_2017,
   ),
@@ -77,7 +77,7 @@ export const READY_CLAUSES: readonly ReadyRecord[] = [
     t('关键岗位、培训、容灾与演练', 'Key posts, training, recovery and drills'),
     t(
       '关键信息基础设施：设专门机构和负责人并做背景审查；定期教育培训和考核；重要系统和数据库容灾备份；预案定期演练',
-      'Critical infrastructure: a unit and a head, checked; regular training and tests; recovery copies of important systems and databases; drills of the plan',
+      'Critical infrastructure: a security unit and a vetted head; regular training and tests; disaster-recovery copies of important systems and databases; regular drills of the plan',
     ),
     SINCE_2017,
   ),
@@ -107,7 +107,7 @@ export const READY_CLAUSES: readonly ReadyRecord[] = [
     'dsl-21',
     DATA_SECURITY,
     article(21, '二十一'),
-    t('数据分类分级', 'Data sorted by kind and importance'),
+    t('数据分类分级', 'Data classified by kind and importance'),
     t(
       '按分类分级制度识别本单位数据，列出重要数据目录，重点保护重要数据和核心数据',
       'Know the data by kind and importance, list the important data, protect important and core data most',
@@ -154,7 +154,7 @@ export const READY_CLAUSES: readonly ReadyRecord[] = [
     t('个人信息保护措施', 'Measures to protect personal information'),
     t(
       '制定内部制度和操作规程；分类管理；加密、去标识化；合理确定操作权限并定期培训；制定并组织实施应急预案',
-      'House rules and procedures; sorted data; encryption and de-identification; sensible rights and regular training; an emergency plan that is exercised',
+      'Internal rules and procedures; classified data; encryption and de-identification; appropriate rights and regular training; an emergency plan that is exercised',
     ),
     SINCE_PERSONAL,
   ),
@@ -165,7 +165,7 @@ export const READY_CLAUSES: readonly ReadyRecord[] = [
     t('定期合规审计', 'Regular compliance audits'),
     t(
       '定期对处理个人信息遵守法律、行政法规的情况做合规审计',
-      'Audit regularly whether personal information is handled as the law has it',
+      'Audit regularly whether personal information is handled in accordance with laws and regulations',
     ),
     SINCE_PERSONAL,
   ),
@@ -217,10 +217,10 @@ export const READY_CLAUSES: readonly ReadyRecord[] = [
     'mlps-backup',
     GRADED,
     t('安全计算环境 数据备份恢复', 'Computing environment: backup and recovery'),
-    t('重要数据本地与异地备份', 'Important data backed up here and elsewhere'),
+    t('重要数据本地与异地备份', 'Important data backed up on site and off site'),
     t(
       '重要数据本地备份并能恢复；异地备份；重要数据处理系统热冗余（三级）',
-      'Important data backed up and restored on site; a copy elsewhere; systems for important data with hot redundancy (grade 3)',
+      'Important data backed up and restored on site; an off-site copy; systems for important data with hot redundancy (grade 3)',
     ),
     { ...STANDARD, days: 180 },
   ),

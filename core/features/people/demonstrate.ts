@@ -44,7 +44,7 @@ export function demonstratePeople(demo: Demonstration): readonly DemonstrationSt
     takeStep(early(-11, '09:00'), 'he.jp', night.key, 'report', demo, {
       result: t(
         '在岗齐全，日志及时；巡检照片有缺',
-        'Everybody there, the log in time; photos of the round missing',
+        'All present, log up to date; photos missing from a round',
       ),
       lookBackOn: on(3),
     }),
@@ -52,7 +52,7 @@ export function demonstratePeople(demo: Demonstration): readonly DemonstrationSt
     takeStep(early(-6, '20:30'), 'zhao.ym', NIGHT_FINDING.key, 'finish', demo, {
       result: t(
         '班前会重申，点位增加拍照必填',
-        'Told at the briefing; photos are required at these points now',
+        'Repeated at the pre-shift briefing; photos are now mandatory at these points',
       ),
     }),
     takeStep(early(-5, '09:20'), 'he.jp', NIGHT_FINDING.key, 'verify', demo),

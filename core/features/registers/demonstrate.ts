@@ -147,7 +147,7 @@ function backupSteps(moment: Demonstration['moment']): readonly DemonstrationSte
     },
   })
   return [
-    ran('core-full', '00:00', '00:32', -41),
+    ran('core-full', '00:00', '00:32', -2),
     ran('core-log', '05:45', '05:53', -41),
     ran('licence', '02:30', '02:42', -73),
   ]
@@ -162,7 +162,7 @@ function loanSteps(
     fire: { 'zh-CN': '消防维保', en: 'Fire maintenance' },
     li: { 'zh-CN': '李国栋', en: 'Li Guodong' },
     check: { 'zh-CN': '气瓶压力检查', en: 'Check of cylinder pressure' },
-    gauge: { 'zh-CN': '更换灭火器压力表', en: 'Replacing extinguisher gauges' },
+    gauge: { 'zh-CN': '核对气瓶检定日期', en: 'Checking the test dates of the cylinders' },
   }
   const loan = (
     login: string,

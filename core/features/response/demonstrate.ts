@@ -110,7 +110,7 @@ function planSteps(demo: Demonstration, at: At): DemonstrationStep[] {
         actor,
         plan.id,
         body,
-        say('按12月演练结果改写', 'Rewritten after the drill of December'),
+        say('按去年演练结果改写', 'Rewritten after last year’s drill'),
       )
     }),
     at(-86, '15:30', 'he.jp', async (actor) => {
@@ -144,7 +144,7 @@ function planSteps(demo: Demonstration, at: At): DemonstrationStep[] {
           actor,
           plan.id,
           body,
-          say('首版，对照等保要求', 'First version, by the protection rules'),
+          say('首版，对照等保要求', 'First version, checked against the MLPS requirements'),
         )
     }),
   ]
@@ -301,7 +301,7 @@ function drillSteps(demo: Demonstration, at: At): DemonstrationStep[] {
         id: run.id,
         well: say(
           '分工清楚，报告按时，备库切换一次完成。',
-          'Roles were clear, reports in time, the switch worked at the first go.',
+          'Roles were clear, reports in time, the switch to the standby worked first time.',
         ),
         badly: say(
           '切换用了22分钟，超过15分钟时限；试恢复因空间不足没做成。',

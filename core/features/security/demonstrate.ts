@@ -75,7 +75,7 @@ function recorded(demo: Demonstration, early: Early): DemonstrationStep[] {
       measure('firewall'),
       'ok',
       '策略变更2条与变更单一致，特征库为最新',
-      'Two rule changes match change records, signatures are current',
+      'Both rule changes match their change records, signatures are current',
     ),
     check(
       'lin.xt',
@@ -83,7 +83,7 @@ function recorded(demo: Demonstration, early: Early): DemonstrationStep[] {
       measure('firewall'),
       'ok',
       'CPU 31%，会话数正常，拒绝日志抽查无异常',
-      'CPU 31 %, sessions normal, nothing odd among the denied',
+      'CPU 31 %, sessions normal, sampled denied traffic unremarkable',
     ),
     check(
       'han.x',
@@ -91,15 +91,15 @@ function recorded(demo: Demonstration, early: Early): DemonstrationStep[] {
       measure('intrusion-detection'),
       'ok',
       '高危告警3条均已研判，2条误报',
-      'Three critical alerts judged, two of them false',
+      'All three high alerts triaged, two were false positives',
     ),
     check(
       'li.gd',
       -5,
       measure('backup'),
       'ok',
-      '三个作业均正常，介质余量41%',
-      'All three jobs normal, 41 % of the media free',
+      '三个作业均正常，目标空间余41%',
+      'All three jobs normal, 41 % of the target free',
     ),
     check(
       'han.x',
@@ -107,7 +107,7 @@ function recorded(demo: Demonstration, early: Early): DemonstrationStep[] {
       measure('malware'),
       'weak',
       '2台窗口终端病毒库落后9天',
-      'Two counter workstations nine days behind',
+      'Signatures on two counter workstations nine days old',
     ),
     check(
       'han.x',
@@ -115,15 +115,15 @@ function recorded(demo: Demonstration, early: Early): DemonstrationStep[] {
       measure('bastion'),
       'ok',
       '抽查5段录像，均有变更单',
-      'Five recordings, each with its change record',
+      'Five session recordings sampled, each has its change record',
     ),
     check(
       'lin.xt',
       -32,
       measure('logs'),
       'ok',
-      '最早日志为去年8月，剩余空间22%',
-      'Oldest log of last August, 22 % of the room left',
+      '最早日志距今7个月，剩余空间22%',
+      'Oldest log is seven months old, 22 % of the space free',
     ),
     check(
       'wang.xm',
@@ -131,7 +131,7 @@ function recorded(demo: Demonstration, early: Early): DemonstrationStep[] {
       asset('insured'),
       'ok',
       '行数和分区摘要一致，抽查100条相符',
-      'Counts and digests agree, a hundred records match',
+      'Row counts and digests agree, 100 sampled records match',
     ),
     check(
       'wang.xm',
@@ -160,6 +160,28 @@ function recorded(demo: Demonstration, early: Early): DemonstrationStep[] {
           note: t(
             '行数与生产一致，应用连接正常',
             'Row counts agree with production, the application connects',
+          ),
+        },
+      },
+      demo,
+    ),
+    makeStep(
+      early(-2, '16:25'),
+      'wang.xm',
+      {
+        key: 'restore/core-now',
+        type: 'restore-test',
+        fields: {
+          job: record('backup/core-full'),
+          testedOn: on(-2),
+          scope: t('核心库恢复到db-test', 'Core database restored on db-test'),
+          result: 'ok',
+          minutes: 112,
+          target: 120,
+          testedBy: record('person/wang.xm'),
+          note: t(
+            '恢复78分钟，应用归档日志34分钟，校验一致',
+            '78 minutes to restore, 34 to apply archive logs, checksums agree',
           ),
         },
       },
@@ -252,7 +274,7 @@ function review(demo: Demonstration, early: Early): DemonstrationStep[] {
     key,
     type: 'access-review',
     fields: {
-      title: t('一季度权限核查', 'Access review, first quarter'),
+      title: t('{quarter 3}权限核查', 'Access review, {quarter 3}'),
       subject: 'own',
       reviewer: record('person/han.x'),
       dueOn: on(3),
@@ -293,12 +315,12 @@ function eventSteps(demo: Demonstration, early: Early): DemonstrationStep[] {
     takeStep(early(-8, '03:05'), 'lin.xt', scan.key, 'contain', demo, {
       measures: t(
         '封禁源地址段24小时；VPN锁定策略改为5次',
-        'Sources blocked for a day; the VPN locks after five tries',
+        'Source ranges blocked for 24 hours; the VPN now locks after five attempts',
       ),
     }),
     takeStep(early(-8, '10:20'), 'lin.xt', scan.key, 'finish', demo),
     takeStep(early(-7, '16:00'), 'han.x', scan.key, 'close', demo, {
-      lessons: t('封禁策略已固化到自动规则', 'The block became an automatic rule'),
+      lessons: t('封禁策略已固化到自动规则', 'The block is now an automatic rule'),
     }),
     makeStep(early(-2, '15:50'), 'han.x', usb, demo),
     makeStep(early(-16, '09:00'), 'shen.gh', trail, demo),
@@ -306,12 +328,12 @@ function eventSteps(demo: Demonstration, early: Early): DemonstrationStep[] {
     takeStep(early(-14, '09:20'), 'shen.gh', trail.key, 'start', demo),
     takeStep(early(-13, '16:45'), 'shen.gh', trail.key, 'report', demo, {
       procedure: t(
-        '逐条看失败登录47次、密级调整2次、导出31次、删除9次；链与签名验证通过',
-        '47 failed sign-ins, 2 changes of level, 31 exports, 9 deletions looked at; chain and signatures verify',
+        '逐条核对失败登录47次、密级调整2次、导出31次、删除9次；哈希链和签名验证通过',
+        'Checked 47 failed sign-ins, 2 level changes, 31 exports and 9 deletions one by one; hash chain and signatures verify',
       ),
       conclusion: t(
         '未见篡改；夜间导出3次缺事由，列入整改',
-        'Nothing was altered; three exports at night lack a reason, to be put right',
+        'No tampering found; three night-time exports lack a reason, raised as a finding',
       ),
     }),
     makeStep(early(-13, '16:50'), 'shen.gh', AUDIT_FINDING, demo),

@@ -10,13 +10,13 @@ export const READY_MEASURES: readonly ReadyRecord[] = [
       kind: 'boundary',
       purpose: t(
         '阻断外部攻击，只放行登记过的业务访问',
-        'Keeps attacks from outside away; lets through only what is registered',
+        'Blocks attacks from outside; lets only registered traffic through',
       ),
       operation: 'continuous',
       checkEvery: 'week',
       method: t(
         '看运行状态、CPU和会话数；核对当周策略变更与变更单一致；抽查10条拒绝日志；核对特征库版本',
-        'State, CPU and sessions; this week’s rule changes match change records; ten denied entries; version of signatures',
+        'Check state, CPU and sessions; match this week’s rule changes with change records; sample ten denied entries; check the signature version',
       ),
     },
   },
@@ -33,7 +33,7 @@ export const READY_MEASURES: readonly ReadyRecord[] = [
       checkEvery: 'day',
       method: t(
         '看探针在线和流量；逐条研判高危告警并留结论；确认特征库更新日期',
-        'Probes on line and fed; every critical alert judged with a conclusion; date of the signatures',
+        'Probes online and receiving traffic; every high alert triaged with a conclusion; signature date confirmed',
       ),
     },
   },
@@ -50,7 +50,7 @@ export const READY_MEASURES: readonly ReadyRecord[] = [
       checkEvery: 'week',
       method: t(
         '核对每个备份作业的结果和介质余量；每季做一次恢复测试，超过100天未测视为失效',
-        'Result of every job and room on the media; a restore test each quarter, stale after 100 days',
+        'Result of every job and free space on the media; a restore test each quarter, stale after 100 days',
       ),
     },
   },
@@ -67,7 +67,7 @@ export const READY_MEASURES: readonly ReadyRecord[] = [
       checkEvery: 'week',
       method: t(
         '看覆盖率、离线终端和病毒库日期；查当周查杀记录；隔离网病毒库每周用专用介质更新',
-        'Coverage, clients off line, date of signatures; what was found this week; isolated networks updated weekly by a medium of their own',
+        'Coverage, offline clients, signature date; detections of the week; isolated networks updated weekly from a dedicated medium',
       ),
     },
   },
@@ -76,12 +76,15 @@ export const READY_MEASURES: readonly ReadyRecord[] = [
     fields: {
       name: t('运维审计（堡垒机）', 'Bastion host'),
       kind: 'access',
-      purpose: t('运维操作统一入口，留存操作录像', 'One way in for operations, with recordings'),
+      purpose: t(
+        '运维操作统一入口，留存操作录像',
+        'Single entry point for operations, with session recordings',
+      ),
       operation: 'continuous',
       checkEvery: 'month',
       method: t(
         '抽查5段录像与变更单核对；查绕过堡垒机的直连；清理离岗人员账号',
-        'Five recordings against change records; connections past the bastion; accounts of people who left',
+        'Sample five recordings against change records; look for connections that bypass the bastion; remove accounts of people who left',
       ),
     },
   },
@@ -90,12 +93,12 @@ export const READY_MEASURES: readonly ReadyRecord[] = [
     fields: {
       name: t('传输与存储加密', 'Encryption in transit and at rest'),
       kind: 'encryption',
-      purpose: t('防止窃听和介质丢失造成泄露', 'No leak by tapping or by a lost medium'),
+      purpose: t('防止窃听和介质丢失造成泄露', 'Prevents leaks by eavesdropping or lost media'),
       operation: 'continuous',
       checkEvery: 'quarter',
       method: t(
         '核对证书有效期和算法；抽查备份介质已加密；密钥双人保管记录齐全',
-        'Validity and algorithms of certificates; media encrypted; records of keys kept by two people',
+        'Check certificate validity and algorithms; sample that backup media are encrypted; dual-custody key records complete',
       ),
     },
   },
@@ -112,7 +115,7 @@ export const READY_MEASURES: readonly ReadyRecord[] = [
       checkEvery: 'month',
       method: t(
         '核对日志源清单与实际接收；看最早日志日期和剩余空间；校时偏差不超过1秒',
-        'Sources listed against those received; date of the oldest log and room left; clocks within one second',
+        'Compare listed log sources with those received; date of the oldest log and free space; clocks within one second',
       ),
     },
   },
@@ -123,13 +126,13 @@ export const READY_MEASURES: readonly ReadyRecord[] = [
       kind: 'access',
       purpose: t(
         '防止隔离网带入病毒、带出数据',
-        'No virus into, no data out of the isolated network',
+        'Keeps malware out of and data inside the isolated network',
       ),
       operation: 'continuous',
       checkEvery: 'month',
       method: t(
         '专用U盘逐个清点；查非授权接入记录；查杀机病毒库日期',
-        'Count of registered sticks; unauthorised media seen; signatures of the scanning station',
+        'Count registered USB sticks; review unauthorised connections; signature date of the scanning station',
       ),
     },
   },

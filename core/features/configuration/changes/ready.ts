@@ -14,12 +14,12 @@ export const READY_CHANGES: readonly ReadyRecord[] = [
       },
       risk: {
         'zh-CN': '证书链不全或域名不符时客户端拒绝连接，影响经该入口的全部业务。',
-        en: 'Clients refuse to connect if the chain is incomplete or the name is wrong; everything behind this entrance is affected.',
+        en: 'Clients refuse to connect if the chain is incomplete or the name is wrong; everything behind this entry point is affected.',
       },
       steps: {
         'zh-CN':
           '1. 核对新证书：域名、有效期、证书链、私钥配对；\n2. 备份现用证书和配置；\n3. 摘除一个节点并更新，重载；\n4. 用openssl s_client核对到期日和链；\n5. 挂回，观察5分钟，再更新另一个节点；\n6. 更新监控的到期日。',
-        en: '1. Check the new one: names, dates, chain, matching key.\n2. Keep the present certificate and configuration.\n3. Take one node out, update and reload.\n4. Look at dates and chain with openssl s_client.\n5. Bring it back, watch for 5 minutes, then the other node.\n6. See that the monitor shows the new date.',
+        en: '1. Check the new certificate: names, dates, chain, matching key.\n2. Keep the present certificate and configuration.\n3. Take one node out, update and reload.\n4. Look at dates and chain with openssl s_client.\n5. Bring it back, watch for 5 minutes, then the other node.\n6. See that the monitor shows the new date.',
       },
       rollback: {
         'zh-CN': '恢复备份的证书和配置并重载，2分钟内完成。旧证书保留到次日18:00。',
@@ -39,7 +39,7 @@ export const READY_CHANGES: readonly ReadyRecord[] = [
       riskLevel: 'medium',
       reason: {
         'zh-CN': '业务需要：写明申请单位、用途和到期日。',
-        en: 'Needed for a service: name who asks, what for and until when.',
+        en: 'Needed for a service: name the requesting unit, the purpose and the end date.',
       },
       risk: {
         'zh-CN': '放通过宽会扩大暴露面。只放源、目的、端口都明确的单条策略。',
@@ -56,7 +56,7 @@ export const READY_CHANGES: readonly ReadyRecord[] = [
       },
       verification: {
         'zh-CN': '申请人实测连通；从未授权地址测不通；日志中命中新策略。',
-        en: 'Who asked reaches the target; an address without permission does not; the log shows hits on the rule.',
+        en: 'The requester reaches the target; an unauthorised address does not; the log shows hits on the new rule.',
       },
     },
   },
@@ -100,7 +100,7 @@ export const READY_CHANGES: readonly ReadyRecord[] = [
       },
       risk: {
         'zh-CN': '未提交的会话丢失；现场丢失。重启前先留日志和线程快照。',
-        en: 'Sessions and traces are lost. Keep logs and a thread dump before restarting.',
+        en: 'Uncommitted sessions and the evidence are lost. Keep logs and a thread dump before restarting.',
       },
       steps: {
         'zh-CN':

@@ -145,7 +145,7 @@ export const CHANGES: readonly ChangeStory[] = [
     key: 'sso-cert',
     title: t('更换统一认证网关证书', 'Replace certificates of the sign-on gateway'),
     kind: 'normal',
-    reason: t('现用证书月底到期。', 'The present certificates expire at the end of the month.'),
+    reason: t('现用证书20天后到期。', 'The certificates in use expire in 20 days.'),
     steps: t(
       '切出sso-gw-02并更新；验证；切回；对sso-gw-01重复；移动端验证。',
       'Take out sso-gw-02 and update it, verify, bring it back; the same for sso-gw-01; verify mobile sign-in.',
@@ -163,7 +163,7 @@ export const CHANGES: readonly ChangeStory[] = [
     made: {
       item: 'sso-gw-02',
       fields: {
-        attributes: t('证书到期：次年11月30日', 'Certificate expires: 30 November next year'),
+        attributes: t('证书有效期：397天', 'Certificate valid for 397 days'),
       },
     },
     items: ['sso-gw-01', 'sso-gw-02', 'SSO'],
@@ -210,7 +210,7 @@ export const CHANGES: readonly ChangeStory[] = [
     rollback: t('恢复保存的路由表。', 'Restore the routing table that was kept.'),
     result: t(
       '流量全部走专线A，时延12 ms。运营商当日修复，次日恢复双线。',
-      'All traffic on line A at 12 ms. The carrier mended it the same day, both lines in use the next.',
+      'All traffic on line A at 12 ms. The carrier repaired it the same day; both lines in use again the day after.',
     ),
     items: ['LINE-B', 'fw-edge-1'],
     implementer: 'lin.xt',

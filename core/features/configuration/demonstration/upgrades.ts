@@ -46,12 +46,12 @@ export const UPGRADES: readonly UpgradeStory[] = [
       fromVersion: '8.0.4',
       toVersion: '8.2.1',
       need: t(
-        '8.0在大于4 TB的目录上校验会跳过文件，8.2修复。核心库全量已到3.6 TB，预计两个月后超过。',
-        'Verification of 8.0 skips files in folders above 4 TB; 8.2 mends it. The full backup stands at 3.6 TB and passes that in two months.',
+        '8.0在大于2 TB的目录上校验会跳过文件，8.2修复。核心库全量已到1.8 TB，预计两个月后超过。',
+        'Verification of 8.0 skips files in folders above 2 TB; 8.2 fixes this. The full backup stands at 1.8 TB and will pass that in two months.',
       ),
       feasibility: t(
         '备份窗口外实施，停机30分钟；许可不变；客户端8.0与服务端8.2在兼容列表内。',
-        'Outside of the backup window, 30 minutes of downtime; same licence; clients 8.0 with server 8.2 are on the list of compatible ones.',
+        'Outside of the backup window, 30 minutes of downtime; same licence; 8.0 clients with an 8.2 server are on the compatibility list.',
       ),
       risk: t(
         '目录库升级失败时当晚备份缺失。',
@@ -141,11 +141,11 @@ export const UPGRADES: readonly UpgradeStory[] = [
       fromVersion: '6.1.3',
       toVersion: '6.2.0',
       need: t(
-        '厂家公告：6.1.3在缓存电池老化时控制器会误判心跳丢失。近期B控已出现一次。',
+        '厂家公告：6.1.3在缓存电池老化时控制器会误判心跳丢失。近期控制器B已出现一次。',
         'Vendor notice: on 6.1.3 a controller may lose its heartbeat by mistake when the cache battery ages. Controller B had it once.',
       ),
       feasibility: t(
-        '双控逐个升级，业务不停；厂家工程师到场；升级前换完B控电池。',
+        '双控逐个升级，业务不停；厂家工程师到场；升级前换完控制器B的电池。',
         'Controllers one after the other without downtime, the vendor’s engineer on site, after the battery of controller B was replaced.',
       ),
       risk: t(
@@ -157,8 +157,8 @@ export const UPGRADES: readonly UpgradeStory[] = [
         'If latency stays above 50 ms for 3 minutes: stop, stay on one controller, tell He Jianping. If service stops, activate the plan for SAN-02.',
       ),
       rollback: t(
-        '1. 厂家写回6.1.3；2. 逐控重启；3. 核对多路径和缓存镜像。B控完成、A控未开始前可回退，何建平决定。',
-        '1. The vendor writes 6.1.3. 2. Restart controllers one by one. 3. Check paths and cache mirroring. Possible after B and before A; He Jianping decides.',
+        '1. 厂家写回6.1.3；2. 逐控重启；3. 核对多路径和缓存镜像。控制器B完成、A未开始前可回退，何建平决定。',
+        '1. The vendor puts 6.1.3 back. 2. Restart controllers one by one. 3. Check paths and cache mirroring. Possible after B and before A; He Jianping decides.',
       ),
     },
     window: [3, '22:00', '23:59'],
@@ -171,20 +171,25 @@ export const UPGRADES: readonly UpgradeStory[] = [
         ),
       },
       {
-        title: t('核对全部主机多路径为双活', 'All hosts see both paths'),
+        title: t('核对全部主机多路径为双活', 'All hosts run both paths active'),
         expected: t('每台4条路径', '4 paths each'),
       },
       {
-        title: t('升级B控并重启', 'Upgrade and restart controller B'),
-        expected: t('B控显示6.2.0，缓存镜像恢复', 'B shows 6.2.0, cache mirroring is back'),
+        title: t('升级控制器B并重启', 'Upgrade and restart controller B'),
+        expected: t('控制器B显示6.2.0，缓存镜像恢复', 'B shows 6.2.0, cache mirroring is back'),
       },
       {
         title: t('观察15分钟：时延、写缓存', 'Watch latency and write cache for 15 minutes'),
         expected: t('时延低于20 ms', 'Latency below 20 ms'),
       },
       { title: t('何建平决定继续或回退', 'He Jianping decides to go on or back') },
-      { title: t('升级A控并重启', 'Upgrade and restart controller A') },
-      { title: t('核对主备库同步、业务抽查', 'Compare primary and standby, try the services') },
+      { title: t('升级控制器A并重启', 'Upgrade and restart controller A') },
+      {
+        title: t(
+          '核对主备库同步、业务抽查',
+          'Compare primary and standby, spot-check the services',
+        ),
+      },
     ],
     tests: [
       {
@@ -207,7 +212,7 @@ export const UPGRADES: readonly UpgradeStory[] = [
       {
         kind: 'compatibility',
         title: t('主机多路径软件版本', 'Multipath software of the hosts'),
-        expected: t('在兼容列表内', 'On the list of compatible versions'),
+        expected: t('在兼容列表内', 'On the compatibility list'),
       },
     ],
   },

@@ -9,7 +9,7 @@ export const READY_UPGRADES: readonly ReadyRecord[] = [
       source: 'security',
       need: {
         'zh-CN': '补丁修复的漏洞可被远程利用。高危7天内、严重24小时内完成。',
-        en: 'The patches close holes that can be used remotely: critical within 24 hours, high within 7 days.',
+        en: 'The patches close vulnerabilities that can be exploited remotely: critical within 24 hours, high within 7 days.',
       },
       feasibility: {
         'zh-CN':
@@ -22,7 +22,7 @@ export const READY_UPGRADES: readonly ReadyRecord[] = [
       },
       emergency: {
         'zh-CN': '节点30分钟内起不来：保持切换状态，报值班长，改由备用节点运行，次日处理。',
-        en: 'If the node is not up after 30 minutes: stay switched over, tell the shift lead, run on the standby and see to it the next day.',
+        en: 'If the node is not up after 30 minutes: stay switched over, tell the shift lead, run on the standby and continue the next day.',
       },
       rollback: {
         'zh-CN':
@@ -43,7 +43,7 @@ export const READY_UPGRADES: readonly ReadyRecord[] = [
       feasibility: {
         'zh-CN':
           '测试库已按生产参数恢复最近全量；驱动版本在兼容列表内；备库先升、切换、再升主库，总停机不超过10分钟。',
-        en: 'The test database holds the last full backup with the settings of production; the drivers are on the list of compatible ones. Standby first, switch, then the primary: at most 10 minutes of downtime.',
+        en: 'The test database holds the last full backup with the settings of production; the driver versions are on the compatibility list. Standby first, switch, then the primary: at most 10 minutes of downtime.',
       },
       risk: {
         'zh-CN': '执行计划变化使关键查询变慢；复制中断。影响全部依赖该库的业务。',

@@ -117,8 +117,8 @@ export const FIRST_WEEK: readonly Scene[] = [
     '10:10',
     'chen.ly',
     'duty',
-    '核对通讯录：存储厂家值班电话改为400-810-2288，已更新并告知三个班。',
-    'Checked contacts: the storage vendor’s duty phone is now 400-810-2288. Updated, all three teams told.',
+    '核对通讯录：存储厂家值班400-810-0022拨测畅通，已告知三个班。',
+    'Checked contacts: the storage vendor’s duty desk answers on 400-810-0022. All three teams told.',
     { links: ['contact/storage-vendor'] },
   ),
   scene(

@@ -53,6 +53,6 @@ export const TAGS = {
   security: both('安全', 'security'),
   vendor: both('厂家', 'vendor'),
   insurance: both('医保', 'insurance'),
-  hall: both('政务大厅', 'service hall'),
+  hall: both('办事大厅', 'service hall'),
   carried: both('遗留', 'carried'),
 } as const satisfies Record<string, Text>

@@ -243,8 +243,8 @@ export const SECOND_WEEK: readonly Scene[] = [
     '16:20',
     'wang.xm',
     'duty',
-    '恢复演练：在db-test恢复核心库全量1.8 TB，用时2小时41分，校验一致。',
-    'Restore drill: full copy of the core database (1.8 TB) restored on db-test in 2 h 41 min, checksums agree.',
+    '恢复演练：在db-test恢复核心库全量1.8 TB，用时1小时52分，校验一致。',
+    'Restore drill: full copy of the core database (1.8 TB) restored on db-test in 1 h 52 min, checksums agree.',
     { tags: [TAGS.backup, TAGS.database], links: ['backup/core-full'] },
   ),
   scene(

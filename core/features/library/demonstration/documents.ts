@@ -65,8 +65,8 @@ export const SYSTEM_DOCUMENTS: readonly DocumentStory[] = [
         'xu.j',
         -97,
         both(
-          '12月演练后修订：先停故障侧路径，再切写流量',
-          'After the December drill: disable the faulty side first, then move the writes',
+          '年度演练后修订：先停故障侧路径，再切写流量',
+          'After the yearly drill: disable the paths of the faulty side first, then move the writes',
         ),
       ),
     ],

@@ -130,7 +130,7 @@ export const STORY_ALERTS: readonly StoryAlert[] = [
     acknowledged: [
       'wu.ht',
       [-8, '09:20'],
-      t('已提变更，窗口定在16日夜', 'Change requested, window in the night of the 16th'),
+      t('已提变更，等夜间窗口', 'Change requested, waiting for a night window'),
     ],
   },
   {
@@ -149,7 +149,7 @@ export const STORY_ALERTS: readonly StoryAlert[] = [
     acknowledged: [
       'ma.j',
       [-12, '09:18'],
-      t('月初批量与日间业务重叠', 'Batches of the month’s beginning overlap with daytime work'),
+      t('对账批量与日间业务重叠', 'The reconciliation batch overlaps with daytime load'),
     ],
     done: [
       'wang.xm',
@@ -174,13 +174,16 @@ export const STORY_ALERTS: readonly StoryAlert[] = [
     acknowledged: [
       'lin.xt',
       [-9, '14:16'],
-      t('运营商割接，已通知', 'The carrier rewires, announced'),
+      t('运营商割接，已通知', 'Carrier cut-over, announced beforehand'),
     ],
     classified: [
       'ma.j',
       [-9, '15:05'],
       'maintenance',
-      t('运营商计划割接，公告漏登记', 'Planned by the carrier; the notice was not entered'),
+      t(
+        '运营商计划割接，公告漏登记',
+        'Planned cut-over of the carrier; its notice had not been entered',
+      ),
     ],
   },
   {
@@ -225,7 +228,7 @@ export const STORY_ALERTS: readonly StoryAlert[] = [
     rule: 'down',
     kind: 'state',
     severity: 'crit',
-    title: t('办事大厅首页 状态码异常', 'Service hall, first page unexpected status'),
+    title: t('办事大厅首页 状态码异常', 'Service hall, home page unexpected status'),
     raised: [-2, '16:20'],
     cleared: [-2, '16:27'],
     context: t('状态码异常\nHTTP 502', 'unexpected status\nHTTP 502'),

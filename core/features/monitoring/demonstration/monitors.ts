@@ -186,7 +186,7 @@ export const STORY_MONITORS: readonly StoryMonitor[] = [
   })),
   {
     key: 'hall-home',
-    name: t('办事大厅首页', 'Service hall, first page'),
+    name: t('办事大厅首页', 'Service hall, home page'),
     target: { kind: 'http', url: 'http://10.20.3.12/', keyword: '办事大厅' },
     interval: 30,
     items: ['hall-fe-02'],
@@ -259,7 +259,7 @@ export const STORY_MONITORS: readonly StoryMonitor[] = [
     tags: ['facility'],
     post: 'facility',
     rules: [above('load', 'power.load', [80, 75])],
-    values: { 'power.load': { base: 47, day: 5, noise: 1 } },
+    values: { 'power.load': { base: 39, day: 3, noise: 1 } },
   },
   {
     key: 'dns',

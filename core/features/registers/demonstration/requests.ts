@@ -25,7 +25,7 @@ export const REQUESTS: readonly RequestStory[] = [
     phone: '8651-2033',
     details: t(
       '3人，下周一上岗。名单已发邮箱。',
-      'Three people from next Monday. The list was mailed.',
+      'Three people, starting next Monday. The list was sent by e-mail.',
     ),
     handler: 'xu.j',
     received: [-6, '10:12'],
@@ -35,7 +35,7 @@ export const REQUESTS: readonly RequestStory[] = [
       '15:20',
       t(
         '3个账号已开通，初始密码当面交接。',
-        'Three accounts made; first passwords handed over in person.',
+        'Three accounts created; initial passwords handed over in person.',
       ),
     ],
     closed: [-4, '09:05'],
@@ -70,7 +70,7 @@ export const REQUESTS: readonly RequestStory[] = [
     phone: '8651-2044',
     details: t(
       '导出的文件提示格式与扩展名不符。',
-      'The file is said to differ from its extension.',
+      'Opening the exported file warns that its format does not match its extension.',
     ),
     handler: 'xu.j',
     received: [0, '00:25'],

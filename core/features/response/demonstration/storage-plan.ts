@@ -14,7 +14,7 @@ const STEPS: readonly Told[] = [
     id: 'call',
     kind: 'report',
     phase: 'report',
-    title: both('报告运维主管和市民服务中心', 'Report to the manager and the service centre'),
+    title: both('报告运维主管和政务服务中心', 'Report to the manager and the service centre'),
     role: 'command',
     minutes: 5,
     caution: both('只报看到的现象和影响，不猜原因', 'Tell what is seen and affected; do not guess'),
@@ -200,21 +200,21 @@ export function storagePlan(
       },
       {
         id: 'centre',
-        name: say('市民服务中心', 'Service centre'),
-        phone: '8900',
+        name: say('政务服务中心', 'Service centre'),
+        phone: '8651-2011',
         under: 'manager',
       },
       {
         id: 'vendor',
         name: say('存储厂家', 'Storage vendor'),
-        phone: '400-820-7741',
+        phone: '400-810-0022',
         duty: say('备件和现场', 'Spares and site work'),
       },
     ],
     rto: 120,
     report: {
       minutes: 30,
-      to: [say('何建平', 'He Jianping'), say('市民服务中心', 'Service centre')],
+      to: [say('何建平', 'He Jianping'), say('政务服务中心', 'Service centre')],
     },
   }
 }

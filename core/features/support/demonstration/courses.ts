@@ -7,12 +7,12 @@ export const COURSES: readonly Row[] = [
     key: 'course/sign-on',
     type: 'training-course',
     fields: {
-      name: t('统一认证使用', 'Using the sign-on'),
+      name: t('统一认证使用', 'Using single sign-on'),
       audience: 'users',
       topic: 'use',
       goal: t(
         '会登录、换绑手机、找回密码，知道找谁',
-        'Sign in, bind a new phone, recover a password, know whom to ask',
+        'Sign in, register a new phone, recover a password, know whom to ask',
       ),
       hours: 1.5,
       material: records('document/gateway-guide'),
@@ -28,7 +28,7 @@ export const COURSES: readonly Row[] = [
       topic: 'emergency',
       goal: t(
         '能独立按手册完成恢复，RTO 120分钟内',
-        'Restores by the manual alone, within an RTO of 120 minutes',
+        'Restores independently by the manual, within the RTO of 120 minutes',
       ),
       hours: 4,
       material: records('document/backup-restore', 'document/database-switchover'),
@@ -88,7 +88,7 @@ export const SESSIONS: readonly {
       key: 'session/restore',
       type: 'training-session',
       fields: {
-        name: t('二月核心库恢复实操', 'Core database restore, February'),
+        name: t('{month -41}核心库恢复实操', 'Restoring the core database, {month -41}'),
         course: record('course/restore'),
         startsAt: at(-41, '13:30'),
         endsAt: at(-41, '17:30'),
@@ -111,7 +111,7 @@ export const SESSIONS: readonly {
         {
           summary: t(
             '2人合格；周敏归档日志一步不熟，下月补训',
-            'Two passed; Zhou Min repeats the archive logs next month',
+            'Two passed; Zhou Min repeats the archive-log step next month',
           ),
         },
       ],
@@ -122,7 +122,7 @@ export const SESSIONS: readonly {
       key: 'session/sign-on',
       type: 'training-session',
       fields: {
-        name: t('大厅窗口统一认证培训', 'The sign-on for the hall’s counters'),
+        name: t('大厅窗口统一认证培训', 'Single sign-on for counter staff'),
         course: record('course/sign-on'),
         startsAt: at(-12, '16:30'),
         endsAt: at(-12, '18:00'),
@@ -148,7 +148,7 @@ export const SESSIONS: readonly {
       key: 'session/phishing',
       type: 'training-session',
       fields: {
-        name: t('三月安全意识培训', 'Security awareness, March'),
+        name: t('{month 2}安全意识培训', 'Security awareness, {month 2}'),
         course: record('course/phishing'),
         startsAt: at(2, '15:00'),
         endsAt: at(2, '16:00'),

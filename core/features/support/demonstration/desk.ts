@@ -13,16 +13,16 @@ export const ARTICLES: readonly {
       key: 'knowledge/new-phone',
       type: 'knowledge-article',
       fields: {
-        title: t('换手机后重新绑定统一认证', 'Binding a new phone to the sign-on'),
+        title: t('换手机后重新绑定统一认证', 'Registering a new phone with single sign-on'),
         question: t(
           '换手机后收不到验证码，登录不了。',
-          'After a change of phone no code arrives and the sign-in fails.',
+          'After changing phones no code arrives and sign-in fails.',
         ),
         answer: t(
           '1. 服务台核对工号和身份。2. 在统一认证后台解除旧设备。3. 用户用新手机扫码绑定。4. 登录验证后关闭请求。',
-          '1. The desk checks staff number and identity. 2. The old device is released in the sign-on. 3. The user scans the code with the new phone. 4. Signed in once, the request is closed.',
+          '1. The desk checks staff number and identity. 2. The old device is removed in single sign-on. 3. The user scans the code with the new phone. 4. After one successful sign-in the request is closed.',
         ),
-        keywords: ['统一认证', 'MFA'],
+        keywords: { 'zh-CN': ['统一认证', '验证码'], en: ['single sign-on', 'MFA'] },
         items: records('ci/SSO', 'ci/sso-gw-01'),
         author: record('person/xu.j'),
       },
@@ -43,9 +43,9 @@ export const ARTICLES: readonly {
         request: record('request/Sign-on accounts for new counter staff'),
         answer: t(
           '部门盖章名单（姓名、工号、岗位、权限），提前两个工作日提交；初始密码当面交接。',
-          'A stamped list with name, staff number, post and rights, two working days ahead; first passwords in person.',
+          'A list stamped by the department with name, staff number, post and rights, two working days ahead; initial passwords are handed over in person.',
         ),
-        keywords: ['账号', 'accounts'],
+        keywords: { 'zh-CN': ['账号'], en: ['accounts'] },
         author: record('person/xu.j'),
       },
     },
@@ -60,7 +60,7 @@ export const ARTICLES: readonly {
       fields: {
         title: t('叫号屏停住先做什么', 'First steps when the queue display stops'),
         request: record('request/Queue display in the hall does not refresh'),
-        keywords: ['叫号屏', 'display'],
+        keywords: { 'zh-CN': ['叫号屏'], en: ['queue display'] },
         author: record('person/xu.j'),
       },
     },
@@ -82,7 +82,7 @@ export const FEEDBACK: readonly {
       key: 'feedback/notice',
       type: 'feedback',
       fields: {
-        title: t('停机通知太晚', 'Downtime is told too late'),
+        title: t('停机通知太晚', 'Downtime is announced too late'),
         kind: 'complaint',
         giver: t('刘科长', 'Section head Liu'),
         unit: t('政务服务大厅', 'Service hall'),
@@ -90,7 +90,7 @@ export const FEEDBACK: readonly {
         receivedAt: at(-68, '09:10'),
         details: t(
           '上周停机当天早上才知道，窗口没法告诉群众。',
-          'We learned of it on the morning itself and could not tell the public.',
+          'We only learned of last week’s downtime that morning and could not tell the public.',
         ),
         owner: record('person/xu.j'),
       },
@@ -106,7 +106,7 @@ export const FEEDBACK: readonly {
           outcome: 'done',
           improvement: t(
             '变更批准后两个工作日前电话加短信通知各业务部门，写进变更模板',
-            'Departments are told by phone and text two working days before a change; it is part of the template now',
+            'Departments are told by phone and text message two working days before a change; it is part of the change template now',
           ),
         },
       ],
@@ -132,7 +132,7 @@ export const FEEDBACK: readonly {
         giver: t('公积金值班', 'Housing fund duty desk'),
         unit: t('公积金中心', 'Housing fund'),
         receivedAt: at(-5, '20:30'),
-        details: t('批量监看页面能不能有深色。', 'Could the batch monitor have a dark look?'),
+        details: t('批量监看页面能不能加个深色模式。', 'Could the batch monitor get a dark mode?'),
         owner: record('person/wu.ht'),
       },
     },
@@ -145,7 +145,7 @@ export const FEEDBACK: readonly {
         'decide',
         {
           outcome: 'planned',
-          improvement: t('下个版本加深色界面', 'A dark look comes with the next release'),
+          improvement: t('下个版本加深色模式', 'Dark mode comes with the next release'),
         },
       ],
     ],

@@ -24,9 +24,9 @@ export const SURVEYS: readonly SurveyStory[] = [
       key: 'survey/before',
       type: 'survey',
       fields: {
-        title: t('四季度运维服务满意度', 'Operations service, fourth quarter'),
+        title: t('{month -80}运维服务满意度', 'Satisfaction with operations, {month -80}'),
         subject: 'service',
-        introduction: t('用于改进运维服务，不记名。', 'To improve the service; no names.'),
+        introduction: t('用于改进运维服务，不记名。', 'Helps us improve the service. Anonymous.'),
         opensOn: on(-80),
         closesOn: on(-70),
         invited: 8,
@@ -38,7 +38,7 @@ export const SURVEYS: readonly SurveyStory[] = [
     closed: [-69, '16:30'],
     conclusion: t(
       '均分3.9。停机告知最低，改为提前两个工作日电话加短信通知。',
-      'Mean 3.9. Notice of downtime scored lowest: from now on by phone and text two working days ahead.',
+      'Average 3.9. Notice of downtime scored lowest: from now on by phone and text message two working days ahead.',
     ),
     forms: [
       { unit: hall, marks: [4, 4, 5, 3, 3], words: t('停机提前说一声', 'Tell us before downtime') },
@@ -57,9 +57,9 @@ export const SURVEYS: readonly SurveyStory[] = [
       key: 'survey/now',
       type: 'survey',
       fields: {
-        title: t('一季度运维服务满意度', 'Operations service, first quarter'),
+        title: t('{month -6}运维服务满意度', 'Satisfaction with operations, {month -6}'),
         subject: 'service',
-        introduction: t('用于改进运维服务，不记名。', 'To improve the service; no names.'),
+        introduction: t('用于改进运维服务，不记名。', 'Helps us improve the service. Anonymous.'),
         opensOn: on(-6),
         closesOn: on(4),
         invited: 8,
@@ -84,10 +84,13 @@ export const SURVEYS: readonly SurveyStory[] = [
       key: 'survey/sign-on',
       type: 'survey',
       fields: {
-        title: t('统一认证使用调查', 'Use of the sign-on'),
+        title: t('统一认证使用调查', 'Use of single sign-on'),
         subject: 'software',
         item: record('ci/SSO'),
-        introduction: t('供统一认证的使用部门填写。', 'For the departments that use the sign-on.'),
+        introduction: t(
+          '供统一认证的使用部门填写。',
+          'For the departments that use single sign-on.',
+        ),
         opensOn: on(-40),
         closesOn: on(-30),
         owner: record('person/xu.j'),
@@ -96,14 +99,14 @@ export const SURVEYS: readonly SurveyStory[] = [
     opened: [-40, '10:00'],
     closed: [-29, '15:00'],
     conclusion: t(
-      '功能够用，说明不足；服务台编了3条知识并开一次培训。',
-      'It does what is needed, instructions lack; three articles and a course followed.',
+      '功能够用，说明不足；服务台编写3条知识，办一次培训。',
+      'Functions are sufficient, instructions are not: three knowledge articles and a course followed.',
     ),
     forms: [
       {
         unit: hall,
         marks: [4, 3, 4, 4, 2],
-        words: t('换手机后不会重新绑定', 'Binding a new phone is unclear'),
+        words: t('换手机后不会重新绑定', 'It is unclear how to register a new phone'),
       },
       { unit: hall, marks: [4, 4, 4, 4, 3] },
       { unit: insurance, marks: [5, 4, 4, 5, 3] },
