@@ -1,6 +1,6 @@
 import { uuidv7 } from 'uuidv7'
 import type { Page } from '@playwright/test'
-import { ask, at, go, key, LEAD, press, type Screen } from './ways.ts'
+import { ask, at, become, go, key, keys, LEAD, press, type Screen } from './ways.ts'
 
 /** Screens of emergency response; the mode is shown with a response as the mockup has it. */
 
@@ -89,6 +89,50 @@ const record = (name: string, act?: (page: Page) => Promise<void>, paper = false
   },
 })
 
+/** The report of a drill: in review before the eyes of who may approve it. */
+const drillReport = (name: string, act?: (page: Page) => Promise<void>): Screen => ({
+  name,
+  stage: 'open',
+  login: MANAGER,
+  pictured: true,
+  async open(page) {
+    const { responses } = await ask<{ responses: readonly { id: string; endedAt?: number }[] }>(
+      page,
+      'response.list',
+      { drill: true },
+    )
+    const id = responses.find(({ endedAt }) => endedAt !== undefined)?.id ?? ''
+    const { review } = await ask<{ review: { state: string } }>(page, 'response.get', { id })
+    if (review.state === 'draft') {
+      await become(page, LEAD)
+      await ask(page, 'response.submitReport', { id })
+      await become(page, MANAGER)
+    }
+    await go(page, '/emergency')
+    await go(page, `/emergency/response/${id}`)
+    await page.locator('.record .state').scrollIntoViewIfNeeded()
+    await act?.(page)
+  },
+})
+const MANAGER = 'he.jp'
+
+/** The night's response, which nobody has summed up yet. */
+const toSumUp: Screen = {
+  name: 'emergency-sumup',
+  stage: 'open',
+  pictured: true,
+  async open(page) {
+    const { responses } = await ask<{ responses: readonly { id: string; endedAt?: number }[] }>(
+      page,
+      'response.list',
+      { drill: false },
+    )
+    const ended = responses.find(({ endedAt }) => endedAt !== undefined)
+    await go(page, `/emergency/response/${ended?.id ?? ''}`)
+    await page.locator('.record textarea').first().scrollIntoViewIfNeeded()
+  },
+}
+
 const view = (n: number) => (page: Page) => page.locator('.plan .wk-segments label').nth(n).click()
 
 export const EMERGENCY_SCREENS: readonly Screen[] = [
@@ -105,16 +149,31 @@ export const EMERGENCY_SCREENS: readonly Screen[] = [
     true,
   ),
   press('emergency-library', '/emergency/plans', '.bar .wk-button >> nth=1'),
+  at('emergency-plans', '/emergency/plans'),
   at('emergency-drills', '/emergency/drills'),
+  keys('emergency-schedule', '/emergency/drills', 'n'),
   record('emergency-record'),
   record(
     'emergency-report',
     (page) => page.locator('.record header .wk-button').nth(-2).click(),
     true,
   ),
+  toSumUp,
+  record('emergency-record-review', (page) =>
+    page.locator('.record .state').scrollIntoViewIfNeeded(),
+  ),
+  drillReport('emergency-report-review'),
+  drillReport('emergency-report-approve', (page) =>
+    page.locator('.record .acts .primary').last().click(),
+  ),
   mode('emergency-mode', false),
   mode('emergency-timeline', false, 't'),
   mode('emergency-cannot', false, 'n'),
   mode('emergency-step', false, 'a'),
+  mode('emergency-report-dialog', false, 'r'),
+  mode('emergency-note', false, 'F2'),
+  mode('emergency-roles', false, 'p'),
+  mode('emergency-level', false, 'l'),
+  { ...mode('emergency-look', false, 'ArrowDown', 'ArrowDown'), pictured: true },
   mode('emergency-mode-drill', true),
 ]

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { LEAD, ask, at, go, key, settle, type Screen } from './ways.ts'
+import { LEAD, ask, at, go, key, keys, settle, type Screen } from './ways.ts'
 
 /** A monitor of the demonstration, by what it watches. */
 async function monitorOf(page: Page, kind: string): Promise<string> {
@@ -28,6 +28,8 @@ export const MONITORING_SCREENS: readonly Screen[] = [
   at('monitors', '/monitors'),
   monitor('monitor', 'prometheus'),
   monitor('monitor-month', 'prometheus', '?span=month'),
+  { ...monitor('monitor-service', 'service'), pictured: true },
+  { ...monitor('monitor-log', 'log'), pictured: true },
   monitor('monitor-edit', 'prometheus', '/edit'),
   at('monitor-new', '/monitors/new', LEAD),
   at('monitor-availability', '/monitors/availability'),
@@ -35,5 +37,20 @@ export const MONITORING_SCREENS: readonly Screen[] = [
   at('alerts', '/alerts'),
   at('alerts-history', '/alerts?show=history'),
   key('alert-acknowledge', '/alerts', 'a'),
+  keys('alert-snooze', '/alerts', 's'),
+  keys('alert-assign', '/alerts', 'g'),
+  { ...keys('alert-reclassify', '/alerts?show=history', 'c'), login: 'he.jp' },
+  {
+    name: 'alert',
+    stage: 'open',
+    async open(page) {
+      const { alerts } = await ask<{ alerts: { id: string; events: unknown[] }[] }>(
+        page,
+        'alert.list',
+        { limit: 50 },
+      )
+      await go(page, `/alerts/${alerts[0]?.id ?? ''}`)
+    },
+  },
   at('wall', '/wall'),
 ]

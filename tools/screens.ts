@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { ElectronApplication, Page } from '@playwright/test'
 import { FOUNDER } from '../core/demonstration/cast.ts'
 import { SUPPORT_SCREENS } from './support-screens.ts'
 import { CONFIGURATION_SCREENS } from './configuration-screens.ts'
@@ -7,6 +7,7 @@ import { MONITORING_SCREENS } from './monitoring-screens.ts'
 import { EMERGENCY_SCREENS } from './emergency-screens.ts'
 import { INCIDENT_SCREENS } from './incident-screens.ts'
 import { LIBRARY_SCREENS } from './library-screens.ts'
+import { SYNC_SCREENS } from './sync-screens.ts'
 import {
   at,
   become,
@@ -90,6 +91,24 @@ const firstRunStep = (name: string, step: number): Screen => ({
 /** Every screen of the application, with the way to it. */
 export const SCREENS: readonly Screen[] = [
   firstRunStep('first-run-language', 0),
+  {
+    name: 'first-run-join',
+    stage: 'none',
+    async open(page) {
+      await page.reload()
+      await page.locator('form.first .join').click()
+    },
+  },
+  {
+    name: 'first-run-join-stick',
+    stage: 'none',
+    pictured: true,
+    async open(page) {
+      await page.reload()
+      await page.locator('form.first .join').click()
+      await page.locator('dialog input[type=radio]').last().check({ force: true })
+    },
+  },
   firstRunStep('first-run-team', 1),
   firstRunStep('first-run-person', 2),
   firstRunStep('first-run-key', 3),
@@ -116,6 +135,7 @@ export const SCREENS: readonly Screen[] = [
   ...CONFIGURATION_SCREENS,
   ...SUPPORT_SCREENS,
   ...MONITORING_SCREENS,
+  ...SYNC_SCREENS,
   at('log', '/log'),
   {
     name: 'log-entry',
@@ -176,6 +196,8 @@ export const SCREENS: readonly Screen[] = [
   at('settings-sync', '/settings/sync', FOUNDER),
   press('settings-sync-export', '/settings/sync', '.sync .acts button:first-child', FOUNDER),
   press('settings-sync-enrol', '/settings/sync', '.sync .acts button:last-child', FOUNDER),
+  at('settings-backup', '/settings/backup', FOUNDER),
+  { ...keys('settings-backup-move', '/settings/backup', 'm'), login: FOUNDER },
   at('settings-people', '/settings/people', FOUNDER),
   press('settings-person-new', '/settings/people', 'header .wk-button.primary', FOUNDER),
   at('audit', '/audit', FOUNDER),
@@ -183,8 +205,8 @@ export const SCREENS: readonly Screen[] = [
 ]
 
 /** Brings a screen up, before the eyes of whom it is for. */
-export async function show(page: Page, screen: Screen): Promise<void> {
-  if (screen.stage === 'open') await become(page, screen.login ?? LEAD)
-  await screen.open(page)
+export async function show(page: Page, screen: Screen, app: ElectronApplication): Promise<void> {
+  if (screen.stage === 'open' || screen.stage === 'apart') await become(page, screen.login ?? LEAD)
+  await screen.open(page, app)
   await settle(page)
 }

@@ -8,8 +8,8 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import type { Page } from '@playwright/test'
 import { LANGUAGES, type Language } from '../contract/text.ts'
+import { driftApart } from './apart.ts'
 import { drive, type Driven } from './drive.ts'
 import { driveEngine } from './engine.ts'
 import { NEEDS, provide } from './provision.ts'
@@ -32,8 +32,8 @@ interface Outcome {
 }
 
 /** One screen in each theme and size; the theme is the system's, which the application follows. */
-async function shoot(page: Page, screen: Screen, folder: string): Promise<number> {
-  await show(page, screen)
+async function shoot({ page, app }: Driven, screen: Screen, folder: string): Promise<number> {
+  await show(page, screen, app)
   for (const theme of THEMES) {
     await page.emulateMedia({ colorScheme: theme })
     for (const size of SIZES) {
@@ -57,7 +57,7 @@ async function shootPaper(
   await app.evaluate(({ dialog }, filePath) => {
     Object.assign(dialog, { showSaveDialog: async () => ({ canceled: false, filePath }) })
   }, pdf)
-  await show(page, screen)
+  await show(page, screen, app)
   await page.locator('.wk-toasts', { hasText: '.pdf' }).waitFor()
   const made = spawnSync('pdftoppm', ['-r', '80', '-png', pdf, join(folder, screen.name)])
   if (made.status !== 0) throw new Error(String(made.stderr))
@@ -74,7 +74,7 @@ async function shootAll(
     try {
       outcome.pictures += await (screen.paper
         ? shootPaper(driven, screen, folder, join(folder, `${screen.name}.pdf`))
-        : shoot(driven.page, screen, folder))
+        : shoot(driven, screen, folder))
     } catch (error) {
       outcome.failed.push(`${folder} ${screen.name}: ${String(error).split('\n')[0]}`)
     }
@@ -101,12 +101,17 @@ async function shootLanguage(
       await shootAll(driven, wanted('none'), folder, outcome)
       await driven.app.close()
     }
-    if (wanted('locked').length + wanted('open').length === 0) return
+    if (wanted('locked').length + wanted('open').length + wanted('apart').length === 0) return
     await makeDemonstration(join(temporary, 'demonstration'), language)
     const driven = await start('demonstration')
     await shootAll(driven, wanted('locked'), folder, outcome)
     await shootAll(driven, wanted('open'), folder, outcome)
     await driven.app.close()
+    if (wanted('apart').length === 0) return
+    await driftApart(join(temporary, 'demonstration'), language)
+    const apart = await start('demonstration')
+    await shootAll(apart, wanted('apart'), folder, outcome)
+    await apart.app.close()
   } finally {
     rmSync(temporary, { recursive: true, force: true, maxRetries: 3 })
   }

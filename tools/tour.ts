@@ -41,7 +41,7 @@ export async function tour(language: Language, folder: string): Promise<readonly
       for (const [index, name] of STOPS.entries()) {
         const screen = SCREENS.find((one) => one.name === name)
         if (screen === undefined) throw new Error(`${name} is not a screen`)
-        await show(page, screen)
+        await show(page, screen, app)
         const path = join(folder, `${String(index + 1).padStart(2, '0')}-${name}.png`)
         await page.screenshot({ path })
         pictures.push(path)

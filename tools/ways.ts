@@ -1,8 +1,8 @@
-import type { Page } from '@playwright/test'
+import type { ElectronApplication, Page } from '@playwright/test'
 import { DEMO_PASSWORD } from './start/demonstration.ts'
 
-/** none: no workspace yet; locked: before signing in; open: somebody is signed in. */
-export type Stage = 'none' | 'locked' | 'open'
+/** none: no workspace yet; locked: before signing in; open: somebody is signed in; apart: with a second device that disagrees. */
+export type Stage = 'none' | 'locked' | 'open' | 'apart'
 
 export interface Screen {
   readonly name: string
@@ -11,8 +11,10 @@ export interface Screen {
   readonly login?: string
   /** It is printed: the picture is of the sheets. */
   readonly paper?: boolean
+  /** It differs from others in what it says only: pictures are made of it, its rules are not walked again. */
+  readonly pictured?: boolean
   /** Leads from anywhere in its stage to the screen. */
-  open(page: Page): Promise<void>
+  open(page: Page, app: ElectronApplication): Promise<void>
 }
 
 /** The shift lead of the demonstration, who sees what nobody else is named for. */
@@ -25,6 +27,14 @@ export async function ask<T>(page: Page, procedure: string, input: object): Prom
   if (!answer.ok) throw new Error(`${procedure}: ${JSON.stringify(answer)}`)
   return answer.value
 }
+
+/** What the person chooses in the next dialogs of the host. */
+export const choose = (app: ElectronApplication, path: string): Promise<void> =>
+  app.evaluate(({ dialog }, filePath) => {
+    Object.assign(dialog, {
+      showOpenDialog: async () => ({ canceled: false, filePaths: [filePath] }),
+    })
+  }, path)
 
 /** Goes to a place of the application by its address. */
 export async function go(page: Page, path: string): Promise<void> {

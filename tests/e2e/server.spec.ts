@@ -2,12 +2,12 @@ import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { LANGUAGES } from '../../contract/text.ts'
 import { FOUNDER } from '../../core/demonstration/cast.ts'
+import { ServerProcess } from '../../tools/server-process.ts'
 import { go } from '../../tools/ways.ts'
 import { DEMO_PASSWORD, makeDemonstration } from '../../tools/start/demonstration.ts'
 import { leads } from './demo-people.ts'
 import { expect, launch, test } from './fixtures.ts'
 import { press, signIn } from './keyboard.ts'
-import { ServerProcess } from './server-process.ts'
 import {
   acknowledgeAll,
   answerDialog,

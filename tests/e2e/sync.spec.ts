@@ -1,21 +1,13 @@
 import { mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { ElectronApplication, Page } from '@playwright/test'
+import type { Page } from '@playwright/test'
 import { LANGUAGES } from '../../contract/text.ts'
-import { go } from '../../tools/ways.ts'
+import { choose, go } from '../../tools/ways.ts'
 import { expect, launch, test } from './fixtures.ts'
 import { press, signIn, type } from './keyboard.ts'
 import { confirmRecoveryKey, FIRST_PERSON, firstRun } from '../../tools/screens.ts'
 
 const PASSPHRASE = 'a rather long passphrase'
-
-/** What the person chooses in the dialogs of the host. */
-const choose = (app: ElectronApplication, path: string): Promise<void> =>
-  app.evaluate(({ dialog }, filePath) => {
-    Object.assign(dialog, {
-      showOpenDialog: async () => ({ canceled: false, filePaths: [filePath] }),
-    })
-  }, path)
 
 async function write(page: Page, text: string): Promise<void> {
   await go(page, '/log')
