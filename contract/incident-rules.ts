@@ -115,10 +115,10 @@ export const PHASES = ['report', 'assess', 'implement', 'review', 'closed'] as c
 export type Phase = (typeof PHASES)[number]
 
 export const PHASE_LABELS: Readonly<Record<Phase, Text>> = {
-  report: { 'zh-CN': '发现与报告', en: 'Discovery and report' },
-  assess: { 'zh-CN': '评估与决策', en: 'Assessment and decision' },
+  report: { 'zh-CN': '发现与报告', en: 'Report' },
+  assess: { 'zh-CN': '评估与决策', en: 'Assess and decide' },
   implement: { 'zh-CN': '处理实施', en: 'Implementation' },
-  review: { 'zh-CN': '总结与改进', en: 'Review and improvement' },
+  review: { 'zh-CN': '总结与改进', en: 'Review' },
   closed: { 'zh-CN': '已关闭', en: 'Closed' },
 }
 

@@ -3,7 +3,7 @@ import type { Choice } from './record-type.ts'
 /** What an event on the timeline of an incident, an activation or a drill tells; a value is never renamed. */
 export const EVENT_KINDS = [
   { value: 'note', label: { 'zh-CN': '记录', en: 'Note' } },
-  { value: 'report', label: { 'zh-CN': '进展报告', en: 'Progress report' } },
+  { value: 'report', label: { 'zh-CN': '进展报告', en: 'Report' } },
   { value: 'milestone', label: { 'zh-CN': '节点', en: 'Milestone' } },
   { value: 'grade', label: { 'zh-CN': '定级', en: 'Grade' } },
   { value: 'decision', label: { 'zh-CN': '决策', en: 'Decision' } },

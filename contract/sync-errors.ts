@@ -35,8 +35,8 @@ export const SYNC_ERRORS = {
     en: '“{address}” is no address of a server. Write it like 10.0.0.5 or ops-hub:7443',
   },
   hubUnreachable: {
-    'zh-CN': '连不上服务器（{reason}），检查地址、网线和服务器是否运行',
-    en: 'The server does not answer ({reason}). Check the address, the network, and whether it runs',
+    'zh-CN': '连不上服务器，检查地址、网线和服务器是否运行（{reason}）',
+    en: 'The server does not answer. Check the address, the network and whether it runs ({reason})',
   },
   hubCertificate: {
     'zh-CN': '服务器的证书不是登记的那一张（{reason}），没有连接。服务器重装过的，由管理员重新接入',

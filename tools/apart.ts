@@ -48,7 +48,7 @@ const EDITS: readonly Apart[] = [
     there: { state: 'retired' },
   },
 ]
-const OTHER = 'wu.ht'
+const OTHER = 'zhao.ym'
 const PASSPHRASE = 'a rather long passphrase'
 
 /** Calls core as somebody who is signed in; answers the value. */

@@ -110,7 +110,7 @@ const drillReport = (name: string, act?: (page: Page) => Promise<void>): Screen 
     }
     await go(page, '/emergency')
     await go(page, `/emergency/response/${id}`)
-    await page.locator('.record .state').scrollIntoViewIfNeeded()
+    await page.locator('.record h3 .state').scrollIntoViewIfNeeded()
     await act?.(page)
   },
 })
@@ -160,11 +160,11 @@ export const EMERGENCY_SCREENS: readonly Screen[] = [
   ),
   toSumUp,
   record('emergency-record-review', (page) =>
-    page.locator('.record .state').scrollIntoViewIfNeeded(),
+    page.locator('.record h3 .state').scrollIntoViewIfNeeded(),
   ),
   drillReport('emergency-report-review'),
   drillReport('emergency-report-approve', (page) =>
-    page.locator('.record .acts .primary').last().click(),
+    page.locator('.record .text .acts .primary').last().click(),
   ),
   mode('emergency-mode', false),
   mode('emergency-timeline', false, 't'),

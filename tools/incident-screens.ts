@@ -53,6 +53,11 @@ async function incidentAt(page: Page, phase: 'report' | 'review'): Promise<strin
       impacts: ['customers'],
       loss: chinese ? '验证码晚到3分钟' : 'Codes three minutes late',
       options: chinese ? '切换备用短信通道' : 'Switch to the spare channel',
+      causeKind: 'software',
+      rootCause: chinese
+        ? '短信网关队列参数过小'
+        : 'The queue of the message gateway was too small',
+      lessons: chinese ? '队列长度纳入监控。' : 'The length of the queue is monitored now.',
     }
     await ask(page, 'incident.update', { id, changes })
     const reason = chinese ? '备用通道可用' : 'The spare channel works'

@@ -26,6 +26,18 @@ const screen = (name: string, path: string, login: string): Screen => ({
   },
 })
 
+/** Registers of the areas, each as a list, and with its newest record beside it. */
+const REGISTERS: Readonly<Record<string, readonly string[]>> = {
+  'han.x': ['protection-measure', 'data-asset', 'scan-plan', 'security-event', 'law-clause'],
+  'shen.gh': ['security-audit', 'inspection'],
+  'xu.j': ['request', 'knowledge-article', 'feedback', 'training-session'],
+  'he.jp': ['post-duty', 'work-standard', 'raci-line', 'certificate', 'technology', 'upgrade'],
+}
+const listed = (type: string, login: string): readonly Screen[] => [
+  { ...screen(`area-${type}`, `/register/${type}`, login), pictured: true },
+  { ...first(`area-${type}-beside`, type, `/register/${type}`, login), pictured: true },
+]
+
 /** Security, support and people: the screens made by hand, and registers of each. */
 export const SUPPORT_SCREENS: readonly Screen[] = [
   screen('security-posture', '/security', 'han.x'),
@@ -34,4 +46,7 @@ export const SUPPORT_SCREENS: readonly Screen[] = [
   first('support-survey-results', 'survey', '/support/surveys', 'xu.j', '/results'),
   first('support-survey-collect', 'survey', '/support/surveys', 'xu.j', '/collect'),
   screen('people-duties', '/people/duties', 'ma.j'),
+  ...Object.entries(REGISTERS).flatMap(([login, types]) =>
+    types.flatMap((type) => listed(type, login)),
+  ),
 ]

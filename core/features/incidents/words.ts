@@ -72,5 +72,5 @@ export const SAID = {
       ? both(`${label['zh-CN']}：空缺`, `${label.en}: nobody`)
       : both(`${label['zh-CN']}：${name}`, `${label.en}: ${name}`),
   resumes: both('可以交接班', 'Handovers may go on'),
-  finding: (title: string): Text => both(`提出整改：${title}`, `To be put right: ${title}`),
+  finding: (title: string): Text => both(`提出整改：${title}`, `Corrective action: ${title}`),
 } as const

@@ -7,6 +7,7 @@ export const TEXTS = {
   retry: { 'zh-CN': '重试', en: 'Try again' },
   failed: { 'zh-CN': '读取不了', en: 'This cannot be read' },
   find: { 'zh-CN': '输入名称查找', en: 'Type a name' },
+  dayWrong: { 'zh-CN': '日期写成2026-12-31', en: 'Write the day as 2026-12-31' },
   drop: { 'zh-CN': '移除{name}', en: 'Remove {name}' },
   password: { 'zh-CN': '密码', en: 'Password' },
   sign: { 'zh-CN': '签名', en: 'Sign' },

@@ -39,10 +39,14 @@ export const maintenanceOf = (
 /** Metrics by how much they tell of a monitor. */
 const TELLING = ['cpu', 'time', 'process.cpu', 'matches', 'disk.used', 'memory', 'count', 'status']
 
-/** The metric by which a monitor is shown in one line: the one its first threshold judges, else what tells most. */
-export function headlineOf(monitor: MonitorRow, metrics: readonly string[]): string | undefined {
+/** The metric by which a monitor is shown in one line: what is wrong, else the one its first threshold judges, else what tells most. */
+export function headlineOf(
+  monitor: MonitorRow,
+  metrics: readonly string[],
+  wrong: readonly string[] = [],
+): string | undefined {
   const judged = monitor.rules.flatMap((rule) => (rule.kind === 'threshold' ? [rule.metric] : []))
-  const names = [...judged.slice(0, 1), ...TELLING]
+  const names = [...wrong, ...judged.slice(0, 1), ...TELLING]
   for (const name of names) {
     const found = metrics.find((metric) => metric === name || metricParts(metric).name === name)
     if (found !== undefined) return found
@@ -88,6 +92,9 @@ export function monitorView(
   const headline = headlineOf(
     monitor,
     status.samples.map(({ metric }) => metric),
+    (around.alerts.get(monitor.id) ?? [])
+      .toSorted((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity))
+      .flatMap(({ metric }) => metric ?? []),
   )
   return {
     id: monitor.id,

@@ -5,7 +5,7 @@ export const TEXTS = {
   restore: { 'zh-CN': '从备份恢复', en: 'Restore from a backup' },
   restoreHelp: {
     'zh-CN': '选备份所在的文件夹或介质，再选一份备份，用备份时的密码打开。',
-    en: 'Choose the folder or medium with the backups, then one of them. It opens with a password of the day it was made.',
+    en: 'Choose the folder or medium with the backups, then one of them. It opens with a password that was valid when it was made.',
   },
   replaceHelp: {
     'zh-CN': '本机现有数据移到工作区文件夹里的“before-…”，不删除。',
@@ -21,7 +21,8 @@ export const TEXTS = {
   },
   who: { 'zh-CN': '用户名', en: 'User name' },
   by: { 'zh-CN': '打开方式', en: 'Open with' },
-  byPassword: { 'zh-CN': '备份时的密码', en: 'Password of that day' },
+  byPassword: { 'zh-CN': '备份时的密码', en: 'Password at that time' },
+  password: { 'zh-CN': '密码', en: 'Password' },
   byRecovery: { 'zh-CN': '恢复密钥', en: 'Recovery key' },
   act: { 'zh-CN': '恢复', en: 'Restore' },
   working: { 'zh-CN': '正在恢复并校验…', en: 'Restoring and verifying…' },

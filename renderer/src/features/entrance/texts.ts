@@ -50,7 +50,7 @@ export const TEXTS = {
   },
   joinCodeHelp: {
     'zh-CN': '20位，大小写不分，只能用一次。',
-    en: '20 characters, capitals or not; it serves once.',
+    en: '20 characters, in upper or lower case; works once.',
   },
   joinFile: { 'zh-CN': '选接入包', en: 'Choose the bundle' },
   joinDo: { 'zh-CN': '接入', en: 'Join' },

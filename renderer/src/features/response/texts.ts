@@ -13,6 +13,7 @@ export const TEXTS = {
   level3: { 'zh-CN': '三级响应', en: 'Level 3' },
   level4: { 'zh-CN': '四级响应', en: 'Level 4' },
   drill: { 'zh-CN': '演练', en: 'Drill' },
+  drillOf: { 'zh-CN': '演练：{title}', en: 'Drill: {title}' },
   saving: { 'zh-CN': '保存中', en: 'Saving' },
   stepOf: { 'zh-CN': '第{number}步，共{total}步', en: 'Step {number} of {total}' },
   minutes: { 'zh-CN': '{count}分', en: '{count} min' },

@@ -63,7 +63,7 @@ export const TEXTS = {
     en: 'Verify functions and integrity of data: {name}',
   },
   recoveryExpected: { 'zh-CN': '业务人员确认可用', en: 'A user of the service confirms it' },
-  actions: { 'zh-CN': '整改', en: 'To be put right' },
+  actions: { 'zh-CN': '整改', en: 'Corrective actions' },
   noActions: { 'zh-CN': '还没有整改项。', en: 'Nothing is to be put right yet.' },
   addAction: { 'zh-CN': '提出整改', en: 'Raise a finding' },
   responses: { 'zh-CN': '应急响应', en: 'Emergency responses' },

@@ -46,10 +46,10 @@ export function metricWords(metric: string, language: Language): string {
 }
 
 /** 99.95 %: never rounded up to a whole hundred that it is not. */
-export function shareWords(share: number | null, language: Language): string {
+export function shareWords(share: number | null, language: Language, most = 4): string {
   if (share === null) return '–'
   const percent = share * 100
-  const digits = percent >= 99.995 && share < 1 ? 4 : 2
+  const digits = percent >= 99.995 && share < 1 ? most : 2
   const cut = Math.floor(percent * 10 ** digits) / 10 ** digits
   return withUnit(String(cut), '%', language)
 }

@@ -68,7 +68,7 @@ export const TEXTS = {
     en: '{name} above it is down; alerts held back',
   },
   maintenanceUntil: { 'zh-CN': '维护至{time}，不告警', en: 'Maintenance until {time}, no alerts' },
-  forTime: { 'zh-CN': '{state}{time}', en: '{state} for {time}' },
+  forTime: { 'zh-CN': '{state}已{time}', en: '{state} for {time}' },
   metric: { 'zh-CN': '指标', en: 'Metric' },
   history: { 'zh-CN': '运行历史', en: 'History' },
   availability: { 'zh-CN': '可用率', en: 'Availability' },

@@ -20,7 +20,7 @@ export const TEXTS = {
   scope: { 'zh-CN': '范围', en: 'Scope' },
   state: { 'zh-CN': '状态', en: 'State' },
   state_planned: { 'zh-CN': '未到', en: 'Planned' },
-  state_due: { 'zh-CN': '该做了', en: 'Due' },
+  state_due: { 'zh-CN': '临近', en: 'Coming up' },
   state_overdue: { 'zh-CN': '逾期', en: 'Overdue' },
   state_running: { 'zh-CN': '进行中', en: 'Running' },
   state_done: { 'zh-CN': '完成', en: 'Done' },

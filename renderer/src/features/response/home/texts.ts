@@ -38,7 +38,7 @@ export const TEXTS = {
   discovered: { 'zh-CN': '发现时间', en: 'Discovered at' },
   discoveredHelp: { 'zh-CN': '空着就是现在；如01:52', en: 'Empty: now; else as 01:52' },
   discoveredWrong: { 'zh-CN': '时间写成01:52', en: 'Write the time as 01:52' },
-  incident: { 'zh-CN': '关联故障', en: 'Incident' },
+  incident: { 'zh-CN': '关联事件', en: 'Incident' },
   noIncident: { 'zh-CN': '（不关联）', en: '(none)' },
   people: { 'zh-CN': '人员', en: 'People' },
   nobody: { 'zh-CN': '（空缺）', en: '(nobody)' },

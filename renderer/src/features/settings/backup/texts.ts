@@ -39,6 +39,7 @@ export const TEXTS = {
     en: 'The records here were copied or restored on {time}. Numbers given out since carry a mark, so that none is given out twice.',
   },
   daily: { 'zh-CN': '每天备份', en: 'Back up every day' },
+  atWrong: { 'zh-CN': '时间写成12:30', en: 'Write the time as 12:30' },
   at: { 'zh-CN': '时间', en: 'At' },
   atHelp: {
     'zh-CN': '到点时程序没开，就在下次打开后备份。',

@@ -5,14 +5,14 @@ export const TEXTS = {
   intro: {
     'zh-CN':
       '没有网络时，用U盘在工作站之间带数据：在这台导出同步包，到另一台导入。顺序、重复、漏带都不会丢数据或出错。',
-    en: 'Without a network a stick carries records between workstations: export a bundle here, import it there. Any order, any repetition and a lost stick do no harm.',
+    en: 'Without a network a USB stick carries records between workstations: export a bundle here, import it there. Order, repetition or a lost stick do no harm.',
   },
   server: { 'zh-CN': '共享服务器', en: 'Shared server' },
   stick: { 'zh-CN': 'U盘同步', en: 'By USB stick' },
   noServer: {
     'zh-CN':
       '没有接入服务器，本机独立运行，功能完整。接入后各工作站自动同步；断网时照常记录，恢复后自动补齐。',
-    en: 'There is no server, and none is needed. With one, workstations stay alike by themselves; without the network work goes on, and everything is made up for afterwards.',
+    en: 'No server is connected; this workstation is complete on its own. With a server, workstations sync by themselves; without the network work goes on and is caught up with later.',
   },
   connect: { 'zh-CN': '接入服务器', en: 'Connect a server' },
   connectDo: { 'zh-CN': '接入', en: 'Connect' },
@@ -25,7 +25,7 @@ export const TEXTS = {
   },
   claimHelp: {
     'zh-CN': '服务器屏幕上的24位接入码，大小写不分。',
-    en: 'The 24 characters that the server shows; capitals or not.',
+    en: 'The 24 characters that the server shows, in upper or lower case.',
   },
   address: { 'zh-CN': '地址', en: 'Address' },
   standing: { 'zh-CN': '状态', en: 'State' },
@@ -37,7 +37,7 @@ export const TEXTS = {
   disconnected: { 'zh-CN': '已断开服务器', en: 'The server is disconnected' },
   disconnectHelp: {
     'zh-CN': '所有工作站不再与服务器同步，改用U盘带数据。本机和服务器上已有的记录都不删除。',
-    en: 'No workstation syncs with the server any more; a stick carries records between them. What is here and there stays.',
+    en: 'No workstation syncs with the server any more; a stick carries records between them. Records already here and on the server stay.',
   },
   clockBehind: {
     'zh-CN': '本机时钟比服务器慢{minutes}分钟，校准本机时间。记录照常同步。',
@@ -83,7 +83,7 @@ export const TEXTS = {
   revokeHelp: {
     'zh-CN':
       '设备丢失或退役时停用。它以后的改动不再算数，服务器不再与它同步；已收到的记录不变。不能恢复，要再用就重新接入。',
-    en: 'For a workstation that was lost or is given up. What it writes from now on does not count, and the server no longer talks to it; what is here stays. It cannot be taken back: to be used again it has to join anew.',
+    en: 'For a workstation that was lost or is given up. What it writes from now on does not count, and the server no longer talks to it; what is here stays. This cannot be undone: to be used again it has to join anew.',
   },
   revoked: { 'zh-CN': '已停用“{name}”', en: '“{name}” is revoked' },
   revokedSince: { 'zh-CN': '{time}停用', en: 'Revoked {time}' },
@@ -134,7 +134,7 @@ export const TEXTS = {
   nameHint: { 'zh-CN': '如：机房值班台', en: 'Machine room desk' },
   codeHelp: {
     'zh-CN': '写进这台设备上产生的编号，如INC-2026-B2-0001。',
-    en: 'Stands in numbers that are given there, as in INC-2026-B2-0001.',
+    en: 'Part of the numbers issued there, as in INC-2026-B2-0001.',
   },
   enrolHelp: {
     'zh-CN':
