@@ -28,6 +28,12 @@ export const drillWords = (drill: NonNullable<ResponseHead['drill']>): string =>
   return language.value === 'en' ? `${scope}, ${kind.toLowerCase()}` : `${scope} ${kind}`
 }
 
+/** How it is held, where there is no room for more. */
+export const drillKind = ({ kind }: NonNullable<ResponseHead['drill']>): string => {
+  const found = DRILL_KINDS.find(({ value }) => value === kind)
+  return found ? textIn(found.label) : ''
+}
+
 /** Names in a row. */
 export const listed = (names: readonly string[]): string =>
   names.join(language.value === 'en' ? ', ' : '、')
