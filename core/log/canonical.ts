@@ -21,11 +21,23 @@ export function canonical(value: unknown): string {
 function members(value: object): string {
   const entries = value as Record<string, unknown>
   // Order of UTF-16 code units, as RFC 8785 wants it.
-  const keys = Object.keys(entries).sort()
+  const names = Object.keys(entries).sort()
   let out = '{'
-  for (const key of keys)
-    out += (out.length === 1 ? '' : ',') + quoted(key) + ':' + canonical(entries[key])
+  for (const key of names)
+    out += (out.length === 1 ? '' : ',') + keyed(key) + canonical(entries[key])
   return out + '}'
+}
+
+/** Names of fields come again and again. */
+const keys = new Map<string, string>()
+const MOST_KEYS = 5000
+
+function keyed(key: string): string {
+  const known = keys.get(key)
+  if (known !== undefined) return known
+  const text = `${quoted(key)}:`
+  if (keys.size < MOST_KEYS) keys.set(key, text)
+  return text
 }
 
 function quoted(text: string): string {

@@ -69,8 +69,11 @@ const isDecided = (key: KeyShape, value: (field: FieldShape) => Json | undefined
 
 /** The state after the first operation of a record. */
 export function created(shape: TypeShape, known: KnownOp<CreateOp>): RecordRow {
-  const fields: Record<string, Json> = {}
-  for (const field of shape.all) fields[field.name] = fitting(field, known.op.fields[field.name])
+  const fields: Record<string, Json> = { ...shape.blank }
+  for (const name in known.op.fields) {
+    const field = shape.fields.get(name)
+    if (field) fields[name] = fitting(field, known.op.fields[name])
+  }
   return {
     id: known.op.id,
     type: known.op.type,

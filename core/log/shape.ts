@@ -37,6 +37,8 @@ export interface TypeShape {
   readonly name: string
   readonly table: string
   readonly all: readonly FieldShape[]
+  /** A record without any value. */
+  readonly blank: Readonly<Record<string, Json>>
   /** Texts of several lines stand in a table of their own. */
   readonly columns: readonly FieldShape[]
   readonly longs: readonly FieldShape[]
@@ -115,6 +117,7 @@ export function shapeOf(type: RecordType): TypeShape {
     name: type.name,
     table: tableOf(type.name),
     all,
+    blank: Object.fromEntries(all.map(({ name }) => [name, null])),
     columns: all.filter((field) => field.kind !== 'longText'),
     longs: all.filter((field) => field.kind === 'longText'),
     fields,

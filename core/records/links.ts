@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3'
-import type { Json, RecordType } from '../../contract/record-type.ts'
+import type { FieldType, Json, RecordType } from '../../contract/record-type.ts'
 import { differences } from '../db/differences.ts'
 import { tableOf } from '../log/shape.ts'
 import type { Projection, RecordRow } from '../log/types.ts'
@@ -11,10 +11,23 @@ export interface Link {
   readonly field: string
 }
 
+const NONE: Link[] = []
+const pointing = new WeakMap<RecordType, readonly (readonly [string, FieldType])[]>()
+
+/** Fields whose values are records; looked for once, for each record of an import asks. */
+function pointingFields(type: RecordType): readonly (readonly [string, FieldType])[] {
+  const known =
+    pointing.get(type) ??
+    Object.entries(type.fields).filter(([, { kind }]) => ['ref', 'refs', 'links'].includes(kind))
+  pointing.set(type, known)
+  return known
+}
+
 /** Records that a row points at. */
 export function linksOf(type: RecordType, fields: Readonly<Record<string, Json>>): Link[] {
-  return Object.entries(type.fields).flatMap(([field, { kind, ref }]) => {
+  return pointingFields(type).flatMap(([field, { kind, ref }]) => {
     const value = fields[field]
+    if (value === undefined || value === null) return NONE
     if (kind === 'ref' && typeof value === 'string' && ref) return [{ type: ref, id: value, field }]
     if (!Array.isArray(value)) return []
     if (kind === 'refs' && ref)
@@ -51,8 +64,10 @@ export function linkIndex(db: Database, types: TypeRegistry): Projection {
     name: 'links',
     prepare,
     apply({ before, after }) {
-      const was = new Map(of(before).map((link) => [key(link), link]))
-      const is = new Map(of(after).map((link) => [key(link), link]))
+      const [old, now] = [of(before), of(after)]
+      if (old.length === 0 && now.length === 0) return
+      const was = new Map(old.map((link) => [key(link), link]))
+      const is = new Map(now.map((link) => [key(link), link]))
       for (const [name, link] of was) if (!is.has(name)) drop.run(link.id, after.id, link.field)
       for (const [name, link] of is)
         if (!was.has(name)) add.run(link.id, after.id, link.field, after.type)

@@ -37,13 +37,30 @@ export function fieldIssues(
   values: Readonly<Record<string, Json>>,
   exists: Exists,
 ): FieldIssue[] {
-  return Object.entries(values).flatMap(([name, value]) => {
+  const issues: FieldIssue[] = []
+  for (const [name, value] of Object.entries(values)) {
     const field = type.fields[name]
-    if (field === undefined)
-      return [{ field: name, label: { 'zh-CN': name, en: name }, reason: 'unknown' as const }]
+    if (field === undefined) {
+      issues.push({ field: name, label: { 'zh-CN': name, en: name }, reason: 'unknown' })
+      continue
+    }
     const issue = isEmpty(value) ? emptyIssue(field) : valueIssue(field, value, exists)
-    return issue === undefined ? [] : [{ field: name, label: field.label, ...issue }]
-  })
+    if (issue) issues.push({ field: name, label: field.label, ...issue })
+  }
+  return issues
+}
+
+/** Fields that a new record must have, by type: asked for each row of an import. */
+const required = new WeakMap<RecordType, readonly (readonly [string, FieldType])[]>()
+
+function requiredOf(type: RecordType): readonly (readonly [string, FieldType])[] {
+  const known =
+    required.get(type) ??
+    Object.entries(type.fields).filter(
+      ([, field]) => field.required === true && field.readOnly !== true,
+    )
+  required.set(type, known)
+  return known
 }
 
 /** Required fields that a new record lacks. */
@@ -51,16 +68,14 @@ export function missingFields(
   type: RecordType,
   values: Readonly<Record<string, Json>>,
 ): FieldIssue[] {
-  return Object.entries(type.fields)
-    .filter(
-      ([name, field]) =>
-        field.required === true && field.readOnly !== true && isEmpty(values[name]),
-    )
+  return requiredOf(type)
+    .filter(([name]) => isEmpty(values[name]))
     .map(([name, field]) => ({ field: name, label: field.label, reason: 'required' as const }))
 }
 
 /** Throws CoreError fieldInvalid for the first issue, missingFields when required ones are lacking. */
 export function refuse(issues: readonly FieldIssue[]): void {
+  if (issues.length === 0) return
   const missing = issues.filter((issue) => issue.reason === 'required')
   if (missing.length > 0)
     throw new CoreError('missingFields', {
@@ -147,7 +162,9 @@ function textIssue(value: Json, limit: number): Issue {
   if (typeof value !== 'string') return { reason: 'kind' }
   if (value.startsWith(SEALED_MARK) || CONTROL.test(value) || !value.isWellFormed())
     return { reason: 'characters' }
-  return [...value].length <= limit ? undefined : { reason: 'tooLong', limit }
+  return value.length <= limit || [...value].length <= limit
+    ? undefined
+    : { reason: 'tooLong', limit }
 }
 
 /** Whether the log can hold a value: it has no lone surrogates and no numbers without a canonical form. */
@@ -169,8 +186,13 @@ function rangeIssue(field: FieldType, value: number): Issue {
 }
 
 function isDate(value: string): boolean {
-  const match = /^(\d{4})-(\d{2})-(\d{2})$/u.exec(value)
-  if (!match) return false
-  const date = new Date(`${value}T00:00:00Z`)
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value)
+  if (!/^\d{4}-\d{2}-\d{2}$/u.test(value)) return false
+  const month = Number(value.slice(5, 7))
+  const day = Number(value.slice(8))
+  return month >= 1 && day >= 1 && day <= daysOf(Number(value.slice(0, 4)), month)
+}
+
+function daysOf(year: number, month: number): number {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28
+  return month > 12 ? 0 : [4, 6, 9, 11].includes(month) ? 30 : 31
 }

@@ -46,9 +46,9 @@ export function createOp(
   const type = typeOf(context, record.type)
   const level = levelFor(context, type, record.level)
   const id = record.id ?? uuidv7()
-  const given = Object.fromEntries(
-    Object.entries(record.fields).filter(([, value]) => !isEmpty(value)),
-  )
+  const given: Record<string, Json> = {}
+  for (const [name, value] of Object.entries(record.fields))
+    if (!isEmpty(value)) given[name] = value
   if (options.system !== true) {
     refuseReadOnly(type, given)
     refuseState(type, given)

@@ -24,11 +24,10 @@ export const searchFields = (type: RecordType): readonly string[] => [
 export function searchIndex(db: Database, types: TypeRegistry): Projection {
   prepare(db)
   const find = db.prepare<[string], { doc: number }>('SELECT doc FROM search_docs WHERE record = ?')
-  const add = db.prepare<[string, string], { doc: number }>(
-    'INSERT INTO search_docs (record, type) VALUES (?, ?) RETURNING doc',
-  )
+  const add = db.prepare('INSERT OR IGNORE INTO search_docs (record, type) VALUES (?, ?)')
   const drop = db.prepare('DELETE FROM search_docs WHERE doc = ?')
-  const write = db.prepare(
+  const write = db.prepare('INSERT INTO search_fts (rowid, title, body) VALUES (?, ?, ?)')
+  const rewrite = db.prepare(
     'INSERT OR REPLACE INTO search_fts (rowid, title, body) VALUES (?, ?, ?)',
   )
   const erase = db.prepare('DELETE FROM search_fts WHERE rowid = ?')
@@ -46,6 +45,8 @@ export function searchIndex(db: Database, types: TypeRegistry): Projection {
     ]
   }
 
+  const newDoc = (id: string, type: string): number => Number(add.run(id, type).lastInsertRowid)
+
   return {
     name: 'search',
     prepare: () => prepare(db),
@@ -53,15 +54,19 @@ export function searchIndex(db: Database, types: TypeRegistry): Projection {
       const text = textOf(after)
       const was = textOf(before)
       if (text?.[0] === was?.[0] && text?.[1] === was?.[1]) return
-      const doc = was === undefined ? undefined : find.get(id)?.doc
       if (text === undefined) {
+        const doc = find.get(id)?.doc
         if (doc === undefined) return
         erase.run(BigInt(doc))
         drop.run(doc)
         return
       }
-      const at = doc ?? find.get(id)?.doc ?? add.get(id, type)?.doc
-      write.run(BigInt(Number(at)), indexText(text[0]), indexText(text[1]))
+      // Replacing looks for what is replaced: a third of the time where nothing is.
+      const added = was === undefined ? add.run(id, type) : undefined
+      const isNew = added?.changes === 1
+      const doc = isNew ? Number(added.lastInsertRowid) : (find.get(id)?.doc ?? newDoc(id, type))
+      const into = isNew ? write : rewrite
+      into.run(BigInt(doc), indexText(text[0]), indexText(text[1]))
     },
     reset() {
       db.exec(`DROP TABLE IF EXISTS search_fts; DROP TABLE IF EXISTS search_docs`)
@@ -95,6 +100,9 @@ export function docOf(db: Database, record: string): number | undefined {
     .get(record)?.doc
 }
 
+/** Bytes of words that one transaction gathers before they are written out; an import is written out at its commits. */
+const WORDS_HELD = 8 << 20
+
 function prepare(db: Database): void {
   db.exec(`
     CREATE TABLE IF NOT EXISTS search_docs (doc INTEGER PRIMARY KEY, record TEXT NOT NULL UNIQUE, type TEXT NOT NULL) STRICT;
@@ -102,6 +110,9 @@ function prepare(db: Database): void {
       title, body, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2', detail=full
     );
   `)
+  const held = db.prepare(`SELECT v FROM search_fts_config WHERE k = 'hashsize'`).pluck().get()
+  if (held !== WORDS_HELD)
+    db.exec(`INSERT INTO search_fts (search_fts, rank) VALUES ('hashsize', ${WORDS_HELD})`)
 }
 
 /** True when the index was made by another version of the text path and must be made anew. */

@@ -169,11 +169,7 @@ function valueOf(
       return Number.isNaN(at) ? undefined : at
     }
     case 'choice':
-      return field.choices?.find((choice) =>
-        [choice.value, choice.label['zh-CN'], choice.label.en].some(
-          (label) => label.toLowerCase() === plain.toLowerCase(),
-        ),
-      )?.value
+      return choiceNames(field).get(plain.toLowerCase())
     case 'tags':
       return plain
         .split(/[;,；，、]/u)
@@ -195,6 +191,20 @@ function valueOf(
     case 'json':
       return undefined
   }
+}
+
+const choices = new WeakMap<FieldType, ReadonlyMap<string, string>>()
+
+/** Values of a choice by every name that a file may have for them, in small letters; the first one stands. */
+function choiceNames(field: FieldType): ReadonlyMap<string, string> {
+  const known = choices.get(field)
+  if (known) return known
+  const names = new Map<string, string>()
+  for (const { value, label } of field.choices ?? [])
+    for (const name of [value, label['zh-CN'], label.en])
+      if (!names.has(name.toLowerCase())) names.set(name.toLowerCase(), value)
+  choices.set(field, names)
+  return names
 }
 
 function dateOf(text: string): string | undefined {

@@ -9,11 +9,8 @@ import { planImport, type ImportProblem, type PlannedRow } from './import.ts'
 import { LeftOut } from './left-out.ts'
 import type { Table } from './table.ts'
 
-/**
- * Rows in one commit. Core does nothing else while it writes one (about 0.1 s), and a stop comes between two; with
- * fewer rows the index of texts would cost several times as much, since it is written out at each commit.
- */
-const ROWS_PER_COMMIT = 1000
+/** Rows of a dry run before others get their turn. */
+const ROWS_TRIED = 1000
 /** Problems that are told one by one; the file of what was left out has all. */
 const TOLD = 500
 
@@ -38,7 +35,8 @@ export async function tryImport(
   progress: Progress,
 ): Promise<Outcome> {
   const account = new Account(context, asked)
-  for (const rows of portions(planImport(context, asked.type, asked.table, asked.mapping, TRIAL))) {
+  const plan = planImport(context, asked.type, asked.table, asked.mapping, TRIAL)
+  for (const rows of portions(plan, () => ROWS_TRIED)) {
     account.take(rows)
     if (!progress(account.done, asked.table.rows.length)) throw new CoreError('cancelled')
     await setImmediate()
@@ -60,11 +58,13 @@ export async function runImport(
   const account = new Account(context, asked)
   const commits: string[] = []
   const plan = planImport(context, asked.type, asked.table, asked.mapping, { trial: false })
-  for (const rows of portions(plan)) {
+  const pace = new Pace()
+  for (const rows of portions(plan, () => pace.rows)) {
     const ops = account.take(rows)
     await setImmediate()
     if (!context.workspace.db.open) throw new CoreError('cancelled')
-    if (ops.length > 0) commits.push(commit(context, 'transfer.import', ops).commit)
+    if (ops.length > 0)
+      commits.push(pace.timed(() => commit(context, 'transfer.import', ops)).commit)
     const goesOn = progress(account.done, total)
     // Others at the window have their turn.
     await setImmediate()
@@ -75,15 +75,41 @@ export async function runImport(
 
 const TRIAL = { trial: true } as const
 
-function* portions(rows: Iterable<PlannedRow>): Generator<readonly PlannedRow[]> {
+function* portions(
+  rows: Iterable<PlannedRow>,
+  size: () => number,
+): Generator<readonly PlannedRow[]> {
   let portion: PlannedRow[] = []
   for (const row of rows) {
     portion.push(row)
-    if (portion.length < ROWS_PER_COMMIT) continue
+    if (portion.length < size()) continue
     yield portion
     portion = []
   }
   if (portion.length > 0) yield portion
+}
+
+/** Core does nothing else while it writes a commit, and a stop comes between two. */
+const HOLDS_MS = 80
+const FEWEST_ROWS = 500
+const MOST_ROWS = 4000
+
+/**
+ * Rows in the next commit: as many as are written while others hardly notice. With few, the indexes would cost several
+ * times as much, since each commit writes their pages out.
+ */
+class Pace {
+  rows = FEWEST_ROWS
+
+  timed<T>(work: () => T): T {
+    const start = performance.now()
+    const value = work()
+    const fitting = (this.rows * HOLDS_MS) / Math.max(performance.now() - start, 1)
+    // Half the way: one commit in a few also brings pages from the log of the database into its file.
+    const next = Math.round((this.rows + fitting) / 2)
+    this.rows = Math.min(MOST_ROWS, Math.max(FEWEST_ROWS, next))
+    return value
+  }
 }
 
 /** How far an import came: what it took and what it left out. */

@@ -1,21 +1,50 @@
 import { randomBytes } from 'node:crypto'
 import type { Database, Statement } from 'better-sqlite3'
+import type { RecordType } from '../../contract/record-type.ts'
 import { openDatabase } from '../../core/db/open.ts'
 import { columnsOf } from '../../core/log/row-table.ts'
 import type { TypeShape } from '../../core/log/shape.ts'
 import { createTable, indexesOf } from '../../core/log/tables.ts'
+import { searchFields } from '../../core/search/search-index.ts'
+import { FIELD_BREAK, indexText } from '../../core/search/text.ts'
 
 export interface Bare {
   readonly db: Database
   insert(n: number, id: string): void
 }
 
+/** Puts the texts of each row into an index like that of a workspace; `type` says which fields. */
+export function withTexts(bare: Bare, type: RecordType, fieldsOf: FieldsOf): Bare {
+  const { db } = bare
+  db.exec(`
+    CREATE TABLE search_docs (doc INTEGER PRIMARY KEY, record TEXT NOT NULL UNIQUE, type TEXT NOT NULL) STRICT;
+    CREATE VIRTUAL TABLE search_fts USING fts5(
+      title, body, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2', detail=full
+    );
+  `)
+  const doc = db.prepare('INSERT INTO search_docs (record, type) VALUES (?, ?)')
+  const text = db.prepare('INSERT INTO search_fts (rowid, title, body) VALUES (?, ?, ?)')
+  const [title, ...rest] = searchFields(type)
+  return {
+    db,
+    insert(n, id) {
+      bare.insert(n, id)
+      const fields = fieldsOf(n)
+      const body = rest.flatMap((name) => fields[name] ?? []).join(FIELD_BREAK)
+      const { lastInsertRowid } = doc.run(id, type.name)
+      text.run(BigInt(lastInsertRowid), indexText(String(fields[String(title)])), indexText(body))
+    },
+  }
+}
+
+type FieldsOf = (n: number) => Readonly<Record<string, unknown>>
+
 /** The table of a type as it stands in a workspace, encrypted and as durable, without a log. */
 export function bareTable(
   path: string,
   shape: TypeShape,
   withIndexes: boolean,
-  fieldsOf: (n: number) => Readonly<Record<string, unknown>>,
+  fieldsOf: FieldsOf,
 ): Bare {
   const db = openDatabase(path, randomBytes(32))
   db.exec(createTable(shape))

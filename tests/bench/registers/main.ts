@@ -1,5 +1,7 @@
 /**
- * `npm run bench:registers`: an import of BENCH_ROWS (100,000) configuration items, and a register of BENCH_RECORDS
+ * `npm run bench:registers`: an import of BENCH_ROWS (100,000) configuration items against bare inserts with the same
+ * indexes (the index of texts is one of them; the figure without it stands beside), a quarter of it again while others ask
+ * for a list, and a register of BENCH_RECORDS
  * (1,000,000) that is listed, filtered, grouped and searched. BENCH_DIR: where the files stand; BENCH_JSON: a file for
  * the figures.
  */
