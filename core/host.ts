@@ -138,7 +138,7 @@ export function createCore(options: CoreOptions): Core {
     accountHandlers(manager),
     fileHandlers(),
     oversightHandlers(manager, tasks),
-    transferHandlers(tasks),
+    transferHandlers(tasks, () => manager.touchedAt),
     syncHandlers({ manager, chosen, types, now }),
     hubHandlers({ manager, service, types, now }),
     restoreHandlers({

@@ -17,6 +17,7 @@ export interface PageOfIds {
 
 /** Facets are told up to so many values. */
 const MOST_FACETS = 200
+const MOST_COUNTS = 100
 /** So few are looked up one by one rather than met on a walk along an index. */
 const FEW = 3000
 
@@ -49,6 +50,26 @@ export function pageByColumns(
     }),
     total,
   }
+}
+
+/** How many records a query finds; undefined where the columns do not answer it. */
+export function countByColumns(
+  context: Tools,
+  type: RecordType,
+  held: HeldColumns,
+  { where, text, includeDeleted }: ListQuery,
+): number | undefined {
+  const { person, clearance } = context.session
+  const question = JSON.stringify([person, clearance, where, text, includeDeleted])
+  const known = held.counts.get(question)
+  if (known !== undefined) return known
+  const mask = maskOf(context, type, held, { where, text, includeDeleted })
+  if (!mask) return undefined
+  let total = 0
+  for (let at = 0; at < held.count; at++) total += mask[at] as number
+  if (held.counts.size >= MOST_COUNTS) held.counts.clear()
+  held.counts.set(question, total)
+  return total
 }
 
 type From = { readonly key: number; readonly at: number } | undefined

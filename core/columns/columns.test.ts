@@ -1,13 +1,20 @@
 import fc from 'fast-check'
+import { uuidv7 } from 'uuidv7'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Condition, ListQuery } from '../../contract/common.ts'
 import type { FieldType, Json, RecordType } from '../../contract/record-type.ts'
 import type { Core } from '../host.ts'
-import { facets, page } from '../records/list.ts'
+import { COUNT_CAP, facets, page } from '../records/list.ts'
 import { writeCursor } from '../records/list-order.ts'
 import { done, FOUNDER, TestPlace } from '../testing.ts'
-import { facetsByColumns, pageByColumns, type PageAsked, type PageOfIds } from './answer.ts'
-import { columnsOf, isDeclared } from './columns.ts'
+import {
+  countByColumns,
+  facetsByColumns,
+  pageByColumns,
+  type PageAsked,
+  type PageOfIds,
+} from './answer.ts'
+import { columnsOf, dropColumns, isDeclared } from './columns.ts'
 
 const label = { 'zh-CN': '值', en: 'Value' }
 const field = (kind: FieldType['kind'], more: Partial<FieldType> = {}): FieldType => ({
@@ -138,8 +145,9 @@ async function same(query: ListQuery): Promise<void> {
     const answer = page(context, things, asked)
     table.push(...answer.rows.map(({ id }) => id))
     next = answer.next
-    expect(pageByColumns(context, things, held, { ...query, limit: 1 })?.total).toBe(answer.total)
   } while (next !== null)
+  expect(pageByColumns(context, things, held, { ...query, limit: 1 })?.total).toBe(table.length)
+  expect(countByColumns(context, things, held, query)).toBe(table.length)
   do {
     const asked: PageAsked = { ...query, limit: 23, ...(next === null ? {} : { after: next }) }
     const found: PageOfIds['found'] = pageByColumns(context, things, held, asked)?.found ?? []
@@ -196,5 +204,25 @@ describe('columns in memory', () => {
     expect(declared({ where: [kind], sort: { field: 'title' } })).toBe(false)
     expect(declared({ sort: { field: 'size' } })).toBe(false)
     expect(declared({ text: 'x', sort: { field: 'title' } })).toBe(false)
+  })
+
+  it('count exactly where the table stops counting', async () => {
+    const { workspace, session } = contextNow()
+    const counted = async () =>
+      (await done(core, 'register.list', { type: 'thing', limit: 1, sort: { field: 'title' } }))
+        .total
+    const before = await counted()
+    workspace.log.append({
+      actor: session.person,
+      act: 'transfer.import',
+      ops: Array.from({ length: COUNT_CAP }, (_, n) => ({
+        create: 'thing',
+        id: uuidv7(),
+        fields: { title: `备件 ${n}` },
+      })),
+    })
+    expect(await counted()).toBe(before + COUNT_CAP)
+    dropColumns(workspace)
+    expect(await counted()).toBe(COUNT_CAP)
   })
 })

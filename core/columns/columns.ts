@@ -120,6 +120,10 @@ export async function columnsOf(
   }
 }
 
+/** The columns of a type where they are here already. */
+export const columnsHeld = (workspace: Tools, type: RecordType): HeldColumns | undefined =>
+  workspaces.get(workspace.log)?.get(type.name)?.columns
+
 /** Milliseconds without a further page of a list: its first pictures and scrolling come before the thread that reads its columns. */
 const AHEAD_MS = 2000
 const ahead = new WeakMap<Tools['db'], Map<string, NodeJS.Timeout>>()

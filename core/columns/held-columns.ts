@@ -32,6 +32,8 @@ export class HeldColumns {
 
   /** The highest number of a document. */
   lastDoc = 0
+  /** How many a question finds, until something changes: a list asks again for each of its pages. */
+  readonly counts = new Map<string, number>()
 
   get count(): number {
     return this.#count
@@ -71,6 +73,7 @@ export class HeldColumns {
 
   /** Takes a record as it is now. False: it belongs between others, all has to be read anew. */
   take(row: RecordRow, doc: number): boolean {
+    this.counts.clear()
     const found = findId(this.#ids, this.#count, row.id)
     if (found < 0 && -found - 1 !== this.#count) return false
     const at = found < 0 ? this.#count : found

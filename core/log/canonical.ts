@@ -40,7 +40,11 @@ function keyed(key: string): string {
   return text
 }
 
+/** Nothing in it has to be escaped, and no half of a pair of surrogates stands alone. */
+const PLAIN = /^[\x20\x21\x23-\x5b\x5d-\ud7ff\ue000-\uffff]*$/
+
 function quoted(text: string): string {
+  if (PLAIN.test(text)) return `"${text}"`
   if (!text.isWellFormed())
     throw new NoCanonicalForm('a text with a lone surrogate has no canonical form')
   return JSON.stringify(text)

@@ -76,14 +76,10 @@ function levelFor(context: Context, type: RecordType, level: Level | undefined):
 }
 
 function refuseReadOnly(type: RecordType, fields: Readonly<Record<string, Json>>): void {
-  refuse(
-    Object.keys(fields).flatMap((name) => {
-      const field = type.fields[name]
-      return field?.readOnly === true
-        ? [{ field: name, label: field.label, reason: 'readOnly' as const }]
-        : []
-    }),
-  )
+  for (const name in fields) {
+    const field = type.fields[name]
+    if (field?.readOnly === true) refuse([{ field: name, label: field.label, reason: 'readOnly' }])
+  }
 }
 
 /** A new record stands in no state that a signature, a check or four eyes lead to. */

@@ -250,6 +250,11 @@ export class SessionManager {
     this.#touched = this.#options.now()
   }
 
+  /** When somebody last did something at the window. */
+  get touchedAt(): number {
+    return this.#touched
+  }
+
   lockWhenIdle(): void {
     if (this.#session === undefined || this.workspace === undefined) return
     const minutes = settingsOf(this.workspace).autoLockMinutes

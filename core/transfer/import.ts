@@ -149,6 +149,7 @@ function valueOf(
   text: string,
   found: Map<string, string | undefined>,
 ): Json | undefined {
+  if (field.kind === 'text' || field.kind === 'longText') return text
   const plain = text.normalize('NFKC').trim()
   switch (field.kind) {
     case 'integer':
@@ -183,12 +184,7 @@ function valueOf(
         .map((part) => referenced(context, String(field.ref), part.trim(), found))
       return ids.every((id) => id !== undefined) ? ids : undefined
     }
-    case 'text':
-    case 'longText':
-      return text
-    case 'links':
-    case 'attachments':
-    case 'json':
+    default:
       return undefined
   }
 }

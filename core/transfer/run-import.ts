@@ -7,6 +7,7 @@ import type { NewOperation } from '../log/types.ts'
 import { commit } from '../records/write.ts'
 import { planImport, type ImportProblem, type PlannedRow } from './import.ts'
 import { LeftOut } from './left-out.ts'
+import { Pace } from './pace.ts'
 import type { Table } from './table.ts'
 
 /** Rows of a dry run before others get their turn. */
@@ -22,6 +23,8 @@ export interface ImportAsked {
   readonly name: string
   /** Rows with problems are passed over; otherwise one of them stops the whole import before it begins. */
   readonly skipInvalid: boolean
+  /** Whether somebody works at the window meanwhile. */
+  readonly isBusy: () => boolean
 }
 
 type Outcome = OutputOf<'transfer.import'>
@@ -58,7 +61,7 @@ export async function runImport(
   const account = new Account(context, asked)
   const commits: string[] = []
   const plan = planImport(context, asked.type, asked.table, asked.mapping, { trial: false })
-  const pace = new Pace()
+  const pace = new Pace(asked.isBusy)
   for (const rows of portions(plan, () => pace.rows)) {
     const ops = account.take(rows)
     await setImmediate()
@@ -87,29 +90,6 @@ function* portions(
     portion = []
   }
   if (portion.length > 0) yield portion
-}
-
-/** Core does nothing else while it writes a commit, and a stop comes between two. */
-const HOLDS_MS = 80
-const FEWEST_ROWS = 500
-const MOST_ROWS = 4000
-
-/**
- * Rows in the next commit: as many as are written while others hardly notice. With few, the indexes would cost several
- * times as much, since each commit writes their pages out.
- */
-class Pace {
-  rows = FEWEST_ROWS
-
-  timed<T>(work: () => T): T {
-    const start = performance.now()
-    const value = work()
-    const fitting = (this.rows * HOLDS_MS) / Math.max(performance.now() - start, 1)
-    // Half the way: one commit in a few also brings pages from the log of the database into its file.
-    const next = Math.round((this.rows + fitting) / 2)
-    this.rows = Math.min(MOST_ROWS, Math.max(FEWEST_ROWS, next))
-    return value
-  }
 }
 
 /** How far an import came: what it took and what it left out. */

@@ -11,8 +11,12 @@ import { runImport, tryImport } from '../../transfer/run-import.ts'
 import { recordDocx } from '../../transfer/record-docx.ts'
 import { readTable } from '../../transfer/table.ts'
 
+const BEGINS_MS = 500
+/** Whoever touched the window so long ago goes on working there. */
+const AT_WORK_MS = 10_000
+
 /** transfer.*: registers as files, in and out. */
-export const transferHandlers = (tasks: Tasks): Handlers => ({
+export const transferHandlers = (tasks: Tasks, touchedAt: () => number): Handlers => ({
   'transfer.inspect': async (context, input) => {
     const type = writableTypeOf(context, input.type)
     const table = await readTable(input.file)
@@ -28,7 +32,10 @@ export const transferHandlers = (tasks: Tasks): Handlers => ({
   'transfer.import': async (context, input) => {
     const type = writableTypeOf(context, input.type)
     const table = await readTable(input.file)
-    const asked = { ...input, type, table, name: input.file.name }
+    // The click that began it does not count.
+    const from = context.now() + BEGINS_MS
+    const isBusy = () => touchedAt() > Math.max(from, context.now() - AT_WORK_MS)
+    const asked = { ...input, type, table, name: input.file.name, isBusy }
     const work = input.dryRun ? tryImport : runImport
     return ok(await tasks.run(input.task, (progress) => work(context, asked, progress)))
   },

@@ -19,7 +19,6 @@ const figure = (what: string, times: readonly number[], most: number): Figure =>
 
 /** The first question that needs the columns waits for them; core answers others meanwhile. */
 export async function loading(core: Core): Promise<readonly Figure[]> {
-  const before = process.memoryUsage().rss
   let longest = 0
   let last = performance.now()
   const beat = setInterval(() => {
@@ -43,14 +42,6 @@ export async function loading(core: Core): Promise<readonly Figure[]> {
       value: ms / 1000,
       unit: 's',
       target: { most: 6 },
-    },
-    {
-      what: 'memory of the columns',
-      measured: `${show(process.memoryUsage().rss / 1e6, 'MB')} in all`,
-      baseline: '',
-      value: (process.memoryUsage().rss - before) / 1e6,
-      unit: 'MB',
-      target: { most: 150 },
     },
   ]
 }

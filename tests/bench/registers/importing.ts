@@ -67,6 +67,7 @@ async function asking(core: Core, work: () => Promise<unknown>): Promise<readonl
       // From the key press on, not from when core came to it.
       const pressed = performance.now() + 10
       await new Promise((resolve) => setTimeout(resolve, 10))
+      await done(core, 'session.touch', {})
       await done(core, 'register.list', { type: 'contact', limit: 50 })
       waits.push(performance.now() - pressed)
     }

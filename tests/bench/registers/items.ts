@@ -59,13 +59,19 @@ const LABELS = new Map<string, string>(
   [...KINDS, ...STATES, ...RANKS].map(([value, label]) => [value, label]),
 )
 
-/** The same as a person would bring it: labels, one row in a thousand with a word that is no kind. */
-export function csvOf(rows: number): { bytes: Uint8Array; wrong: number } {
+/**
+ * The same as a person would bring it, with labels: `rows` of them, the first one being the `from`-th of the inventory.
+ * `mistaken`: one row in a thousand has a word that is no kind.
+ */
+export function csvOf(
+  rows: number,
+  { from = 0, mistaken = true } = {},
+): { bytes: Uint8Array; wrong: number } {
   const names = Object.keys(COLUMNS)
   let wrong = 0
   const lines = Array.from({ length: rows }, (_, n) => {
-    const item = itemOf(n)
-    const isWrong = n % 1000 === 999
+    const item = itemOf(from + n)
+    const isWrong = mistaken && n % 1000 === 999
     if (isWrong) wrong += 1
     return names
       .map((name) => {

@@ -10,14 +10,14 @@ import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createCore } from '../../../core/host.ts'
 import { done, FOUNDER } from '../../../core/testing.ts'
-import { isMet, line, show, timed, type Figure } from '../figures.ts'
+import { isMet, line, type Figure } from '../figures.ts'
 import { importing } from './importing.ts'
 import { asking, loading } from './asking.ts'
-import { itemOf } from './items.ts'
+import { filling } from './filling.ts'
+import { memory } from './memory.ts'
 
 const ROWS = Number(process.env['BENCH_ROWS'] ?? 100_000)
 const RECORDS = Number(process.env['BENCH_RECORDS'] ?? 1_000_000)
-const PER_COMMIT = 10_000
 
 const folder = mkdtempSync(join(process.env['BENCH_DIR'] ?? tmpdir(), 'watchkeeper-registers-'))
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
@@ -32,27 +32,14 @@ console.log(`${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}, node ${process
 
 if (ROWS > 0) report(await importing(folder, ROWS))
 
-const core = createCore({ workspacePath: join(folder, 'large') })
-await done(core, 'workspace.create', FOUNDER)
-const { workspace, session } = core.manager
-if (!workspace || !session) throw new Error('no workspace is open')
-workspace.db.pragma('synchronous = OFF')
-const filling = await timed(() => {
-  for (let from = 0; from < RECORDS; from += PER_COMMIT)
-    workspace.log.append({
-      actor: session.person,
-      act: 'transfer.import',
-      ops: Array.from({ length: Math.min(PER_COMMIT, RECORDS - from) }, (_, n) => ({
-        create: 'configuration-item',
-        id: `0190a000-0000-7000-8000-${(from + n).toString(16).padStart(12, '0')}`,
-        fields: itemOf(from + n),
-      })),
-    })
-})
-workspace.db.pragma('synchronous = FULL')
-console.log(
-  `\n     ${RECORDS.toLocaleString('en')} configuration items made in ${show(filling / 1000, 's')}\n`,
-)
+const large = join(folder, 'large')
+const first = createCore({ workspacePath: large })
+await done(first, 'workspace.create', FOUNDER)
+await filling(first, RECORDS)
+await first.close()
+report(await memory(folder, large))
+const core = createCore({ workspacePath: large })
+await done(core, 'session.signIn', { login: FOUNDER.login, password: FOUNDER.password })
 report(await loading(core))
 report(await asking(core))
 await core.close()
