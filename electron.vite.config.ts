@@ -16,6 +16,7 @@ const IN_WORKERS = [
   'markdown-it',
   'pdfjs-dist',
   'fflate',
+  'read-excel-file',
 ]
 
 /** What every start needs is one file: reading a hundred small ones takes longer than running them. */
@@ -56,6 +57,7 @@ export default defineConfig({
           'check-worker': at('core/db/check-worker.ts'),
           'backup-worker': at('core/backup/backup-worker.ts'),
           'columns-worker': at('core/columns/worker.ts'),
+          'sheet-worker': at('core/transfer/sheet-worker.ts'),
           'library-worker': at('core/features/library/extract/worker.ts'),
           'library-index-writer': at('core/features/library/index/writer-worker.ts'),
         },

@@ -147,6 +147,10 @@ export const ERROR_TEXTS = {
     'zh-CN': '共{rows}条，DOCX最多{limit}条；先筛选，或导出为XLSX、CSV',
     en: '{rows} records are too many for DOCX (at most {limit}); filter them, or choose XLSX or CSV',
   },
+  workbookTooLarge: {
+    'zh-CN': '工作簿太大，读取时内存不够。另存为 CSV 再导入，或拆成几个文件',
+    en: 'The workbook needs more memory than an import may take. Save it as CSV, or split it, and import that',
+  },
   fileUnreadable: {
     'zh-CN': '无法读取文件{name}：{reason}',
     en: 'The file {name} cannot be read: {reason}',

@@ -19,7 +19,7 @@ export const transferProcedures = {
       mapping,
       encoding: z.string(),
     }),
-    ['unknownType', 'fileUnreadable'],
+    ['unknownType', 'fileUnreadable', 'workbookTooLarge'],
   ),
   /**
    * The dry run answers what the import would do, row by row where something is wrong. An import that is stopped
@@ -61,6 +61,7 @@ export const transferProcedures = {
     [
       'unknownType',
       'fileUnreadable',
+      'workbookTooLarge',
       'cancelled',
       'appendOnly',
       'diskFull',

@@ -2,7 +2,7 @@
 const HOLDS_MS = 80
 /** and so long while nobody does; whoever begins waits once for one of these. */
 const HOLDS_ALONE_MS = 350
-const FEWEST_ROWS = 500
+const FEWEST_ROWS = 1000
 const MOST_ROWS = 5000
 
 /**

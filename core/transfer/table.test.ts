@@ -1,6 +1,7 @@
 import { zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import writeXlsx from 'write-excel-file/node'
+import { readSheet } from './sheet.ts'
 import { readTable } from './table.ts'
 
 const named = (bytes: Uint8Array) => ({ name: 'a.xlsx', bytes })
@@ -53,6 +54,12 @@ describe('a table from a workbook', () => {
       code: 'fileUnreadable',
       params: { reason: '> 400 MB' },
     })
+  })
+
+  it('costs no more memory than it may, and says what to do instead', async () => {
+    const row = (n: number) => [{ value: `主机 ${n}` }, { value: `10.20.${n % 250}.7` }]
+    const bytes = await writeXlsx(Array.from({ length: 20_000 }, (_, n) => row(n))).toBuffer()
+    await expect(readSheet(bytes, 10)).rejects.toMatchObject({ code: 'workbookTooLarge' })
   })
 
   it('that is cut off is told as unreadable', async () => {

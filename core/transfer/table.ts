@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import { z } from 'zod'
 import { CoreError } from '../error.ts'
 import { csvRows } from './csv.ts'
+import { readSheet } from './sheet.ts'
 
 /** A table as read from a file: a row of column names, then rows of texts. */
 export interface Table {
@@ -40,10 +41,7 @@ export async function readTable(file: {
 
 async function sheet(bytes: Uint8Array): Promise<{ rows: string[][]; encoding: string }> {
   await refuseBomb(bytes)
-  // Like all that reads and writes files, only when it is needed: loading it would be a fifth of the start.
-  const { default: readXlsx } = await import('read-excel-file/universal')
-  const [first] = await readXlsx(Uint8Array.from(bytes).buffer)
-  return { rows: (first?.data ?? []).map((row) => row.map(cellText)), encoding: 'xlsx' }
+  return { rows: await readSheet(bytes), encoding: 'xlsx' }
 }
 
 /** A small file may unpack to more than there is memory; nothing is unpacked beyond what it says here. */
@@ -57,17 +55,6 @@ async function refuseBomb(bytes: Uint8Array): Promise<void> {
     },
   })
   if (unpacked > MAX_UNPACKED) throw new Error(`> ${MAX_UNPACKED >> 20} MB`)
-}
-
-function cellText(cell: unknown): string {
-  if (cell === null || cell === undefined) return ''
-  if (cell instanceof Date)
-    return cell
-      .toISOString()
-      .replace(/T00:00:00\.000Z$/u, '')
-      .replace('T', ' ')
-      .replace(/\.000Z$/u, '')
-  return String(cell).trim()
 }
 
 /** Rows that are read before others get their turn. */
@@ -100,7 +87,7 @@ async function objects(bytes: Uint8Array): Promise<{ rows: string[][]; encoding:
       ? value.map(String).join(';')
       : typeof value === 'object' && value !== null
         ? JSON.stringify(value)
-        : cellText(value)
+        : String(value ?? '').trim()
   return {
     rows: [names, ...read.data.map((one) => names.map((name) => cell(one[name])))],
     encoding: 'JSON',
