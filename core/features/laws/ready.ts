@@ -2,10 +2,7 @@ import type { ReadyRecord } from '../../../contract/record-type.ts'
 import type { Text } from '../../../contract/text.ts'
 import { t } from '../../records/declare.ts'
 
-const CYBERSECURITY = t(
-  '网络安全法（2017年施行的文本）',
-  'Cybersecurity Law of China (text of 2017)',
-)
+const CYBERSECURITY = t('网络安全法（2025年修正）', 'Cybersecurity Law of China (amended in 2025)')
 const DATA_SECURITY = t('数据安全法', 'Data Security Law of China')
 const PERSONAL = t('个人信息保护法', 'Personal Information Protection Law of China')
 const GRADED = t(
@@ -38,70 +35,71 @@ const clause = (
 })
 
 const article = (n: number, zh: string): Text => t(`第${zh}条`, `Article ${n}`)
-const SINCE_2017 = { inForce: '2017-06-01' }
+const SINCE_2026 = { inForce: '2026-01-01' }
 const SINCE_DATA = { inForce: '2021-09-01' }
 const SINCE_PERSONAL = { inForce: '2021-11-01' }
 const STANDARD = { kind: 'standard', inForce: '2019-12-01' }
 
 /**
- * Duties of common laws and standards, in short words of our own; the numbers of the Cybersecurity Law are
- * those of its first version of 2017. Whoever takes them in compares them with the text in force.
+ * Duties of common laws and standards, in short words of our own. The Cybersecurity Law is numbered as amended by the
+ * decision of 28 October 2025, in force since 1 January 2026: two new articles (3 and 20) moved 21, 25, 34, 38 and 42 by
+ * two, and their duties stayed; keys keep the first numbers. Whoever takes them in compares them with the text in force.
  */
 export const READY_CLAUSES: readonly ReadyRecord[] = [
   clause(
     'csl-21',
     CYBERSECURITY,
-    article(21, '二十一'),
+    article(23, '二十三'),
     t('等级保护与网络日志留存', 'Graded protection and network logs'),
     t(
       '落实等级保护：定制度、定责任人；防病毒、防攻击；监测并记录网络运行和安全事件，网络日志留存不少于六个月；数据分类、重要数据备份和加密',
       'Graded protection: rules and a responsible person; against malware and attacks; monitoring, with network logs kept for six months at least; data classified, important data backed up and encrypted',
     ),
-    SINCE_2017,
+    SINCE_2026,
   ),
   clause(
     'csl-25',
     CYBERSECURITY,
-    article(25, '二十五'),
+    article(27, '二十七'),
     t('应急预案与及时处置', 'Emergency plan and prompt handling'),
     t(
       '制定网络安全事件应急预案，及时处置漏洞、病毒、攻击、侵入；发生事件立即启动预案、采取补救并按规定报告',
       'An emergency plan for security events; weaknesses, malware, attacks and intrusion dealt with promptly; on an event the plan starts at once, with remedy and report',
     ),
-    SINCE_2017,
+    SINCE_2026,
   ),
   clause(
     'csl-34',
     CYBERSECURITY,
-    article(34, '三十四'),
+    article(36, '三十六'),
     t('关键岗位、培训、容灾与演练', 'Key posts, training, recovery and drills'),
     t(
       '关键信息基础设施：设专门机构和负责人并做背景审查；定期教育培训和考核；重要系统和数据库容灾备份；预案定期演练',
       'Critical infrastructure: a security unit and a vetted head; regular training and tests; disaster-recovery copies of important systems and databases; regular drills of the plan',
     ),
-    SINCE_2017,
+    SINCE_2026,
   ),
   clause(
     'csl-38',
     CYBERSECURITY,
-    article(38, '三十八'),
+    article(40, '四十'),
     t('每年至少一次检测评估', 'An assessment at least once a year'),
     t(
       '关键信息基础设施每年至少检测评估一次安全性和风险，结果和改进措施报主管部门',
       'Critical infrastructure is assessed for security and risks at least once a year; results and measures go to the authority',
     ),
-    SINCE_2017,
+    SINCE_2026,
   ),
   clause(
     'csl-42',
     CYBERSECURITY,
-    article(42, '四十二'),
+    article(44, '四十四'),
     t('个人信息不得泄露、篡改、毁损', 'Personal information is neither leaked, altered nor lost'),
     t(
       '采取技术和管理措施保护收集的个人信息；泄露、毁损、丢失时立即补救，告知用户并报告主管部门',
       'Measures to protect personal information; on a leak or loss remedy at once, tell the users and report',
     ),
-    SINCE_2017,
+    SINCE_2026,
   ),
   clause(
     'dsl-21',
