@@ -12,6 +12,7 @@ import { SecondDevice } from '../../second-device.ts'
 import type { LiveSession } from '../../session/session-manager.ts'
 import { done, FOUNDER, TestPlace } from '../../testing.ts'
 import { typeRegistry } from '../../type-registry.ts'
+import { giveKeys } from './testing.ts'
 
 /**
  * No order of procedures, no role and no merge of two devices brings a record where a step that is signed or wants
@@ -50,6 +51,7 @@ beforeAll(async () => {
   const { session } = core.manager
   if (!session) throw new Error('nobody is signed in')
   acting = session
+  giveKeys(core, people)
   second = new SecondDevice(core, () => acting)
   second.exchange()
 }, 60_000)
