@@ -53,5 +53,15 @@ export async function walkSupport(walk: Walk): Promise<void> {
   await walk.become('xu.j')
   await walk.open(walk.say('换手机重新绑定', 'Binding a new phone'))
   await walk.take('knowledge-article', 'publish')
+  // What is published there may become a document: its draft is at hand at once.
+  await walk.to(
+    detail.getByRole('button', { name: walk.say('写成文档', 'Make a document of it') }),
+    true,
+  )
+  await press(page, 'Enter')
+  await expect(page).toHaveURL(/#\/library\/[0-9a-f-]{36}$/u)
+  await expect(page.locator('main')).toContainText(
+    walk.say('换手机重新绑定', 'Binding a new phone'),
+  )
   await walk.exported('request', title, 'closed')
 }
