@@ -44,7 +44,7 @@ describe('an import of many rows', () => {
     const outcome = await running
     expect(outcome).toMatchObject({ created: ROWS - 4, skipped: 4, stopped: false })
     expect(told.at(-1)).toBe(ROWS)
-    expect(told.length).toBeGreaterThan(3)
+    expect(told.length).toBeGreaterThan(1)
     // Somebody else's question was answered while it ran.
     expect(meanwhile.some((found) => found > 0 && found < ROWS - 4)).toBe(true)
     const left = Buffer.from(outcome.leftOut?.bytes ?? []).toString('utf8')
