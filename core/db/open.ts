@@ -203,6 +203,19 @@ export function transaction<T>(db: Database, work: () => T): T {
 }
 
 /**
+ * One transaction without waiting for the disk: a power cut may take it, and nothing of what was committed
+ * before. For notes that are made again when they are gone.
+ */
+export function lightly<T>(db: Database, work: () => T): T {
+  db.pragma('synchronous = NORMAL')
+  try {
+    return transaction(db, work)
+  } finally {
+    db.pragma('synchronous = FULL')
+  }
+}
+
+/**
  * Changes the key of the whole database. The cipher cannot do that in WAL mode, so it is done under a
  * rollback journal: a crash leaves the database under the old key or under the new one.
  */

@@ -10,18 +10,18 @@ import { checkOptions } from './records.ts'
 
 /** library.import*: see contract/library-import.ts. */
 export const importHandlers: Handlers = {
-  'library.importStart': (context, { sources, options }) => {
+  'library.importStart': async (context, { sources, options }) => {
     checkOptions(context, options)
     const roots = sources.map((token) => {
       const path = context.chosenPath(token)
       if (path === undefined) throw new CoreError('pathNotChosen')
       return path
     })
-    return ok(importerOf(context).start(context, roots, options))
+    return ok(await importerOf(context).start(context, roots, options))
   },
   'library.importStatus': (context) => ok({ import: importerOf(context).status(context) }),
   'library.importPause': (context) => ok(importerOf(context).pause(context)),
-  'library.importResume': (context) => ok(importerOf(context).resume(context)),
+  'library.importResume': async (context) => ok(await importerOf(context).resume(context)),
   'library.importCancel': (context) => ok(importerOf(context).cancel(context)),
   'library.importDismiss': (context) => {
     importerOf(context).dismiss(context)

@@ -32,13 +32,19 @@ export function importBackground(host: BackgroundHost): Background {
 export class Importer {
   readonly #host: BackgroundHost
   #run: ImportRun | undefined
+  /** Of the run before: what it has in its hands when it is stopped is still written. */
+  #ended: Promise<unknown> = Promise.resolve()
 
   constructor(host: BackgroundHost) {
     this.#host = host
   }
 
-  start(context: Context, roots: readonly string[], options: ImportOptions): ImportView {
-    if (this.#run?.isActive) throw new CoreError('importRunning')
+  async start(
+    context: Context,
+    roots: readonly string[],
+    options: ImportOptions,
+  ): Promise<ImportView> {
+    await this.#mayBegin()
     const journal = this.#journal(context)
     journal.forget()
     const view: ImportView = {
@@ -74,8 +80,8 @@ export class Importer {
     return run.view
   }
 
-  resume(context: Context): ImportView {
-    if (this.#run?.isActive) throw new CoreError('importRunning')
+  async resume(context: Context): Promise<ImportView> {
+    await this.#mayBegin()
     const head = this.#stored(context)
     if (head?.view.state !== 'paused') throw new CoreError('importNone')
     return this.#begin(context, head, this.#journal(context).lines(head.batches))
@@ -128,8 +134,18 @@ export class Importer {
   #begin(context: Context, head: JournalHead, lines: readonly ImportLine[]): ImportView {
     const run = new ImportRun(this.#host, context, head, lines)
     this.#run = run
-    this.#host.run('library.import', () => run.go())
+    this.#host.run('library.import', () => {
+      const going = run.go()
+      this.#ended = Promise.allSettled([going])
+      return going
+    })
     return run.view
+  }
+
+  async #mayBegin(): Promise<void> {
+    if (this.#run?.isActive) throw new CoreError('importRunning')
+    await this.#ended
+    if (this.#run?.isActive) throw new CoreError('importRunning')
   }
 
   #mine(context: Context): ImportRun | undefined {

@@ -8,6 +8,7 @@ import {
 import type { Session } from '../../../session/session.ts'
 import type { Workspace } from '../../../workspace/workspace.ts'
 import { guarded } from '../../../db/errors.ts'
+import { lightly } from '../../../db/open.ts'
 import { localState, setLocalState } from '../../../workspace/local-state.ts'
 
 const head = z.object({
@@ -58,8 +59,12 @@ export class Journal {
     this.#write('head', value)
   }
 
-  writeBatch(batch: number, lines: readonly ImportLine[]): void {
-    this.#write(batch, lines)
+  /** The lines of a batch with the head after it; what of them is lost is found again by its content. */
+  writeBatch(batch: number, lines: readonly ImportLine[], after: JournalHead): void {
+    lightly(this.#workspace.db, () => {
+      this.#write(batch, lines)
+      this.#write('head', after)
+    })
   }
 
   lines(batches: number): ImportLine[] {

@@ -17,7 +17,7 @@ import { documentOps, settleCollection, type NewDocument } from './records.ts'
 import type { ScanItem } from './scan.ts'
 
 /** Documents of one commit, and the text that ends it sooner: whoever works beside it waits that long. */
-const BATCH = 25
+const BATCH = 12
 const BATCH_CHARACTERS = 5_000_000
 /** Documents whose content is looked up at once. */
 const AHEAD = 100
@@ -46,6 +46,8 @@ export class ImportRun {
   #head: JournalHead
   #batch: Read[] = []
   #characters = 0
+  /** Documents that are being written. */
+  #inHand = 0
   #toldAt = 0
   #state: ImportState = 'scanning'
   #interrupted = false
@@ -209,12 +211,20 @@ export class ImportRun {
     if (this.#batch.length >= BATCH || this.#characters >= BATCH_CHARACTERS) await this.#flush()
   }
 
-  /** Writes what was read: records in one commit, then the lines of the report, then the index. */
+  /** Writes what was read: records in one commit, then the index, then the lines of the report. */
   async #flush(): Promise<void> {
     const batch = this.#batch.splice(0)
     this.#characters = 0
+    if (batch.length === 0) return
+    this.#inHand += batch.length
+    const lines = await this.#write(batch).finally(() => (this.#inHand -= batch.length))
+    if (lines) this.#keep(lines)
+  }
+
+  /** The lines of the report; undefined when the person left meanwhile. */
+  async #write(batch: readonly Read[]): Promise<ImportLine[] | undefined> {
     const context = this.#context()
-    if (batch.length === 0 || context === undefined) return
+    if (context === undefined) return undefined
     const lines: ImportLine[] = []
     const entries: IndexEntry[] = []
     const ops: NewOperation[] = []
@@ -239,16 +249,23 @@ export class ImportRun {
       // Other calls get their turn between two documents.
       await turn()
     }
-    if (this.#context() === undefined) return this.interrupt()
+    if (this.#left()) return undefined
     if (ops.length > 0) commit(context, 'library.import', ops)
     for (const { made } of batch) if (made) this.#coming.delete(made.read.sha256)
-    this.#keep(lines)
     await indexOf(context).put(entries)
+    await turn()
+    // What was not noted is recognised as its own when the import goes on.
+    return this.#left() ? undefined : lines
+  }
+
+  #left(): boolean {
+    if (this.#context() !== undefined) return false
+    this.interrupt()
+    return true
   }
 
   #keep(lines: readonly ImportLine[]): void {
     const { batches, view } = this.#head
-    this.#journal.writeBatch(batches, lines)
     for (const { source } of lines) this.#dealtWith.add(source)
     const count = (outcome: ImportLine['outcome']) =>
       lines.filter((line) => line.outcome === outcome).length
@@ -259,7 +276,7 @@ export class ImportRun {
       duplicates: view.duplicates + count('duplicate'),
       failed: view.failed + count('failed'),
     })
-    this.#writeHead()
+    this.#journal.writeBatch(batches, lines, this.#headNow())
   }
 
   #count(changes: Partial<ImportView>): void {
@@ -268,15 +285,19 @@ export class ImportRun {
   }
 
   #writeHead(): void {
+    this.#journal.writeHead(this.#headNow())
+  }
+
+  #headNow(): JournalHead {
     const view: ImportView = this.#interrupted ? { ...this.view, state: 'running' } : this.view
-    this.#journal.writeHead({ ...this.#head, view })
+    return { ...this.#head, view }
   }
 
   #tell(now: boolean): void {
     if (!now && Date.now() - this.#toldAt < TELL_MS) return
     this.#toldAt = Date.now()
     const { view } = this
-    const reading = this.isActive ? this.#batch.length : 0
+    const reading = this.isActive ? this.#batch.length + this.#inHand : 0
     this.#host.emit('library.import', { ...view, done: view.done + reading })
   }
 

@@ -90,11 +90,32 @@ export function ask(index: LibraryIndex, session: Session, question: Question): 
   }
 }
 
+/** Facts of all documents that hold the words and pass, in no order: what is counted need not be weighed. */
+export function holding(
+  index: LibraryIndex,
+  session: Session,
+  { text, filter }: Pick<Question, 'text' | 'filter'>,
+): Facts[] {
+  const words = wordsOf(text)
+  if (words === undefined) return []
+  const passes = passing(index, session, filter)
+  return index.readable(session).flatMap((reader) => {
+    const gathered = new Gathered(reader, passes)
+    for (const part of rowsOf(reader, filter)?.matching(words, -1) ?? []) gathered.take([part, 0])
+    return gathered.all.map(({ facts }) => facts)
+  })
+}
+
+/** Rows of a shelf, those of one document where only that is asked of; undefined where it is not there. */
+function rowsOf(reader: ShelfReader, { document }: LibraryFilter): Rows | undefined {
+  if (document === undefined) return new Rows(reader.db)
+  const held = reader.documents.get(document)
+  return held && new Rows(reader.db, held)
+}
+
 function onShelf(reader: ShelfReader, words: Words, passes: Passes, question: Question): Answer {
-  const within = question.filter.document
-  const held = within === undefined ? undefined : reader.documents.get(within)
-  if (within !== undefined && held === undefined) return { found: [], capped: false }
-  const rows = new Rows(reader.db, held)
+  const rows = rowsOf(reader, question.filter)
+  if (rows === undefined) return { found: [], capped: false }
   const most = question.exact || isNarrow(question.filter) ? -1 : QUICK_ROWS
   const all = rows.matching(words, most)
   const gathered = new Gathered(reader, passes)

@@ -9,9 +9,10 @@ import type { OutputOf, ParsedInputOf } from '../../../../contract/procedures.ts
 import type { Context } from '../../../feature.ts'
 import { page } from '../../../records/list.ts'
 import { collectionType, documentType } from '../types/document.types.ts'
-import { ask, passing } from './ask.ts'
+import { holding, passing } from './ask.ts'
 import { keeperOf } from './library-index.ts'
 import type { Facts } from './facts.ts'
+import type { LibraryIndex } from './shelves.ts'
 import { nameOf, summaryOf } from './summary.ts'
 
 const SORTS: Readonly<Record<BrowseSort, { field: string; descending?: boolean }>> = {
@@ -64,27 +65,32 @@ export async function facetsOf(
   const { index } = keeperOf(context)
   await index.open(context.session)
   const { text = '', filter = {} } = input
+  // Chips that restrict nothing count the same documents.
+  const shared = factsOf(index, context.session, text, filter)
   return {
     facets: FACET_FIELDS.map((field) => {
-      const { [field]: _, ...others } = filter
+      const { [field]: own, ...others } = filter
+      const facts = own === undefined ? shared : factsOf(index, context.session, text, others)
       const counts = new Map<string, number>()
-      const count = (facts: Facts) => {
-        const value = String(facts[field] ?? '')
+      for (const one of facts) {
+        const value = String(one[field] ?? '')
         counts.set(value, (counts.get(value) ?? 0) + 1)
-      }
-      if (text.trim() === '') {
-        const passes = passing(index, context.session, others)
-        for (const document of index.facts.all.keys()) {
-          const facts = passes(document)
-          if (facts) count(facts)
-        }
-      } else {
-        const question = { text, filter: others, sort: 'relevance', exact: true } as const
-        for (const { facts } of ask(index, context.session, question).found) count(facts)
       }
       return { field, values: named(context, field, counts) }
     }),
   }
+}
+
+/** Facts of what is found, or of everything that passes where nothing is searched for. */
+function factsOf(
+  index: LibraryIndex,
+  session: Context['session'],
+  text: string,
+  filter: LibraryFilter,
+): Facts[] {
+  if (text.trim() !== '') return holding(index, session, { text, filter })
+  const passes = passing(index, session, filter)
+  return [...index.facts.all.keys()].flatMap((document) => passes(document) ?? [])
 }
 
 const MOST_VALUES = 100

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises'
 import { LEVELS, type Level } from '../../../../contract/roles.ts'
 import type { Result } from '../../../../contract/result.ts'
 import type { Background, BackgroundHost, Context } from '../../../feature.ts'
@@ -13,6 +14,8 @@ export type ExtractVersion = (context: Context, version: string) => Promise<Resu
 /** Changes are looked at together; what somebody else is about to hand over is given time to come. */
 const SOON_MS = 300
 const PATIENCE_MS = 10_000
+/** Documents that are looked at before others get their turn. */
+const AT_ONCE = 50
 
 /** What other parts of the library do with the index, in the name of a session. */
 interface IndexAccess {
@@ -192,8 +195,10 @@ export class IndexKeeper {
 
   async #settle(): Promise<void> {
     const documents = [...this.#due.keys()]
-    for (let at = 0; at < documents.length && !this.#closed; at += 500)
-      await this.#settleSome(documents.slice(at, at + 500))
+    for (let at = 0; at < documents.length && !this.#closed; at += AT_ONCE) {
+      await this.#settleSome(documents.slice(at, at + AT_ONCE))
+      await turn()
+    }
   }
 
   /** Moves, renames and takes out what is not as the records are; what has no text yet gets it. */

@@ -10,6 +10,7 @@ import type { DocumentSummary } from '../../../../../contract/library.ts'
 import type { OutputOf } from '../../../../../contract/procedures.ts'
 import type { Failure } from '../../../../../contract/result.ts'
 import { call, subscribe } from '../../../call.ts'
+import { isActive } from '../import/use-import.ts'
 
 /** A document in the list: found by words, or browsed. */
 export type Listed = DocumentSummary &
@@ -17,8 +18,11 @@ export type Listed = DocumentSummary &
 
 /** Letters that are typed quickly are asked for together; a frame is enough. */
 const TYPING_MS = 20
-/** Changes of records and of the index are gathered. */
+/** Changes of records and of the index are gathered; while many documents come in, for longer. */
 const CHANGES_MS = 800
+const IMPORT_MS = 5000
+/** The chips are counted once nothing else is asked for. */
+const COUNT_MS = 150
 const PAGE = 20
 const BROWSED: Readonly<Record<SearchSort, BrowseSort>> = {
   relevance: 'newest',
@@ -46,7 +50,10 @@ export function useSearch() {
   const searched = computed(() => text.value.trim())
   const filtered = computed(() => Object.keys(filter.value).length > 0)
   let asked = 0
-  let timer: ReturnType<typeof setTimeout> | undefined
+  let typing: ReturnType<typeof setTimeout> | undefined
+  let changes: ReturnType<typeof setTimeout> | undefined
+  let counting: ReturnType<typeof setTimeout> | undefined
+  let importing = false
 
   async function load(more = false): Promise<void> {
     const own = ++asked
@@ -56,7 +63,9 @@ export function useSearch() {
     loading.value = false
     failure.value = failed
     pending.value = false
-    if (!failed && !more) void loadFacets(own)
+    if (failed || more) return
+    clearTimeout(counting)
+    counting = setTimeout(() => void loadFacets(own), COUNT_MS)
   }
 
   async function search(own: number, more: boolean): Promise<Failure | undefined> {
@@ -128,14 +137,20 @@ export function useSearch() {
     await loadSearches()
   }
 
-  function soon(ms: number): void {
-    clearTimeout(timer)
-    timer = setTimeout(() => void load(), ms)
+  function changed(): void {
+    changes ??= setTimeout(
+      () => {
+        changes = undefined
+        void load()
+      },
+      importing ? IMPORT_MS : CHANGES_MS,
+    )
   }
 
   watch(text, () => {
     pending.value = true
-    soon(TYPING_MS)
+    clearTimeout(typing)
+    typing = setTimeout(() => void load(), TYPING_MS)
   })
   watch([filter, sort], () => {
     pending.value = true
@@ -143,15 +158,20 @@ export function useSearch() {
   })
   const stops = [
     subscribe('records.changed', ({ type }) => {
-      if (['document', 'document-version', 'collection'].includes(type)) soon(CHANGES_MS)
+      if (['document', 'document-version', 'collection'].includes(type)) changed()
     }),
     subscribe('library.indexed', (state) => {
       waiting.value = state.waiting
-      soon(CHANGES_MS)
+      changed()
+    }),
+    subscribe('library.import', (view) => {
+      importing = isActive(view)
     }),
   ]
   onScopeDispose(() => {
-    clearTimeout(timer)
+    clearTimeout(typing)
+    clearTimeout(changes)
+    clearTimeout(counting)
     for (const stop of stops) stop()
   })
   void load()
