@@ -14,3 +14,15 @@ export const HISTORY_ACTS = {
   commented: { 'zh-CN': '评论', en: 'commented' },
   amended: { 'zh-CN': '更正', en: 'amended the record' },
 } as const satisfies Record<HistoryEntry['kind'], Text>
+
+/** Follows what somebody did where his workstation's disk had gone back and it was written again. */
+export const WRITTEN_AGAIN = {
+  written: {
+    'zh-CN': '（磁盘回退后重新写入）',
+    en: ' (written again after the disk had gone back)',
+  },
+  unsigned: {
+    'zh-CN': '（磁盘回退后重新写入，签名已失效）',
+    en: ' (written again after the disk had gone back, without its signature)',
+  },
+} as const satisfies Record<NonNullable<HistoryEntry['again']>, Text>

@@ -50,7 +50,13 @@ export const hubState = z.object({
   at: z.int(),
 })
 export type HubState = z.infer<typeof hubState>
-export const session = hubState.extend({ token: z.string() })
+export const session = hubState.extend({
+  token: z.string(),
+  /** Where the streams of the device that asks end here: number and hash. It has written something else where they differ. */
+  own: z
+    .record(z.string().max(40), z.tuple([z.int().positive(), z.string().regex(/^[0-9a-f]{64}$/u)]))
+    .optional(),
+})
 
 /** POST /v1/pull: commits that the caller lacks come as frames of a length (4 bytes, big-endian) and a batch; 0 ends. */
 export const pull = z.strictObject({ holds: vector })

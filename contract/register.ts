@@ -45,6 +45,8 @@ export const historyEntry = z.object({
   ]),
   /** Transition or act name when there is one. */
   act: z.string().optional(),
+  /** Its workstation's disk had gone back: it was written again; unsigned: without the signature that it had. */
+  again: z.enum(['written', 'unsigned']).optional(),
   changes: z.array(z.object({ field: z.string(), before: json, after: json })),
 })
 export type HistoryEntry = z.infer<typeof historyEntry>

@@ -172,6 +172,25 @@ export function gatherTransactions(db: Database): { flush(): void; end(): void }
   }
 }
 
+/** Runs work whose transactions are parts of one: all of it is kept when it returns, nothing when it throws. */
+export function allAtOnce<T>(db: Database, work: () => T): T {
+  if (db.inTransaction) throw new Error('transactions are not nested')
+  return guarded(() => {
+    db.exec('BEGIN IMMEDIATE')
+    gathering.add(db)
+    try {
+      const value = work()
+      db.exec('COMMIT')
+      return value
+    } catch (error) {
+      if (db.inTransaction) db.exec('ROLLBACK')
+      throw error
+    } finally {
+      gathering.delete(db)
+    }
+  })
+}
+
 function part<T>(db: Database, work: () => T): T {
   db.exec('SAVEPOINT part')
   try {

@@ -1,6 +1,7 @@
 import type { Heads } from '../../contract/oversight.ts'
 import type { Receipt } from '../../contract/common.ts'
 import type { Json } from '../../contract/record-type.ts'
+import type { Adopted, Renamed } from './adopt.ts'
 import type { HeadValue } from './head-values.ts'
 import type { Quarantined } from './store.ts'
 import type { Commit, NewCommit, Projection, RecordRow, StoredCommit, StreamId } from './types.ts'
@@ -32,6 +33,11 @@ export interface Log {
   append(commit: NewCommit): Receipt
   /** Verifies and applies commits of other streams in any order; idempotent. */
   receive(commits: readonly StoredCommit[]): ReceiveReport
+  /**
+   * Others hold another history of this device, since its disk went back: theirs stands here from now on, and what was
+   * written in its place is written again in the stream at hand, all at once. Undefined where nothing differs.
+   */
+  adopt(theirs: readonly StoredCommit[], renamed: Renamed): Adopted | undefined
   /** Commits of a stream from a seq on, in order. */
   read(stream: StreamId, fromSeq: number, limit: number): readonly StoredCommit[]
   /** The commit as data; undefined when it is not here. `id` is `stream/seq`. */

@@ -1,6 +1,7 @@
 import type { Receipt } from '../../contract/common.ts'
 import type { Heads } from '../../contract/oversight.ts'
 import type { Json } from '../../contract/record-type.ts'
+import { commitsFrom, cutsFor, writtenAgain, type Adopted, type Renamed } from './adopt.ts'
 import { Clock } from './clock.ts'
 import { Engine, type Changes } from './engine.ts'
 import { commitsOf } from './history.ts'
@@ -61,6 +62,39 @@ export class OperationLog implements Log {
       known: reports.reduce((sum, report) => sum + report.known, 0),
       held: reports.at(-1)?.held ?? 0,
       refused: reports.flatMap((report) => report.refused),
+    }
+  }
+
+  adopt(theirs: readonly StoredCommit[], renamed: Renamed): Adopted | undefined {
+    const { tables, store } = this.#parts
+    if (!tables) throw new Error('this store has no tables')
+    const cuts = cutsFor(this.#engine, theirs)
+    if (cuts.size === 0) return undefined
+    const gone = [...cuts].flatMap(([id, from]) => {
+      const stream = this.#engine.stream(id)
+      return stream ? [{ stream, from, commits: [...commitsFrom(this.#engine, stream, from)] }] : []
+    })
+    const device = this.stream.slice(0, this.stream.indexOf('.'))
+    const [own, others] = [true, false].map((isOwn) =>
+      gone
+        .filter(({ stream }) => stream.id.startsWith(`${device}.`) === isOwn)
+        .flatMap(({ commits }) => commits),
+    )
+    try {
+      return tables.atOnce(() => {
+        tables.cut(new Map(gone.map(({ stream, from }) => [stream.no, from])))
+        this.#engine.reload()
+        this.rebuild()
+        this.receive([...theirs, ...(others ?? [])])
+        return writtenAgain(this.#engine, own ?? [], {
+          append: (commit) => this.append(commit),
+          refused: (commit, why) => store.quarantine(commit, why, Math.floor(this.#parts.now())),
+          renamed,
+        })
+      })
+    } catch (error) {
+      this.#engine.reload()
+      throw error
     }
   }
 

@@ -29,5 +29,9 @@ export interface LogParts {
       progress?: (done: number, total: number) => boolean,
     ): { readonly operations: number; readonly digest: string }
     digest(): string
+    /** Takes the end of streams away, by their numbers from a number on; the tables have to be made anew. */
+    cut(from: ReadonlyMap<number, number>): void
+    /** All of the work is kept, or nothing. */
+    atOnce<T>(work: () => T): T
   }
 }

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto'
 import type { Database } from 'better-sqlite3'
 import { CoreError } from '../error.ts'
-import { transaction } from '../db/open.ts'
+import { allAtOnce, transaction } from '../db/open.ts'
 import { BulkStore } from './bulk-store.ts'
 import { Engine, InvalidCommit } from './engine.ts'
 import { replay } from './replay.ts'
 import { columnsOf, quote, RowTable } from './row-table.ts'
 import type { TypeShape } from './shape.ts'
+import { commitId } from './sqlite-store.ts'
 import { arrangeIndexes, dropIndexes, STALE } from './tables.ts'
 import type { Projection } from './types.ts'
 
@@ -101,6 +102,19 @@ export class Tables {
       'SELECT s.id, o.id, seq FROM seen JOIN streams s ON s.stream = seen.stream JOIN streams o ON o.stream = other ORDER BY 1, 2',
     )
     return hash.digest('hex')
+  }
+
+  cut(from: ReadonlyMap<number, number>): void {
+    for (const [stream, seq] of from) {
+      this.#db
+        .prepare('DELETE FROM commits WHERE id >= ? AND id < ?')
+        .run(commitId(stream, seq), commitId(stream + 1, 0))
+      if (seq === 1) this.#db.prepare('DELETE FROM streams WHERE stream = ?').run(stream)
+    }
+  }
+
+  atOnce<T>(work: () => T): T {
+    return allAtOnce(this.#db, work)
   }
 
   #empty(): void {

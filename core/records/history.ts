@@ -1,6 +1,7 @@
 import type { HistoryEntry } from '../../contract/register.ts'
 import type { Json, RecordType } from '../../contract/record-type.ts'
 import type { Context } from '../feature.ts'
+import { RECOVERED, UNSIGNED } from '../log/adopt.ts'
 import { hlcToMs } from '../log/clock.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 import { deviceIdOf } from '../log/identity.ts'
@@ -28,15 +29,17 @@ export function entryOf(
   state: Record<string, Json>,
 ): HistoryEntry {
   const changes = ops.flatMap((op) => changesOf(context, type, op, state))
-  const act = actOf(commit.act)
+  const { act: said, again } = recoveredOf(commit.act)
+  const act = actOf(said)
   return {
     commit: `${commit.stream}/${commit.seq}`,
     at: hlcToMs(commit.hlc),
     actor: commit.actor,
     actorName: nameOf(context, commit.actor),
     device: deviceCode(context, commit.stream),
-    kind: kindOf(commit, ops),
+    kind: kindOf({ ...commit, act: said }, ops),
     ...(act === undefined ? {} : { act }),
+    ...(again === undefined ? {} : { again }),
     changes,
   }
 }
@@ -54,6 +57,15 @@ function changesOf(
     if (SECRET_FIELDS.has(`${op.type}.${field}`)) return []
     return JSON.stringify(before) === JSON.stringify(after) ? [] : [{ field, before, after }]
   })
+}
+
+/** The act without the mark of a commit that was written again. */
+function recoveredOf(act: string): { act: string; again?: 'written' | 'unsigned' } {
+  if (!act.startsWith(RECOVERED)) return { act }
+  const rest = act.slice(RECOVERED.length)
+  return rest.startsWith(UNSIGNED)
+    ? { act: rest.slice(UNSIGNED.length), again: 'unsigned' }
+    : { act: rest, again: 'written' }
 }
 
 const actOf = (act: string): string | undefined =>

@@ -6,9 +6,11 @@ import {
   sessionRequest,
   type Hello,
 } from '../../contract/hub-protocol.ts'
+import type { Heads } from '../../contract/oversight.ts'
 import { CoreError } from '../../core/error.ts'
 import { PROGRAM_VERSION } from '../../core/workspace/open-workspace.ts'
 import type { Hub } from '../hub.ts'
+import type { Replica } from '../replica.ts'
 
 /** Tries of a code that one address has in a minute. */
 const TRIES = { config: { rateLimit: { max: 20, timeWindow: '1 minute' } } }
@@ -37,7 +39,7 @@ export function joiningRoutes(app: FastifyInstance, hub: Hub): void {
       hub: hub.publicKey,
     })
     await hub.store.invitations.used(asked.device)
-    return { ...hub.state(), token }
+    return { ...hub.state(), token, own: ownHeads(replica, asked.device) }
   })
   app.post('/v1/invitations', async (request) => {
     hub.sessions.of(request.headers.authorization)
@@ -51,3 +53,8 @@ export function joiningRoutes(app: FastifyInstance, hub: Hub): void {
     sealed: await hub.store.invitations.fetch(request.params.id),
   }))
 }
+
+const ownHeads = ({ workspace }: Replica, device: string): Heads =>
+  Object.fromEntries(
+    Object.entries(workspace.log.heads()).filter(([stream]) => stream.startsWith(`${device}.`)),
+  )

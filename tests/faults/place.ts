@@ -17,6 +17,7 @@ const cipher = contentCipher(new Map())
 /** What the child was told is on the disk. */
 export interface Acknowledged {
   readonly id: string
+  /** Empty where the commit gets another place. */
   readonly commit: string
   /** SHA-256 of the entry's attachment. */
   readonly blob?: string
@@ -63,7 +64,8 @@ export function lostIn(
   acknowledged: readonly Acknowledged[],
 ): readonly string[] {
   return acknowledged.flatMap(({ id, commit, blob }) => {
-    const inLog = workspace.log.commit(commit)?.ops.some((op) => op.id === id) === true
+    const commits = commit === '' ? workspace.log.commitsOf(id) : [workspace.log.commit(commit)]
+    const inLog = commits.some((one) => one?.ops.some((op) => op.id === id) === true)
     const inTable = workspace.log.row('log-entry', id)?.fields['text'] === textOf(id)
     return [
       ...(inLog ? [] : [`${commit} of ${id} is not in the log`]),

@@ -3,6 +3,7 @@ import { errorText } from '../../../contract/error-text.ts'
 import { ERROR_TEXTS, type ErrorCode } from '../../../contract/errors.ts'
 import { fill, type Text } from '../../../contract/text.ts'
 import type { Context } from '../../feature.ts'
+import { lastRecovery } from '../../sync/hub/fork.ts'
 import { readDescription } from '../../workspace/description.ts'
 import { DAY, outcomeOf, planOf, type Outcome } from './plan.ts'
 
@@ -21,6 +22,14 @@ const TEXTS = {
   copiedWhy: {
     'zh-CN': '此后产生的编号带{code}，与原设备不会重复',
     en: 'Numbers given out here carry {code} from now on, so that none is given out twice',
+  },
+  recovered: {
+    'zh-CN': '本机磁盘曾回退，{count}次写入已重新写入',
+    en: 'The disk here had gone back: {count} entries were written again',
+  },
+  recoveredWhy: {
+    'zh-CN': '{unsigned}次签署要重签，{kept}次与新内容矛盾、只留作证据',
+    en: '{unsigned} signatures to be given again, {kept} entries kept as evidence alone',
   },
 } as const satisfies Record<string, Text>
 
@@ -67,6 +76,18 @@ export function backupConcerns({ workspace, session, now }: Context): readonly C
         state: 'open',
       })
   }
+  const recovered = lastRecovery(workspace)
+  if (recovered !== undefined && now() - recovered.at < TOLD_FOR)
+    found.push({
+      ...place(),
+      path: '/audit',
+      key: 'backup/recovered',
+      tone: recovered.unsigned + recovered.kept > 0 ? 'warn' : 'notice',
+      title: say(TEXTS.recovered, { count: recovered.written }),
+      detail: say(TEXTS.recoveredWhy, { unsigned: recovered.unsigned, kept: recovered.kept }),
+      since: recovered.at,
+      state: 'open',
+    })
   if (copiedAt !== undefined && now() - copiedAt < TOLD_FOR)
     found.push({
       ...place(),

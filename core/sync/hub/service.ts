@@ -6,6 +6,7 @@ import { CoreError } from '../../error.ts'
 import { localState, setLocalState } from '../../workspace/local-state.ts'
 import type { OpenWorkspace } from '../../workspace/open-workspace.ts'
 import { Conversation, type Refused } from './conversation.ts'
+import { mendFork } from './fork.ts'
 import { HubLink, unreachable } from './link.ts'
 import { listen } from './news.ts'
 import { PartialBlobs } from './partial-blobs.ts'
@@ -134,6 +135,8 @@ export class HubService {
     try {
       const opened = await link.open(workspace, server.publicKey, signal)
       this.#clockOffset = opened.at - this.#options.now()
+      if (await mendFork({ workspace, link, opened, now: this.#options.now, signal }))
+        this.#options.received()
       const partial = new PartialBlobs(
         join(workspace.path, 'partial'),
         workspace.derivedKey('partial attachments'),
