@@ -1,10 +1,8 @@
 import type { ReceiveReport } from '../core/log/log.ts'
+import { unpackBatch } from '../core/sync/batch.ts'
 import { takeInParts } from '../core/sync/exchange.ts'
 import type { Replica } from './replica.ts'
 import type { HubStore } from './store.ts'
-
-/** Commits of one transaction: short enough that the news of others are told in between. */
-const AT_ONCE = 500
 
 /** Takes commits in, one batch after the other in the order of their arrival. */
 export class Intake {
@@ -21,7 +19,7 @@ export class Intake {
   take(batch: Uint8Array): Promise<ReceiveReport> {
     const { workspace } = this.#replica
     return this.#inTurn(() =>
-      this.#store.accept(this.#replica, () => takeInParts(workspace, batch, AT_ONCE)),
+      this.#store.accept(this.#replica, () => takeInParts(workspace, unpackBatch(batch))),
     )
   }
 

@@ -31,6 +31,8 @@ export interface Log {
    * Throws CoreError diskFull, workspaceReadOnly or storageFailed; then nothing has changed.
    */
   append(commit: NewCommit): Receipt
+  /** Checks signatures in other threads: `receive` of the same objects need not do it again. */
+  checkAhead(commits: readonly StoredCommit[]): Promise<void>
   /** Verifies and applies commits of other streams in any order; idempotent. */
   receive(commits: readonly StoredCommit[]): ReceiveReport
   /**

@@ -49,6 +49,12 @@ export function openLog(db: Database, types: readonly RecordType[], options: Ope
       sign: (hash) => sign(null, hash, options.device),
     },
     verify: (key, hash, signature) => verify(null, hash, publicKeyFrom(key), signature),
+    verifyAhead: (key, hash, signature) =>
+      new Promise((resolve) => {
+        verify(null, hash, publicKeyFrom(key), signature, (error, valid) =>
+          resolve(error === null && valid),
+        )
+      }),
     now: options.now ?? Date.now,
     tables: new Tables(db, shapes),
     stale,

@@ -3,7 +3,7 @@ import type { Heads } from '../../contract/oversight.ts'
 import type { Json } from '../../contract/record-type.ts'
 import { commitsFrom, cutsFor, writtenAgain, type Adopted, type Renamed } from './adopt.ts'
 import { Clock } from './clock.ts'
-import { Engine, type Changes } from './engine.ts'
+import { Engine, InvalidCommit, type Changes } from './engine.ts'
 import { commitsOf } from './history.ts'
 import { commonBase, headValues, type HeadValue } from './head-values.ts'
 import { streamIdOf } from './identity.ts'
@@ -11,6 +11,7 @@ import type { Log, ReceiveReport } from './log.ts'
 import type { LogParts } from './parts.ts'
 import type { Quarantined } from './store.ts'
 import { Receiver } from './receive.ts'
+import { Signatures } from './signatures.ts'
 import type { Commit, NewCommit, Projection, RecordRow, StoredCommit, StreamId } from './types.ts'
 import { headsOfAll, write } from './write.ts'
 
@@ -22,6 +23,7 @@ export class OperationLog implements Log {
   #parts: LogParts
   readonly #engine: Engine
   readonly #clock: Clock
+  readonly #signatures: Signatures
   readonly #listeners = new Set<(changed: ReadonlyMap<string, readonly string[]>) => void>()
 
   constructor(parts: LogParts) {
@@ -29,6 +31,7 @@ export class OperationLog implements Log {
     this.madeAnew = parts.stale === true
     this.#engine = new Engine(parts.store, parts.shapes, parts.start)
     this.#clock = new Clock(parts.now)
+    this.#signatures = new Signatures(parts)
     for (const stream of this.#engine.streams()) {
       if (stream.id.startsWith(this.stream.slice(0, 17))) this.#clock.restore(stream.hlc)
       else this.#clock.observe(stream.hlc)
@@ -51,11 +54,18 @@ export class OperationLog implements Log {
   }
 
   receive(commits: readonly StoredCommit[]): ReceiveReport {
-    const receiver = new Receiver(this.#engine, this.#clock, this.#parts)
+    let receiver = this.#receiver('together')
     const reports: ReceiveReport[] = []
     for (let from = 0; from === 0 || from < commits.length; from += RECEIVE_PER_TRANSACTION) {
       const part = commits.slice(from, from + RECEIVE_PER_TRANSACTION)
-      reports.push(this.#writing((changes) => receiver.take(part, changes)))
+      try {
+        reports.push(this.#writing((changes) => receiver.take(part, changes)))
+      } catch (error) {
+        // One of them breaks a rule that shows only while it is applied.
+        if (!(error instanceof InvalidCommit)) throw error
+        receiver = this.#receiver('singly')
+        reports.push(this.#writing((changes) => receiver.take(part, changes)))
+      }
     }
     return {
       applied: reports.reduce((sum, report) => sum + report.applied, 0),
@@ -96,6 +106,14 @@ export class OperationLog implements Log {
       this.#engine.reload()
       throw error
     }
+  }
+
+  checkAhead(commits: readonly StoredCommit[]): Promise<void> {
+    return this.#signatures.ahead(commits, ({ stream }) => this.#engine.stream(stream)?.publicKey)
+  }
+
+  #receiver(way: 'together' | 'singly'): Receiver {
+    return new Receiver(this.#engine, this.#clock, this.#parts, this.#signatures, way)
   }
 
   read(stream: StreamId, fromSeq: number, limit: number): readonly StoredCommit[] {

@@ -18,6 +18,12 @@ export interface LogParts {
   readonly start: Uint8Array
   readonly author: Author
   readonly verify: (publicKey: Uint8Array, hash: Uint8Array, signature: Uint8Array) => boolean
+  /** The same in another thread; false also where it could not be checked. */
+  readonly verifyAhead?: (
+    publicKey: Uint8Array,
+    hash: Uint8Array,
+    signature: Uint8Array,
+  ) => Promise<boolean>
   readonly now: () => number
   /** The tables have to be made anew before they are used. */
   readonly stale?: boolean

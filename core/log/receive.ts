@@ -6,6 +6,7 @@ import { deviceIdOf, placeOf, workspaceIdOf } from './identity.ts'
 import type { ReceiveReport } from './log.ts'
 import { CREATES } from './merge.ts'
 import type { LogParts } from './parts.ts'
+import type { Signatures } from './signatures.ts'
 import { checkDevice } from './device-act.ts'
 import { Limits } from './revoked.ts'
 import { checkSigned } from './signed-act.ts'
@@ -23,12 +24,26 @@ export class Receiver {
   readonly #engine: Engine
   readonly #clock: Clock
   readonly #parts: LogParts
+  readonly #signatures: Signatures
   readonly #limits: Limits
+  readonly #way: 'together' | 'singly'
 
-  constructor(engine: Engine, clock: Clock, parts: LogParts) {
+  /**
+   * `together`: nothing is saved between one commit and the next, which is most of what applying costs; `take` throws
+   * InvalidCommit where one cannot be applied, and they are taken again `singly`.
+   */
+  constructor(
+    engine: Engine,
+    clock: Clock,
+    parts: LogParts,
+    signatures: Signatures,
+    way: 'together' | 'singly',
+  ) {
     this.#engine = engine
     this.#clock = clock
     this.#parts = parts
+    this.#signatures = signatures
+    this.#way = way
     this.#limits = new Limits(engine)
   }
 
@@ -107,42 +122,79 @@ export class Receiver {
     const waiting = this.#missing(commit)
     if (waiting !== undefined) return waiting
     if (this.#limits.isBeyond(stored.stream, stored.seq)) return { is: 'revoked' }
-    const before = this.#engine.stream(stored.stream)
-    const kept = before && { ...before, seen: new Map(before.seen) }
+    const stream = this.#engine.stream(stored.stream)
+    // The first commit of a stream adds the stream before it is known to be right.
+    const outcome =
+      this.#way === 'together' && stream
+        ? this.#admitNext(stream, commit, stored, changes)
+        : this.#admitAlone(stream, commit, stored, changes)
+    if (outcome.is === 'applied') this.#clock.observe(commit.hlc)
+    return outcome
+  }
+
+  #admitNext(stream: Stream, commit: Commit, stored: StoredCommit, changes: Changes): Outcome {
     try {
-      this.#engine.store.attempt(() => this.#accept(commit, stored, changes))
+      this.#check(stream, stream.publicKey, commit, stored)
+      this.#checkActs(stream, commit)
     } catch (error) {
-      if (!(error instanceof InvalidCommit)) throw error
-      this.#engine.restore(stored.stream, kept)
-      return { is: 'refused', reason: error.message }
+      return refusal(error)
     }
-    this.#clock.observe(commit.hlc)
+    this.#apply(stream, commit, stored, changes)
     return { is: 'applied' }
   }
 
-  #accept(commit: Commit, stored: StoredCommit, changes: Changes): void {
-    const stream = this.#engine.stream(commit.stream)
-    const publicKey = stream?.publicKey ?? this.#keyOf(commit)
+  #admitAlone(
+    stream: Stream | undefined,
+    commit: Commit,
+    stored: StoredCommit,
+    changes: Changes,
+  ): Outcome {
+    const kept = stream && { ...stream, seen: new Map(stream.seen) }
+    try {
+      this.#engine.store.attempt(() => {
+        const publicKey = stream?.publicKey ?? this.#keyOf(commit)
+        this.#check(stream, publicKey, commit, stored)
+        const at = stream ?? this.#engine.addStream(commit.stream, publicKey)
+        this.#checkActs(at, commit)
+        this.#apply(at, commit, stored, changes)
+      })
+    } catch (error) {
+      const outcome = refusal(error)
+      this.#engine.restore(stored.stream, kept)
+      return outcome
+    }
+    return { is: 'applied' }
+  }
+
+  /** Chain, signature and past. Throws InvalidCommit. */
+  #check(
+    stream: Stream | undefined,
+    publicKey: Uint8Array,
+    commit: Commit,
+    stored: StoredCommit,
+  ): void {
     if (
       !Buffer.from(chainHash(stream?.hash ?? this.#engine.start, stored.body)).equals(stored.hash)
     ) {
       throw new InvalidCommit(
-        this.#signedBy(publicKey, stored) ? 'fork: does not follow the commit before it' : 'hash',
+        this.#signatures.isBy(publicKey, stored)
+          ? 'fork: does not follow the commit before it'
+          : 'hash',
       )
     }
-    if (!this.#signedBy(publicKey, stored)) throw new InvalidCommit('signature')
+    if (!this.#signatures.isBy(publicKey, stored)) throw new InvalidCommit('signature')
     this.#checkDeps(stream, commit)
-    const at = stream ?? this.#engine.addStream(commit.stream, publicKey)
-    if (commit.signed) checkSigned(this.#engine, this.#parts, at, commit)
-    checkDevice(this.#engine.shapes, commit)
-    this.#engine.accept(at, commit, stored, changes)
-    if (commit.ops.some(({ type }) => type === 'device')) this.#limits.changed()
   }
 
-  #signedBy(publicKey: Uint8Array, stored: StoredCommit): boolean {
-    return (
-      stored.signature.length === 64 && this.#parts.verify(publicKey, stored.hash, stored.signature)
-    )
+  /** What people signed in it, and what the device did by itself. Throws InvalidCommit. */
+  #checkActs(stream: Stream, commit: Commit): void {
+    if (commit.signed) checkSigned(this.#engine, this.#parts, stream, commit)
+    checkDevice(this.#engine.shapes, commit)
+  }
+
+  #apply(stream: Stream, commit: Commit, stored: StoredCommit, changes: Changes): void {
+    this.#engine.accept(stream, commit, stored, changes)
+    if (commit.ops.some(({ type }) => type === 'device')) this.#limits.changed()
   }
 
   /** The key of a stream that is new here. */
@@ -189,7 +241,7 @@ export class Receiver {
     const before = stream?.hash ?? this.#engine.start
     if (!Buffer.from(chainHash(before, stored.body)).equals(stored.hash)) return false
     const key = stream?.publicKey ?? this.#enrolledKey(decodeStrictly(stored.body))
-    return key !== undefined && this.#signedBy(key, stored) && this.#limits.vouch(id, seq)
+    return key !== undefined && this.#signatures.isBy(key, stored) && this.#limits.vouch(id, seq)
   }
 
   #checkDeps(stream: Stream | undefined, commit: Commit): void {
@@ -210,7 +262,7 @@ export class Receiver {
     if (!stream || !ours) return 'no such number'
     if (Buffer.from(ours.hash).equals(stored.hash))
       return Buffer.from(ours.body).equals(stored.body) ? undefined : 'hash'
-    if (!this.#signedBy(stream.publicKey, stored)) return 'signature'
+    if (!this.#signatures.isBy(stream.publicKey, stored)) return 'signature'
     // Only what follows our own history proves a second one: hash and signature may be another commit's.
     const before = this.#parts.store.commit(stream, stored.seq - 1)?.hash ?? this.#engine.start
     return Buffer.from(chainHash(before, stored.body)).equals(stored.hash)
@@ -222,6 +274,12 @@ export class Receiver {
     this.#parts.store.quarantine(stored, reason, Math.floor(this.#parts.now()))
     return { stream: stored.stream, seq: stored.seq, reason }
   }
+}
+
+/** Throws what is no fault of the commit. */
+function refusal(error: unknown): Outcome {
+  if (!(error instanceof InvalidCommit)) throw error
+  return { is: 'refused', reason: error.message }
 }
 
 /** Stays among what is held. */

@@ -7,9 +7,9 @@ import type { StoredCommit } from '../log/types.ts'
 import type { OpenWorkspace } from '../workspace/open-workspace.ts'
 import type { CarriedBlob } from '../workspace/workspace.ts'
 import type { Recipients } from './age.ts'
-import { MalformedBatch } from './batch.ts'
+import { MalformedBatch, unpackBatch } from './batch.ts'
 import { FORMAT, writeBundle, type OpenBundle } from './bundle.ts'
-import { countLacking, lacking, takeBatch, type VersionVector } from './exchange.ts'
+import { countLacking, lacking, takeInParts, type VersionVector } from './exchange.ts'
 import { hear } from './peers.ts'
 import { MOST_IN_SECTION } from './sections.ts'
 
@@ -119,9 +119,9 @@ export function requireOwn({ id, log }: OpenWorkspace, { header }: OpenBundle): 
 }
 
 /** A device may sign nonsense, too. */
-function batchTaken(workspace: OpenWorkspace, batch: Uint8Array): ReceiveReport {
+function commitsIn(batch: Uint8Array): readonly StoredCommit[] {
   try {
-    return takeBatch(workspace, batch)
+    return unpackBatch(batch)
   } catch (error) {
     if (!(error instanceof MalformedBatch)) throw error
     throw new CoreError('bundleDamaged', { reason: error.message })
@@ -129,7 +129,7 @@ function batchTaken(workspace: OpenWorkspace, batch: Uint8Array): ReceiveReport 
 }
 
 /**
- * Takes a bundle in, batch by batch, each in a transaction of its own: ended at any point, nothing is half there, and
+ * Takes a bundle in, some commits at a time in a transaction of their own: ended at any point, nothing is half there, and
  * the same bundle goes on from there.
  */
 export async function takeBundle(
@@ -149,7 +149,7 @@ export async function takeBundle(
       if (workspace.blobs.take(part.blob)) taken.blobs += 1
       continue
     }
-    const report = batchTaken(workspace, part.batch)
+    const report = await takeInParts(workspace, commitsIn(part.batch))
     taken.applied += report.applied
     taken.known += report.known
     taken.held = report.held

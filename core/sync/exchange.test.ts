@@ -5,7 +5,9 @@ import { shapesOf } from '../log/open-log.ts'
 import { openTestLog, TEST_TYPES, type TestDevice } from '../log/testing.ts'
 import { verifyLog } from '../log/verify.ts'
 import { MalformedBatch, packBatch, unpackBatch } from './batch.ts'
-import { lacking, takeBatch, type Replica } from './exchange.ts'
+import { lacking, takeInParts, type Replica } from './exchange.ts'
+
+const takeBatch = ({ log }: TestDevice, batch: Uint8Array) => log.receive(unpackBatch(batch))
 
 const DEVICES = 4
 const person = uuidv7()
@@ -151,6 +153,24 @@ describe('the exchange of commits', () => {
       })
       expect(findings.list).toEqual([])
     }
+  })
+
+  it('takes in parts what it takes at once, and refuses a wrong signature among signatures that are checked ahead', async () => {
+    const [home, second, third] = team() as [TestDevice, TestDevice, TestDevice]
+    settle([home, second, third])
+    for (let count = 0; count < 130; count++) write(home, uuidv7(), `value ${count}`)
+    const commits = batches(home, second).flatMap((batch) => unpackBatch(batch))
+    const forged = commits.map((commit, at) =>
+      at === 100 ? { ...commit, signature: commits[99]?.signature ?? commit.signature } : commit,
+    )
+    const report = await takeInParts(second, forged)
+    expect(report).toMatchObject({ applied: 100, held: 29, refused: [{ reason: 'signature' }] })
+    expect(await takeInParts(second, commits)).toMatchObject({ applied: 30, held: 0, refused: [] })
+    expect(third.log.receive(commits)).toMatchObject({ applied: 130, refused: [] })
+    expect([second.log.digest(), third.log.digest()]).toEqual([
+      home.log.digest(),
+      home.log.digest(),
+    ])
   })
 
   it('takes no altered byte', () => {

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import { chainStart } from '../log/codec.ts'
 import type { Log, ReceiveReport } from '../log/log.ts'
 import type { StoredCommit, StreamId } from '../log/types.ts'
-import { packBatch, unpackBatch, type Run } from './batch.ts'
+import { packBatch, type Run } from './batch.ts'
 
 /** Highest contiguous number of every stream that a replica holds. */
 export type VersionVector = Readonly<Record<StreamId, number>>
@@ -76,30 +76,40 @@ export const countLacking = (mine: VersionVector, theirs: VersionVector): number
     0,
   )
 
-/** Takes a batch in: what is whole is applied, what waits is held, what is wrong is kept as evidence. Throws MalformedBatch. */
-export const takeBatch = ({ log }: Pick<Replica, 'log'>, batch: Uint8Array): ReceiveReport =>
-  log.receive(unpackBatch(batch))
+/** Commits that are stored in one transaction: as many as hold others up for no longer than this, within these bounds. */
+const HOLDS_UP_MS = 30
+const FEWEST = 50
+const MOST = 500
 
-/** Commits that are verified and stored in one transaction where people wait for other answers. */
-const AT_ONCE = 100
-
-/** The same in parts, each durable by itself; others get their turn in between. */
+/**
+ * Takes commits in parts, each durable by itself; others get their turn in between. The signatures of the next part are
+ * checked in other threads while one is stored.
+ */
 export async function takeInParts(
   { log }: Pick<Replica, 'log'>,
-  batch: Uint8Array,
-  atOnce = AT_ONCE,
+  commits: readonly StoredCommit[],
 ): Promise<ReceiveReport> {
-  const commits = unpackBatch(batch)
   const sum = { applied: 0, known: 0, held: 0, refused: [] as ReceiveReport['refused'][number][] }
-  for (let from = 0; from === 0 || from < commits.length; from += atOnce) {
-    const report = log.receive(commits.slice(from, from + atOnce))
+  let size = FEWEST
+  let part = commits.slice(0, size)
+  let checked = log.checkAhead(part)
+  for (let at = part.length; ; at += part.length) {
+    await checked
+    const next = commits.slice(at, at + size)
+    checked = log.checkAhead(next)
+    const began = performance.now()
+    const report = log.receive(part)
+    const took = performance.now() - began
+    if (took < HOLDS_UP_MS / 2) size = Math.min(2 * size, MOST)
+    else if (took > HOLDS_UP_MS) size = Math.max(size >> 1, FEWEST)
     sum.applied += report.applied
     sum.known += report.known
     sum.held = report.held
     sum.refused.push(...report.refused)
+    if (next.length === 0) return sum
+    part = next
     await setImmediate()
   }
-  return sum
 }
 
 /** The stream whose next commit has the earliest clock. */

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { z } from 'zod'
 import { blobDifference, pushed, type HubState } from '../../../contract/hub-protocol.ts'
 import type { Level } from '../../../contract/roles.ts'
@@ -110,8 +111,9 @@ export class Conversation {
     const before = log.versionVector()
     const answer = await this.#link.stream('POST', '/v1/pull', { json: { holds: before } }, signal)
     for await (const batch of frames(answer as AsyncIterable<Uint8Array>)) {
-      await takeInParts(this.#workspace, batch)
-      this.#note(batch, this.#wanted)
+      const commits = unpackBatch(batch)
+      await takeInParts(this.#workspace, commits)
+      for (const commit of commits) namesIn(commit, this.#wanted)
       this.#told.moved()
     }
     // What is held or was refused here is not asked for again at once.
@@ -123,10 +125,15 @@ export class Conversation {
     this.#told.phase('sending')
     const mine = this.#workspace.log.versionVector()
     const since = { ...this.#theirs, ...held(mine, this.#stuck) }
-    for (const batch of lacking(this.#workspace, since)) {
-      const report = await this.#link.ask('POST', '/v1/push', { bytes: batch }, pushed, signal)
+    const batches = lacking(this.#workspace, since, (commit) => namesIn(commit, this.#offered))
+    for (let next = batches.next(); !next.done;) {
+      // The next one is packed while the server stores this one.
+      const [report, following] = await Promise.all([
+        this.#link.ask('POST', '/v1/push', { bytes: next.value }, pushed, signal),
+        setImmediate().then(() => batches.next()),
+      ])
+      next = following
       this.#theirs = report.holds
-      this.#note(batch, this.#offered)
       this.#told.moved()
       if (report.refused.length > 0) {
         for (const { stream, seq } of report.refused) this.#stuck.set(stream, seq)
@@ -136,10 +143,6 @@ export class Conversation {
     // What did not get through although nothing was refused waits there for what this device lacks.
     for (const [stream, seq] of Object.entries(mine))
       if ((this.#theirs[stream] ?? 0) < seq) this.#stuck.set(stream, seq)
-  }
-
-  #note(batch: Uint8Array, into: Set<string>): void {
-    for (const commit of unpackBatch(batch)) namesIn(commit, into)
   }
 
   async #attachments(signal: AbortSignal): Promise<void> {
