@@ -12,7 +12,7 @@ import { rawPublic } from '../../core/keys/box.ts'
 import { deviceIdOf } from '../../core/log/identity.ts'
 import { codeOf, done, FOUNDER, signInAs, TestPlace } from '../../core/testing.ts'
 import { decrypted, encrypted } from '../../core/sync/age.ts'
-import { MalformedBatch } from '../../core/sync/batch.ts'
+import { MalformedBatch, unpackBatch } from '../../core/sync/batch.ts'
 import { lacking, takeInParts } from '../../core/sync/exchange.ts'
 import { frames } from '../../core/sync/hub/frames.ts'
 import { sessionDigest } from '../../core/sync/hub/link.ts'
@@ -227,7 +227,7 @@ const KINDS: Readonly<Record<string, () => Promise<void>>> = {
     frame.writeUInt32BE(batch.length)
     try {
       for await (const one of frames(Readable.from([mutated(frame, random)])))
-        await takeInParts(workspaceOf(second), one)
+        await takeInParts(workspaceOf(second), unpackBatch(one))
     } catch (error) {
       if (!(error instanceof MalformedBatch) && !(error instanceof CoreError)) throw error
     }
