@@ -2,7 +2,10 @@ import { decodeText } from './codec.ts'
 import { InvalidCommit, type Engine, type Stream } from './engine.ts'
 import type { Commit, Operation, StreamId } from './types.ts'
 
+/** Commits that are read at a time, and operations that are applied before somebody is told. */
 const BATCH = 2000
+/** Letters of the commits that are read at a time: an import puts thousands of records into one. */
+const LETTERS = 4_000_000
 
 export interface ReplayOptions {
   /** Takes what cannot be read or applied; without it a fault ends the replay. */
@@ -48,6 +51,7 @@ class Cursor {
   readonly stream: Stream
   readonly #engine: Engine
   #batch: readonly (readonly [seq: number, body: string])[] = []
+  #size = 16
   #read = 0
   #at = 0
   #next: Commit | undefined
@@ -62,8 +66,11 @@ class Cursor {
   peek(): Commit | undefined {
     while (!this.#next) {
       if (this.#at >= this.#batch.length) {
-        this.#batch = this.#engine.store.bodies(this.stream, this.#read + 1, BATCH)
+        this.#batch = this.#engine.store.bodies(this.stream, this.#read + 1, this.#size)
         this.#at = 0
+        const letters = this.#batch.reduce((sum, [, body]) => sum + body.length, 0)
+        const fitting = letters > LETTERS ? this.#size >> 1 : this.#size << 1
+        this.#size = Math.max(1, Math.min(BATCH, fitting))
         if (this.#batch.length === 0) return undefined
       }
       const [seq, body] = this.#batch[this.#at] as readonly [number, string]
