@@ -15,8 +15,16 @@ export function contributionsOf(features: readonly FeatureModule[]): Contributio
         .flatMap((part) => part.work?.(context, period) ?? [])
         .toSorted((a, b) => a.at - b.at || (a.key < b.key ? -1 : 1)),
     sheet: (context, shift) => parts.flatMap((part) => part.sheet?.(context, shift) ?? []),
-    concerns: (context, shift) =>
-      parts.flatMap((part) => part.concerns?.(context, shift) ?? []).toSorted(byGravity),
+    standing(context, shift) {
+      const told = parts.map((part) => {
+        const points = part.sheet?.(context, shift) ?? []
+        return { points, concerns: part.concerns?.(context, shift, points) ?? [] }
+      })
+      return {
+        sheet: told.flatMap(({ points }) => points),
+        concerns: told.flatMap(({ concerns }) => concerns).toSorted(byGravity),
+      }
+    },
     roundsLocked(context, shift) {
       for (const part of parts) {
         const reason = part.roundsLocked?.(context, shift)

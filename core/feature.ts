@@ -98,8 +98,11 @@ export interface Contributions {
   work(context: Context, period: Period): readonly WorkItem[]
   /** What the sheet of a shift has to tell, as things stand now. */
   sheet(context: Context, shift: Shift): readonly SheetPoint[]
-  /** What is wrong now; `shift` is the one that is on, or the last hours where there is none. */
-  concerns(context: Context, shift: Shift): readonly Concern[]
+  /** The same together with what is wrong now; `shift` is the one that is on, or the last hours where there is none. */
+  standing(
+    context: Context,
+    shift: Shift,
+  ): { readonly sheet: readonly SheetPoint[]; readonly concerns: readonly Concern[] }
   /** Why the shift's rounds may not be done yet; undefined: they may. */
   roundsLocked(context: Context, shift: Shift): Text | undefined
   /** What stops every handover now, like a major fault that is not under control; undefined: nothing. */
@@ -118,6 +121,12 @@ export interface Contributions {
   follows(context: Context, written: Written): Readonly<Record<string, Json>>
   /** What is written with it in the same commit. */
   along(context: Context, written: Written): readonly NewOperation[]
+}
+
+/** What one feature adds to the shared places; every part is optional. */
+export interface FeatureContributions extends Partial<Omit<Contributions, 'standing'>> {
+  /** What is wrong now. `points`: what this feature has just told the sheet of the same shift. */
+  concerns?(context: Context, shift: Shift, points: readonly SheetPoint[]): readonly Concern[]
 }
 
 /** A record as it is about to be written; values of sealed records are in the clear only in `follows`. */
@@ -140,8 +149,7 @@ export interface FeatureModule {
   readonly projections?: (db: Workspace['db']) => readonly Projection[]
   /** Work beside the calls of people, while the workspace is open. */
   readonly background?: (host: BackgroundHost) => Background
-  /** What this feature adds to the shared places; every part is optional. */
-  readonly contributes?: Partial<Contributions>
+  readonly contributes?: FeatureContributions
   /** This feature's part of the demonstration workspace, done through the ordinary procedures. */
   readonly demonstrate?: (demo: Demonstration) => readonly DemonstrationStep[]
 }
@@ -153,6 +161,8 @@ export interface BackgroundHost {
   emit<E extends EventName>(event: E, payload: Events[E]): void
   /** A story is being laid out with a clock of its own: nothing of it is watched. */
   readonly story: boolean
+  /** Milliseconds in which somebody who signs in waits for his first picture: what can wait begins after them. */
+  readonly settleMs: number
   /** Shifts of all rosters that touch the period, whoever is signed in. */
   shifts(period: Period): readonly Shift[]
   /** In the name of whoever is at the window; undefined while nobody is signed in. */

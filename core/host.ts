@@ -41,6 +41,8 @@ export interface CoreOptions {
   readonly extraTypes?: readonly RecordType[]
   /** A demonstration is laid out with the clock of its story. */
   readonly story?: boolean
+  /** How long work that can wait leaves the machine to whoever opens the workspace; 0 when absent. */
+  readonly settleMs?: number
   /** Features beside those of the product. */
   readonly extraFeatures?: readonly FeatureModule[]
 }
@@ -80,6 +82,7 @@ export function createCore(options: CoreOptions): Core {
       shifts: (period) => shared.shifts({ workspace }, period),
       context: contextNow,
       story: options.story === true,
+      settleMs: options.settleMs ?? 0,
     }),
     report: (job, error) =>
       report(options.workspacePath, now(), randomUUID().slice(0, 8), job, error),

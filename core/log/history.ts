@@ -5,10 +5,13 @@ import type { Commit, OpId } from './types.ts'
 
 const nameOf = (commit: Commit): string => `${commit.stream}/${commit.seq}`
 
-/** Commits that touched a record: no commit before one that it builds on, otherwise in clock order. */
-export function commitsOf(engine: Engine, record: string): readonly Commit[] {
+/**
+ * Commits that touched a record: no commit before one that it builds on, otherwise in clock order.
+ * Where its type is known no other table is asked for its beginning.
+ */
+export function commitsOf(engine: Engine, record: string, type?: string): readonly Commit[] {
   const found = new Map<string, Commit>()
-  for (const id of createsOf(engine, record)) {
+  for (const id of createsOf(engine, record, type)) {
     const place = placeOf(id)
     const commit = engine.commit(place.stream, place.seq)
     if (commit) found.set(nameOf(commit), commit)
@@ -21,8 +24,9 @@ export function commitsOf(engine: Engine, record: string): readonly Commit[] {
   return inCausalOrder(found, record)
 }
 
-function createsOf(engine: Engine, record: string): readonly OpId[] {
-  return [...engine.shapes.values()].flatMap((shape) => {
+function createsOf(engine: Engine, record: string, type: string | undefined): readonly OpId[] {
+  const known = type === undefined ? undefined : engine.shapes.get(type)
+  return (known ? [known] : [...engine.shapes.values()]).flatMap((shape) => {
     const row = engine.store.row(shape, record)
     return row ? (row.heads[CREATES] ?? [row.createOp]) : []
   })

@@ -44,8 +44,8 @@ export interface Log {
   read(stream: StreamId, fromSeq: number, limit: number): readonly StoredCommit[]
   /** The commit as data; undefined when it is not here. `id` is `stream/seq`. */
   commit(id: string): Commit | undefined
-  /** Commits that touched a record, oldest first in causal then clock order. */
-  commitsOf(record: string): readonly Commit[]
+  /** Commits that touched a record, oldest first in causal then clock order; `type` says in which table it is. */
+  commitsOf(record: string, type?: string): readonly Commit[]
   /** Head of every chain. */
   heads(): Heads
   /** Highest contiguous seq of every stream. */

@@ -126,8 +126,8 @@ export class OperationLog implements Log {
     return this.#engine.commit(id.slice(0, slash), Number(id.slice(slash + 1)))
   }
 
-  commitsOf(record: string): readonly Commit[] {
-    return commitsOf(this.#engine, record)
+  commitsOf(record: string, type?: string): readonly Commit[] {
+    return commitsOf(this.#engine, record, type)
   }
 
   values(type: string, id: string, field: string): readonly HeadValue[] {

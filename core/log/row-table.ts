@@ -54,16 +54,22 @@ function fromCell(field: FieldShape, cell: Cell): Json {
 /** Rows read at a time. */
 const BATCH = 2000
 
+/** A session reads and writes few of all types: each statement is compiled when it is first needed. */
+function once(make: () => Statement): () => Statement {
+  let made: Statement | undefined
+  return () => (made ??= make())
+}
+
 /** The derived table of one record type, with its statements compiled once. */
 export class RowTable {
   readonly #db: Database
   readonly #shape: TypeShape
   readonly #name: string
-  readonly #get: Statement
-  readonly #add: Statement
-  readonly #getLong: Statement
-  readonly #setLong: Statement
-  readonly #dropLong: Statement
+  readonly #get: () => Statement
+  readonly #add: () => Statement
+  readonly #getLong: () => Statement
+  readonly #setLong: () => Statement
+  readonly #dropLong: () => Statement
   readonly #updates = new Map<string, Statement>()
 
   constructor(db: Database, shape: TypeShape) {
@@ -71,21 +77,29 @@ export class RowTable {
     this.#shape = shape
     this.#name = quote(shape.table)
     const columns = columnsOf(shape)
-    this.#get = db.prepare(`SELECT ${columns.join(', ')} FROM ${this.#name} WHERE id = ?`).raw()
-    this.#add = db.prepare(
-      `INSERT INTO ${this.#name} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
+    this.#get = once(() =>
+      db.prepare(`SELECT ${columns.join(', ')} FROM ${this.#name} WHERE id = ?`).raw(),
     )
-    this.#getLong = db
-      .prepare(`SELECT field, value FROM longtexts WHERE record = ? AND type = ?`)
-      .raw()
-    this.#setLong = db.prepare(
-      `INSERT OR REPLACE INTO longtexts (record, type, field, value) VALUES (?, ?, ?, ?)`,
+    this.#add = once(() =>
+      db.prepare(
+        `INSERT INTO ${this.#name} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
+      ),
     )
-    this.#dropLong = db.prepare(`DELETE FROM longtexts WHERE record = ? AND type = ? AND field = ?`)
+    this.#getLong = once(() =>
+      db.prepare(`SELECT field, value FROM longtexts WHERE record = ? AND type = ?`).raw(),
+    )
+    this.#setLong = once(() =>
+      db.prepare(
+        `INSERT OR REPLACE INTO longtexts (record, type, field, value) VALUES (?, ?, ?, ?)`,
+      ),
+    )
+    this.#dropLong = once(() =>
+      db.prepare(`DELETE FROM longtexts WHERE record = ? AND type = ? AND field = ?`),
+    )
   }
 
   get(id: string): RecordRow | undefined {
-    const cells = this.#get.get(id) as Cell[] | undefined
+    const cells = this.#get().get(id) as Cell[] | undefined
     return cells && this.#decode(cells)
   }
 
@@ -108,10 +122,10 @@ export class RowTable {
   add(row: RecordRow): void {
     const cells: Cell[] = [row.id]
     for (const field of this.#shape.columns) cells.push(toCell(field, row.fields[field.name]))
-    this.#add.run(cells.concat(systemCells(row)))
+    this.#add().run(cells.concat(systemCells(row)))
     for (const field of this.#shape.longs) {
       const text = row.fields[field.name]
-      if (typeof text === 'string') this.#setLong.run(row.id, row.type, field.name, text)
+      if (typeof text === 'string') this.#setLong().run(row.id, row.type, field.name, text)
     }
   }
 
@@ -135,8 +149,8 @@ export class RowTable {
     for (const field of this.#shape.longs) {
       const text = after.fields[field.name]
       if (text === before.fields[field.name]) continue
-      if (typeof text === 'string') this.#setLong.run(after.id, after.type, field.name, text)
-      else this.#dropLong.run(after.id, after.type, field.name)
+      if (typeof text === 'string') this.#setLong().run(after.id, after.type, field.name, text)
+      else this.#dropLong().run(after.id, after.type, field.name)
     }
   }
 
@@ -161,7 +175,7 @@ export class RowTable {
     })
     if (longs.length > 0) {
       for (const field of longs) fields[field.name] = null
-      for (const [field, value] of this.#getLong.all(id, name) as [string, string][]) {
+      for (const [field, value] of this.#getLong().all(id, name) as [string, string][]) {
         if (field in fields) fields[field] = value
       }
     }

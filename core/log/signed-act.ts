@@ -44,7 +44,7 @@ export function personKeys(
 ): readonly Uint8Array[] {
   const keys: Uint8Array[] = []
   for (const account of accountsOf(engine, person)) {
-    for (const commit of commitsOf(engine, account)) {
+    for (const commit of commitsOf(engine, account, ACCOUNT)) {
       if (!counts(commit)) continue
       for (const op of commit.ops) {
         const text = op.type === ACCOUNT && op.id === account ? op.fields[SIGN_KEY] : undefined

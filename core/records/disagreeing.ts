@@ -59,7 +59,7 @@ function deletion(
   row: RecordRow,
   devices: ReadonlyMap<string, string>,
 ): Head[] {
-  const commits = workspace.log.commitsOf(row.id)
+  const commits = workspace.log.commitsOf(row.id, row.type)
   const deletes = ({ ops }: Commit): boolean =>
     ops.some(({ id, fields }) => id === row.id && fields[DELETED] === true)
   const head = (commit: Commit | undefined, value: boolean): Head[] =>

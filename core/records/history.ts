@@ -14,7 +14,7 @@ type Tools = Pick<Context, 'workspace' | 'session'>
 /** Everything that happened to a record, oldest first, with the values before and after. */
 export function historyOf(context: Tools, type: RecordType, id: string): HistoryEntry[] {
   const state: Record<string, Json> = {}
-  return context.workspace.log.commitsOf(id).map((commit) => {
+  return context.workspace.log.commitsOf(id, type.name).map((commit) => {
     const ops = commit.ops.filter((op) => op.id === id && op.type === type.name)
     return entryOf(context, type, commit, ops, state)
   })

@@ -63,7 +63,7 @@ function isOnlyHead(type: RecordType, row: RecordRow, field: string, own: string
 
 function reverse({ workspace }: Context, op: Operation, commit: Commit): NewOperation {
   const before: Record<string, Json> = {}
-  for (const earlier of workspace.log.commitsOf(op.id)) {
+  for (const earlier of workspace.log.commitsOf(op.id, op.type)) {
     if (earlier.stream === commit.stream && earlier.seq === commit.seq) break
     for (const past of earlier.ops) if (past.id === op.id) Object.assign(before, past.fields)
   }

@@ -71,7 +71,7 @@ interface Step {
 
 function pastOf({ workspace }: Context, type: RecordType, row: RecordRow): Map<OpId, Step> {
   const past = new Map<OpId, Step>()
-  for (const { stream, seq, actor, act, ops } of workspace.log.commitsOf(row.id))
+  for (const { stream, seq, actor, act, ops } of workspace.log.commitsOf(row.id, row.type))
     for (const [at, op] of ops.entries())
       if (op.id === row.id && op.type === type.name)
         past.set(opId(stream, seq, at), {

@@ -10,16 +10,19 @@ import type { OpenWorkspace } from '../workspace/open-workspace.ts'
 import { guarded } from '../db/errors.ts'
 import { accounts } from './account.ts'
 
-/** What keys.json holds of the accounts that are active now. */
-export function accountEntries(workspace: OpenWorkspace): KeyEntry[] {
-  return accounts(workspace)
-    .filter((account) => account.active)
-    .map(({ person, login, name, wrapped, boxKey }) =>
-      keyEntry({ person, login, name, wrapped, boxKey }, workspace.databaseKey),
-    )
-}
+type Named = Omit<KeyEntry, 'databaseKey'>
 
-const identity = (list: readonly KeyEntry[]): string =>
+const activeAccounts = (workspace: OpenWorkspace): readonly Named[] =>
+  accounts(workspace).filter((account) => account.active)
+
+const sealedEntries = (workspace: OpenWorkspace, named: readonly Named[]): KeyEntry[] =>
+  named.map((account) => keyEntry(account, workspace.databaseKey))
+
+/** What keys.json holds of the accounts that are active now. */
+export const accountEntries = (workspace: OpenWorkspace): KeyEntry[] =>
+  sealedEntries(workspace, activeAccounts(workspace))
+
+const identity = (list: readonly Named[]): string =>
   JSON.stringify(
     list.map(({ person, login, name, wrapped, boxKey }) => [person, login, name, wrapped, boxKey]),
   )
@@ -30,12 +33,13 @@ const identity = (list: readonly KeyEntry[]): string =>
  */
 export function reconcileKeyFile(folder: string, workspace: OpenWorkspace): void {
   const file = readKeyFile(folder)
-  const wanted = accountEntries(workspace)
+  // Sealing for everybody costs as much as the rest of a sign-in: only where something differs.
+  const wanted = activeAccounts(workspace)
   if (file.next === undefined && identity(file.accounts) === identity(wanted)) return
   // The database key in use decides which half of an interrupted change of key holds.
   const recovery =
     file.next === undefined || !workspace.rekeyed ? file.recovery : file.next.recovery
-  writeKeyFile(folder, { format: 1, accounts: wanted, recovery })
+  writeKeyFile(folder, { format: 1, accounts: sealedEntries(workspace, wanted), recovery })
 }
 
 /**

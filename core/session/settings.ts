@@ -40,10 +40,16 @@ export function settingsRecord(workspace: Pick<Workspace, 'db'>): string | undef
     .get()?.id
 }
 
+/** By the fields that they were read from, which are others after each change: every call asks for them. */
+const known = new WeakMap<object, Settings>()
+const NOTHING = {}
+
 /** What the team has agreed on, with defaults for what nobody set. */
 export function settingsOf(workspace: Pick<Workspace, 'db' | 'log'>): Settings {
   const id = settingsRecord(workspace)
-  return schema.parse(
-    id === undefined ? {} : (workspace.log.row('workspace-settings', id)?.fields ?? {}),
-  )
+  const row = id === undefined ? undefined : workspace.log.row('workspace-settings', id)
+  const fields = row?.fields ?? NOTHING
+  const settings = known.get(fields) ?? schema.parse(fields)
+  known.set(fields, settings)
+  return settings
 }

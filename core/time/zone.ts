@@ -4,10 +4,16 @@ import { Temporal } from 'temporal-polyfill'
 
 const DAY_MS = 86_400_000
 
+const zones = new Set<string>()
+
 /** True for a time zone of the IANA database that this program knows. */
 export function isTimeZone(name: string): boolean {
+  if (zones.has(name)) return true
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
+    const known =
+      new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
+    if (known) zones.add(name)
+    return known
   } catch {
     return false
   }
@@ -28,8 +34,13 @@ export const addMonths = (date: string, months: number): string =>
 export const zoneHere = (): string => new Intl.DateTimeFormat().resolvedOptions().timeZone
 
 /** Local date of an instant. */
-export const dateAt = (at: number, zone: string): string =>
-  Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate().toString()
+export function dateAt(at: number, zone: string): string {
+  const day = Math.floor(at / DAY_MS)
+  const offset = isFourDigits(day) ? steadyOffset(day, day + 1, zone) : undefined
+  return offset === undefined
+    ? Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate().toString()
+    : new Date(at + offset).toISOString().slice(0, 10)
+}
 
 export interface Moment {
   readonly at: number
@@ -54,8 +65,40 @@ export function momentOf(date: string, time: string, zone: string): Moment {
   return moment
 }
 
+/** UTC days whose local dates have years of four digits in every zone. */
+const isFourDigits = (day: number): boolean => day > -719_000 && day < 2_932_000
+
+/** Milliseconds that a zone is ahead of UTC at the start of UTC days. */
+const offsets = new Map<string, number>()
+
+function offsetAt(day: number, zone: string): number {
+  const key = `${day} ${zone}`
+  const known = offsets.get(key)
+  if (known !== undefined) return known
+  const instant = Temporal.Instant.fromEpochMilliseconds(day * DAY_MS)
+  const offset = instant.toZonedDateTimeISO(zone).offsetNanoseconds / 1_000_000
+  if (offsets.size >= MOST_MOMENTS) offsets.clear()
+  offsets.set(key, offset)
+  return offset
+}
+
+/** The offset that a zone keeps between two UTC days; none when its clock changes. No clock goes on and back within a day. */
+function steadyOffset(from: number, to: number, zone: string): number | undefined {
+  const offset = offsetAt(from, zone)
+  for (let day = from + 1; day <= to; day += 1) if (offsetAt(day, zone) !== offset) return undefined
+  return offset
+}
+
 function resolve(date: string, time: string, zone: string): Moment {
-  const wall = Temporal.PlainDateTime.from(`${date}T${time}`)
+  const text = `${date}T${time}`
+  const utc = Date.parse(`${text}Z`)
+  const day = Math.floor(utc / DAY_MS)
+  if (isFourDigits(day) && new Date(utc).toISOString() === `${text}:00.000Z`) {
+    // Wherever the zone lies, the moment is less than a day from the same time in UTC.
+    const offset = steadyOffset(day - 1, day + 2, zone)
+    if (offset !== undefined) return { at: utc - offset, skipped: false }
+  }
+  const wall = Temporal.PlainDateTime.from(text)
   const earlier = wall.toZonedDateTime(zone, { disambiguation: 'earlier' })
   if (earlier.toPlainDateTime().equals(wall))
     return { at: earlier.epochMilliseconds, skipped: false }

@@ -111,7 +111,7 @@ export function accountHandlers(manager: SessionManager): Handlers {
         session.contentKeys,
         session.person,
       )
-      const commit = workspace.log.commitsOf(account.id).at(-1)
+      const commit = workspace.log.commitsOf(account.id, 'account').at(-1)
       return ok({ commit: `${commit?.stream}/${commit?.seq}`, at: context.now() })
     },
 

@@ -60,6 +60,6 @@ export const checklists: FeatureModule = {
     follows: lookBackFollows,
     along: lookBackAlong,
     sheet: checklistSheet,
-    concerns: (context, shift) => concernsOf('checklists', checklistSheet(context, shift)),
+    concerns: (_context, _shift, points) => concernsOf('checklists', points),
   },
 }

@@ -11,6 +11,7 @@ import { roundCounts } from '../../../contract/checklist-rounds.ts'
 import { CoreError } from '../../error.ts'
 import type { Context } from '../../feature.ts'
 import type { RecordRow } from '../../log/types.ts'
+import { readOnce } from '../../records/read-once.ts'
 import { isTimeZone } from '../../time/zone.ts'
 
 /** Records of this feature as its code works with them; `null` columns are left out. */
@@ -113,34 +114,31 @@ export type MissRow = z.output<typeof miss> & { readonly id: string }
 
 const EMPTY: CheckBody = { sections: [] }
 
-const SCHEMAS = {
-  'checklist-template': template,
-  'checklist-version': version,
-  'checklist-schedule': schedule,
-  'checklist-run': run,
-  'checklist-miss': miss,
+const READ = {
+  'checklist-template': readOnce(template),
+  'checklist-version': readOnce(version),
+  'checklist-schedule': readOnce(schedule),
+  'checklist-run': readOnce(run),
+  'checklist-miss': readOnce(miss),
 } as const
-type Name = keyof typeof SCHEMAS
-
-/** False where another program wrote a row without what this one cannot do without. */
-const isReadable = (type: Name, { fields }: RecordRow): boolean =>
-  SCHEMAS[type].safeParse(fields).success
+type Name = keyof typeof READ
+const readBody = readOnce(checkBody, ({ fields }) => fields['body'])
 
 /** Throws CoreError notFound where it cannot be read. */
-function parsed<T extends z.ZodType<object>>(schema: T, { id, fields }: RecordRow) {
-  const read = schema.safeParse(fields)
-  if (!read.success) throw new CoreError('notFound')
-  return { ...read.data, id }
+function parsed<T extends object>(read: (row: RecordRow) => T | undefined, row: RecordRow) {
+  const found = read(row)
+  if (found === undefined) throw new CoreError('notFound')
+  return { ...found, id: row.id }
 }
 
-export const templateOf = (row: RecordRow): TemplateRow => parsed(template, row)
-export const runOf = (row: RecordRow): RunRow => parsed(run, row)
-export const missOf = (row: RecordRow): MissRow => parsed(miss, row)
-export const scheduleOf = (row: RecordRow): ScheduleRow => parsed(schedule, row)
-export function versionOf(row: RecordRow): VersionRow {
-  const body = checkBody.safeParse(row.fields['body'])
-  return { ...parsed(version, row), body: body.success ? body.data : EMPTY }
-}
+export const templateOf = (row: RecordRow): TemplateRow => parsed(READ['checklist-template'], row)
+export const runOf = (row: RecordRow): RunRow => parsed(READ['checklist-run'], row)
+export const missOf = (row: RecordRow): MissRow => parsed(READ['checklist-miss'], row)
+export const scheduleOf = (row: RecordRow): ScheduleRow => parsed(READ['checklist-schedule'], row)
+export const versionOf = (row: RecordRow): VersionRow => ({
+  ...parsed(READ['checklist-version'], row),
+  body: readBody(row) ?? EMPTY,
+})
 
 /** The row of a record that must be there; throws CoreError notFound. */
 export function rowOf(context: Tools, type: Name, record: string): RecordRow {
@@ -156,7 +154,7 @@ export function rowIfAny(
   record: string | undefined,
 ): RecordRow | undefined {
   const row = record === undefined ? undefined : workspace.log.row(type, record)
-  return row && !row.deleted && isReadable(type, row) ? row : undefined
+  return row && !row.deleted && READ[type](row) !== undefined ? row : undefined
 }
 
 /** Name of a checklist; empty where it is not known here. */

@@ -41,7 +41,7 @@ function eventsOf(
     )
     .all(from * 1000)
   return changed.flatMap(({ id }) =>
-    workspace.log.commitsOf(id).flatMap((commit) => {
+    workspace.log.commitsOf(id, typeName).flatMap((commit) => {
       const at = hlcToMs(commit.hlc)
       if (at < from || at >= to) return []
       return commit.ops.flatMap((op, index) =>

@@ -46,7 +46,7 @@ export const configuration: FeatureModule = {
       ...plannedWork(context, period),
     ],
     sheet: changeSheet,
-    concerns: (context) => concernsOf('configuration', changeSheet(context)),
+    concerns: (_context, _shift, points) => concernsOf('configuration', points),
     timeline: changeTimeline,
     follows: (context, written) => ({
       ...workFollows(context, written),

@@ -26,7 +26,7 @@ export const dutyLog: FeatureModule = {
   projections: (db) => [logIndex(db), logTextIndex(db)],
   contributes: {
     sheet: logSheet,
-    concerns: (context, shift) => concernsOf('duty-log', logSheet(context, shift)),
+    concerns: (_context, _shift, points) => concernsOf('duty-log', points),
     timeline: logTimeline,
   },
   demonstrate: demonstrateDutyLog,

@@ -33,7 +33,7 @@ export function coveredRecords(
   return [...known.values()]
     .toSorted((a, b) => (a.id < b.id ? -1 : 1))
     .flatMap(({ type, id }) => {
-      const last = workspace.log.commitsOf(id).at(-1)
+      const last = workspace.log.commitsOf(id, type).at(-1)
       const row = workspace.log.row(type, id)
       if (!last || !row) return []
       return [{ type, id, commit: `${last.stream}/${last.seq}`, files: filesOf(workspace, row) }]

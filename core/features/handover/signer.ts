@@ -15,7 +15,7 @@ function signKeysOf({ workspace }: Tools, person: string): readonly string[] {
     .pluck()
     .all(person, person) as string[]
   return found.flatMap((account) =>
-    workspace.log.commitsOf(account).flatMap(({ ops }) =>
+    workspace.log.commitsOf(account, 'account').flatMap(({ ops }) =>
       ops.flatMap((op) => {
         const key = op.type === 'account' && op.id === account ? op.fields['signKey'] : undefined
         return typeof key === 'string' ? [key] : []

@@ -20,17 +20,14 @@ export interface ChainPlace {
 export function commitsOfSheet(context: Tools, sheet: Sheet): readonly ChainPlace[] {
   const { log, id: workspace } = context.workspace
   const records = [
-    sheet.id,
+    { id: sheet.id, type: 'handover-sheet' },
     ...['handover-point', 'handover-answer', 'handover-addendum', 'handover-pause'].flatMap(
-      (type) =>
-        rowsOf(context, type, sheet.id, type === 'handover-point' ? 'order' : 'at').map(
-          ({ id }) => id,
-        ),
+      (type) => rowsOf(context, type, sheet.id, type === 'handover-point' ? 'order' : 'at'),
     ),
   ]
   const ids = new Set<string>()
   for (const record of records)
-    for (const { stream, seq } of log.commitsOf(record)) ids.add(`${stream}/${seq}`)
+    for (const { stream, seq } of log.commitsOf(record.id, record.type)) ids.add(`${stream}/${seq}`)
   const places = [...ids].map((id) => {
     const slash = id.indexOf('/')
     return { id, stream: id.slice(0, slash), seq: Number(id.slice(slash + 1)) }

@@ -65,11 +65,22 @@ const NOBODY: Watch = {
 }
 
 const watches = new WeakMap<Workspace, Watch>()
+const beginnings = new WeakMap<Workspace, () => void>()
 
-/** The watch over a workspace's monitors. */
-export const watchOf = ({ workspace }: { readonly workspace: Workspace }): Watch =>
-  watches.get(workspace) ?? NOBODY
+/** The watch over a workspace's monitors; one that waits for its time begins when it is asked. */
+export function watchOf({ workspace }: { readonly workspace: Workspace }): Watch {
+  if (!watches.has(workspace)) beginnings.get(workspace)?.()
+  return watches.get(workspace) ?? NOBODY
+}
 
-export const setWatch = (workspace: Workspace, watch: Watch): void =>
-  void watches.set(workspace, watch)
-export const endWatch = (workspace: Workspace): void => void watches.delete(workspace)
+/** A watch that begins a little later. */
+export const planWatch = (workspace: Workspace, begin: () => void): void =>
+  void beginnings.set(workspace, begin)
+export function setWatch(workspace: Workspace, watch: Watch): void {
+  beginnings.delete(workspace)
+  watches.set(workspace, watch)
+}
+export function endWatch(workspace: Workspace): void {
+  beginnings.delete(workspace)
+  watches.delete(workspace)
+}

@@ -64,7 +64,7 @@ function entry(context: Context, commit: Commit): Page['entries'][number] {
   const type = first && context.workspace.types.get(first.type)
   const state: Record<string, Json> = {}
   if (first?.kind === 'patch') {
-    for (const earlier of context.workspace.log.commitsOf(first.id)) {
+    for (const earlier of context.workspace.log.commitsOf(first.id, first.type)) {
       if (earlier.stream === commit.stream && earlier.seq === commit.seq) break
       entryOf(
         context,

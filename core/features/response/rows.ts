@@ -15,6 +15,7 @@ import { CoreError } from '../../error.ts'
 import type { Context } from '../../feature.ts'
 import { tableOf } from '../../log/shape.ts'
 import type { RecordRow } from '../../log/types.ts'
+import { readOnce } from '../../records/read-once.ts'
 
 /** Records of this feature as its code works with them; what another program wrote oddly gets a harmless value. */
 type Tools = Pick<Context, 'workspace'>
@@ -141,6 +142,10 @@ const SCHEMAS = {
 } as const
 
 type Schemas = typeof SCHEMAS
+const READ = Object.fromEntries(
+  Object.entries(SCHEMAS).map(([type, schema]) => [type, readOnce<z.ZodType<object>>(schema)]),
+) as Record<RowType, (row: RecordRow) => object | undefined>
+const readBody = readOnce(planBody, ({ fields }) => fields['body'])
 export type RowType = keyof Schemas
 export type RowOf<T extends RowType> = z.output<Schemas[T]> & {
   readonly id: string
@@ -159,8 +164,8 @@ export function rowIfAny<T extends RowType>(
 ): RowOf<T> | undefined {
   const row = record === undefined ? undefined : workspace.log.row(type, record)
   if (row === undefined || row.deleted) return undefined
-  const read = SCHEMAS[type].safeParse(row.fields)
-  return read.success ? ({ ...read.data, id: row.id, row } as unknown as RowOf<T>) : undefined
+  const read = READ[type](row)
+  return read && ({ ...read, id: row.id, row } as unknown as RowOf<T>)
 }
 
 /** A record that must be there; throws CoreError notFound. */
@@ -197,10 +202,7 @@ const EMPTY: PlanBody = {
 }
 
 /** What a version says; nothing where another program wrote it in a way this one cannot read. */
-export function bodyOf({ row }: PlanVersionRow): PlanBody {
-  const body = planBody.safeParse(row.fields['body'])
-  return body.success ? body.data : EMPTY
-}
+export const bodyOf = ({ row }: PlanVersionRow): PlanBody => readBody(row) ?? EMPTY
 
 /** Without the keys whose value is undefined, as views leave out what is not known. */
 export function present<T extends object>(fields: T): { [K in keyof T]: Exclude<T[K], undefined> } {

@@ -71,10 +71,14 @@ export const responseTimeline = (context: Context, period: Period): readonly Tim
   }))
 
 /** Responses in earnest that go on; each leads into the emergency mode. */
-export const responseConcerns = (context: Context, shift: Shift): Concern[] =>
+export const responseConcerns = (
+  _context: Context,
+  _shift: Shift,
+  points: readonly SheetPoint[],
+): Concern[] =>
   concernsOf(
     'response',
-    responseSheet(context, shift).filter(({ open }) => open),
+    points.filter(({ open }) => open),
   ).map((concern) => ({
     ...concern,
     ...(concern.record ? { path: `/emergency/${concern.record.id}` } : {}),

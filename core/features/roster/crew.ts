@@ -83,7 +83,7 @@ function stepsOf(log: Workspace['log'], row: RecordRow): Step[] {
   // Nothing but its creation: what is shown now was so from the start.
   if (row.updated === row.created) return []
   return log
-    .commitsOf(row.id)
+    .commitsOf(row.id, row.type)
     .flatMap((commit) =>
       commit.ops
         .filter((op) => op.id === row.id && op.type === row.type)

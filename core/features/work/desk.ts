@@ -23,7 +23,8 @@ export const currentShift: Handler<'work.shift'> = (context) => {
   const now = context.now()
   const { current, next } = shiftsNow(context, now)
   const told = current ?? unrostered(now)
-  const sheet = context.shared.sheet(context, told).filter((point) => maySee(context, point))
+  const standing = context.shared.standing(context, told)
+  const sheet = standing.sheet.filter((point) => maySee(context, point))
   const locked = current && context.shared.roundsLocked(context, current)
   return ok({
     now,
@@ -33,7 +34,7 @@ export const currentShift: Handler<'work.shift'> = (context) => {
     handoverFrom: current ? current.to - HANDOVER_MS : null,
     handover: (current && context.shared.handover(context, current)) ?? null,
     marks: marksOf(context, told),
-    concerns: context.shared.concerns(context, told).filter((one) => maySee(context, one)),
+    concerns: standing.concerns.filter((one) => maySee(context, one)),
     sheet: SHEET_SECTIONS.map((section) => ({
       section,
       count: sheet.filter((point) => point.section === section).length,

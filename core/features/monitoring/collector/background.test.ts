@@ -29,6 +29,7 @@ function start(reports: string[]): Background {
     shifts: () => [],
     context: () => undefined,
     story: false,
+    settleMs: 0,
     run: (job, work) =>
       void (async () => work())().catch((error: unknown) => host.report(job, error)),
     report: (_job, error) => reports.push(String(error)),

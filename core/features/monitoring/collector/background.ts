@@ -8,7 +8,7 @@ import type { Probe } from '../probe.ts'
 import { allMonitors, type MonitorRow } from '../records/rows.ts'
 import { metricsPath, openMetrics, removeMetrics } from '../store/file.ts'
 import { MetricsStore } from '../store/metrics-store.ts'
-import { endWatch, setWatch } from '../watch.ts'
+import { endWatch, planWatch, setWatch } from '../watch.ts'
 import { clocksOf } from './clocks.ts'
 import { Collector } from './collector.ts'
 
@@ -77,10 +77,22 @@ export function monitoringBackground(
   const unsubscribe = workspace.log.onChange((changed) => {
     if (changed.has('monitor') && !open && isWanted()) host.run('monitoring', begin)
   })
-  if (isWanted()) host.run('monitoring', begin)
+  let waiting: NodeJS.Timeout | undefined
+  const beginNow = (): void => {
+    clearTimeout(waiting)
+    host.run('monitoring', begin)
+  }
+  if (isWanted()) {
+    if (host.settleMs === 0) beginNow()
+    else {
+      planWatch(workspace, beginNow)
+      waiting = setTimeout(beginNow, host.settleMs)
+    }
+  }
   return {
     async close() {
       unsubscribe()
+      clearTimeout(waiting)
       clearTimeout(timer)
       closing.abort()
       await end()
