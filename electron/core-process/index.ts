@@ -16,6 +16,8 @@ const workspacePath: string = given
 const { parentPort } = process
 const send = (message: CoreMessage): void => parentPort.postMessage(message)
 
+/** Until the first screen after a sign-in is there. */
+const SETTLE_MS = 1_500
 /** From the door's last answer until the window has drawn what it told. */
 const UNTIL_DRAWN_MS = 400
 
@@ -27,6 +29,7 @@ function load(): Promise<Core> {
   return (loading ??= import('../../core/host.ts').then(({ createCore }) =>
     createCore({
       workspacePath,
+      settleMs: SETTLE_MS,
       onEvent: (event, payload) => send({ kind: 'event', event, payload }),
     }),
   ))
@@ -65,6 +68,22 @@ async function answer(request: CoreRequest): Promise<void> {
   }
 }
 
-parentPort.on('message', ({ data }: { data: CoreRequest }) => void answer(data).catch(fail))
+const waiting: CoreRequest[] = []
+
+/**
+ * One request in a turn of the event loop: a window that opens asks a dozen things at once, and the answer to
+ * the first must not wait until the last was worked out.
+ */
+function next(): void {
+  const request = waiting.shift()
+  if (request === undefined) return
+  if (waiting.length > 0) setImmediate(next)
+  void answer(request).catch(fail)
+}
+
+parentPort.on('message', ({ data }: { data: CoreRequest }) => {
+  waiting.push(data)
+  if (waiting.length === 1) setImmediate(next)
+})
 
 send({ kind: 'ready' })

@@ -53,6 +53,7 @@ export const useAlarms = defineStore('alarms', () => {
         sound(fresh.some(({ tone }) => tone === 'crit') ? 'crit' : 'warn')
       } else if (open.length > 0 && Date.now() - soundedAt >= AGAIN_MS) sound('crit')
     },
+    { immediate: true },
   )
   return {}
 })

@@ -59,14 +59,14 @@ export const useReminders = defineStore('reminders', () => {
   )
 
   watch(
-    () => duty.mine,
+    () => duty.list,
     (list) => {
       const person = account.session?.person
       if (!list || person === undefined || !preferences.reminders) return
       // Each person of each workspace has been told of his own.
       const place = `wk.reminded.${account.status?.workspace ?? ''}.${person}`
       const { reminders, told } = remindersFor(
-        [...list.items, ...duty.shared],
+        [...(duty.workOf('mine') ?? []), ...duty.shared],
         kept(place),
         list.now,
       )
@@ -79,6 +79,7 @@ export const useReminders = defineStore('reminders', () => {
       }
       if (reminders.length > 0 && preferences.reminderSound) chime()
     },
+    { immediate: true },
   )
   return {}
 })

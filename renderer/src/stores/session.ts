@@ -50,6 +50,8 @@ export const useSession = defineStore('session', () => {
     storage,
     held,
     refresh,
+    /** Somebody is signed in; the state of the workspace follows by itself. */
+    enter,
     lock,
     can: (capability: Capability): boolean =>
       session.value?.capabilities.includes(capability) ?? false,

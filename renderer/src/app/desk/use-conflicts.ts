@@ -2,6 +2,7 @@ import { onScopeDispose, shallowRef, type Ref } from 'vue'
 import type { RecordView } from '../../../../contract/common.ts'
 import { call } from '../../call.ts'
 import { gathered } from '../../stores/gathered.ts'
+import { whenIdle } from '../../ui/when-idle.ts'
 
 const SHOWN = 50
 
@@ -13,7 +14,7 @@ export function useConflicts(matters: (type: string) => boolean) {
     const answer = await call('register.conflicts', { limit: SHOWN })
     found.value = answer.ok ? answer.value.records : []
   }
-  void load()
+  whenIdle(() => void load())
   onScopeDispose(gathered(matters, () => void load()))
   return found as Readonly<Ref<readonly RecordView[]>>
 }

@@ -19,15 +19,19 @@ export interface WorkFilters {
 const DAY = 86_400_000
 const SLOW_MS = 150
 
-/** The work list under some filters, kept up to date without moving a row that somebody points at. */
-export function useWork(filters: Readonly<Ref<WorkFilters>>) {
-  const answer = shallowRef<OutputOf<'work.list'>>()
-  const failure = shallowRef<Failure>()
-  const now = useNow(60_000)
+interface Answer {
+  readonly items: readonly ListedWork[]
+  readonly shift: OutputOf<'work.list'>['shift']
+}
+
+/** An answer in its groups, kept up to date without moving a row that somebody points at. */
+export function useWorkGroups(
+  answer: Readonly<Ref<Answer | undefined>>,
+  now: Readonly<Ref<number>>,
+) {
   const shown = shallowRef<readonly Grouped<ListedWork>[]>([])
   const waits = shallowRef(false)
   let pointedAt = false
-  let asked = 0
 
   const next = computed(() =>
     grouped(answer.value?.items ?? [], now.value, answer.value?.shift?.to),
@@ -36,12 +40,37 @@ export function useWork(filters: Readonly<Ref<WorkFilters>>) {
     shown.value = next.value
     waits.value = false
   }
-  watch(next, (groups) => {
-    if (!pointedAt) return settle()
-    const result = held(shown.value, groups)
-    shown.value = result.groups
-    waits.value = result.waits
-  })
+  watch(
+    next,
+    (groups) => {
+      if (!pointedAt) return settle()
+      const result = held(shown.value, groups)
+      shown.value = result.groups
+      waits.value = result.waits
+    },
+    { immediate: true },
+  )
+  return {
+    groups: shown as Readonly<Ref<readonly Grouped<ListedWork>[]>>,
+    /** Something changed that will show when the pointer leaves. */
+    waits,
+    /** The pointer is over the rows: they keep their places until it leaves. */
+    point(on: boolean): void {
+      pointedAt = on
+      if (!on) settle()
+    },
+    /** Another question has another answer: nothing is held then. */
+    release: (): void => void (pointedAt = false),
+  }
+}
+
+/** The work list under some filters. */
+export function useWork(filters: Readonly<Ref<WorkFilters>>) {
+  const answer = shallowRef<OutputOf<'work.list'>>()
+  const failure = shallowRef<Failure>()
+  const now = useNow(60_000)
+  const { groups, waits, point, release } = useWorkGroups(answer, now)
+  let asked = 0
 
   async function load(): Promise<void> {
     const own = ++asked
@@ -62,8 +91,7 @@ export function useWork(filters: Readonly<Ref<WorkFilters>>) {
   watch(
     filters,
     () => {
-      // Another question has another answer: nothing is held then.
-      pointedAt = false
+      release()
       void load()
     },
     { immediate: true },
@@ -79,8 +107,7 @@ export function useWork(filters: Readonly<Ref<WorkFilters>>) {
   return {
     answer,
     failure,
-    groups: shown as Readonly<Ref<readonly Grouped<ListedWork>[]>>,
-    /** Something changed that will show when the pointer leaves. */
+    groups,
     waits,
     now,
     slow: useDelayed(
@@ -88,10 +115,6 @@ export function useWork(filters: Readonly<Ref<WorkFilters>>) {
       SLOW_MS,
     ),
     load,
-    /** The pointer is over the rows: they keep their places until it leaves. */
-    point(on: boolean): void {
-      pointedAt = on
-      if (!on) settle()
-    },
+    point,
   }
 }
