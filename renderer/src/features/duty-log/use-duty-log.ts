@@ -6,6 +6,7 @@ import type { Failure } from '../../../../contract/result.ts'
 import { call, subscribe } from '../../call.ts'
 import { dayStart, boundsOf, type Period } from '../../time/days.ts'
 import { queryOf, type LogFilters } from './model/filters.ts'
+import { useLogMemory } from './model/log-memory.ts'
 import { logPages } from './model/log-pages.ts'
 import { isoDay } from '../../time/moments.ts'
 
@@ -37,8 +38,11 @@ export function useDutyLog() {
   const facets = shallowRef<OutputOf<'log.facets'>>()
   /** Grows when entries were written: counts are asked again. */
   const stamp = shallowRef(0)
-  const pages = logPages((query, limit, after) =>
-    call('log.list', { ...query, limit, ...(after === undefined ? {} : { after }) }),
+  const memory = useLogMemory()
+  const pages = logPages(
+    (query, limit, after) =>
+      call('log.list', { ...query, limit, ...(after === undefined ? {} : { after }) }),
+    memory,
   )
 
   const period = computed({
@@ -107,7 +111,9 @@ export function useDutyLog() {
       ...(to === undefined ? {} : { to }),
       ...(text === undefined ? {} : { text }),
     })
-    if (answer.ok && asked === query.value) facets.value = answer.value
+    if (!answer.ok || asked !== query.value) return
+    facets.value = answer.value
+    memory.keepFacets(asked, answer.value)
   }
 
   let typing: ReturnType<typeof setTimeout> | undefined
@@ -117,6 +123,7 @@ export function useDutyLog() {
       if (before !== undefined && JSON.stringify(next) === JSON.stringify(before)) return
       clearTimeout(typing)
       const ask = (): void => {
+        facets.value = memory.facetsOf(next) ?? facets.value
         void pages.ask(next)
         void fetchFacets()
       }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { LogEntry, LogQuery } from '../../../../../contract/duty-log.ts'
 import { fail, ok } from '../../../../../contract/result.ts'
-import { logPages, type LogSource } from './log-pages.ts'
+import { logPages, type LogMemory, type LogPage, type LogSource } from './log-pages.ts'
 
 const entry = (n: number): LogEntry => ({
   id: `01890000-0000-7000-8000-${String(n).padStart(12, '0')}`,
@@ -40,6 +40,27 @@ function source(size: () => number): { readonly ask: LogSource; readonly calls: 
 }
 
 describe('pages of the log', () => {
+  it('shows what it showed last of the same question until the answer is there', async () => {
+    let size = 100
+    const kept = new Map<string, LogPage>()
+    const memory: LogMemory = {
+      recall: (query) => kept.get(JSON.stringify(query)),
+      keep: (query, page) => void kept.set(JSON.stringify(query), page),
+    }
+    await logPages(source(() => size).ask, memory).ask({ from: 1 })
+    size = 101
+    const pages = logPages(source(() => size).ask, memory)
+    const asking = pages.ask({ from: 1 })
+    expect([pages.waiting.value, pages.total.value, pages.asked.value]).toEqual([false, 100, 1])
+    await asking
+    expect([pages.entries.value[0]?.at, pages.total.value, pages.asked.value]).toEqual([
+      101, 101, 1,
+    ])
+    const other = logPages(source(() => size).ask, memory)
+    void other.ask({ from: 2 })
+    expect(other.waiting.value).toBe(true)
+  })
+
   it('shows a first page and goes on to the last entry once each', async () => {
     const pages = logPages(source(() => 1000).ask)
     await pages.ask({})

@@ -14,12 +14,18 @@ export type LogSource = (
   after: string | undefined,
 ) => Promise<Result<LogPage>>
 
+/** The first page of a question as it was last, so that who comes back finds it there while it is asked again. */
+export interface LogMemory {
+  recall(query: LogQuery): LogPage | undefined
+  keep(query: LogQuery, page: LogPage): void
+}
+
 /** The first page fills a screen at once; later ones are few calls. */
 const FIRST = 80
 const LATER = 400
 
 /** The entries that match a query, fetched as far as they are looked at. */
-export function logPages(source: LogSource) {
+export function logPages(source: LogSource, memory?: LogMemory) {
   const entries = shallowRef<readonly LogEntry[]>([])
   const total = shallowRef(0)
   const capped = shallowRef(false)
@@ -51,11 +57,18 @@ export function logPages(source: LogSource) {
       total.value = answer.value.total
       capped.value = answer.value.capped
     } while (after !== null && found.length < need)
-    entries.value = found
-    next = after
+    settle({ entries: found, next: after, total: total.value, capped: capped.value })
+  }
+
+  function settle(page: LogPage): void {
+    entries.value = page.entries
+    next = page.next
+    total.value = page.total
+    capped.value = page.capped
     failure.value = undefined
     if (waiting.value) asked.value += 1
     waiting.value = false
+    if (page.entries.length <= FIRST) memory?.keep(query, page)
   }
 
   return {
@@ -69,6 +82,8 @@ export function logPages(source: LogSource) {
     async ask(question: LogQuery): Promise<void> {
       query = question
       waiting.value = true
+      const known = memory?.recall(question)
+      if (known) settle(known)
       await load(FIRST)
     },
     /** Asks the same again, as far as it was fetched. */
