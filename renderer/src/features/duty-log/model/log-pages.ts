@@ -20,6 +20,17 @@ export interface LogMemory {
   keep(query: LogQuery, page: LogPage): void
 }
 
+/** Entries that did not change stay the very same, so that their lines are not drawn anew. */
+function reused(before: readonly LogEntry[], after: readonly LogEntry[]): readonly LogEntry[] {
+  const known = new Map(before.map((entry) => [entry.id, entry]))
+  const found = after.map((entry) => {
+    const old = known.get(entry.id)
+    return old && JSON.stringify(old) === JSON.stringify(entry) ? old : entry
+  })
+  const isSame = found.length === before.length && found.every((entry, at) => entry === before[at])
+  return isSame ? before : found
+}
+
 /** The first page fills a screen at once; later ones are few calls. */
 const FIRST = 80
 const LATER = 400
@@ -61,7 +72,7 @@ export function logPages(source: LogSource, memory?: LogMemory) {
   }
 
   function settle(page: LogPage): void {
-    entries.value = page.entries
+    entries.value = reused(entries.value, page.entries)
     next = page.next
     total.value = page.total
     capped.value = page.capped
