@@ -41,6 +41,13 @@ export const toReader = z.discriminatedUnion('kind', [
     /** What is written now, shown in place of the file. */
     text: written.optional(),
   }),
+  /** Fetches the file that is opened next. */
+  z.object({
+    kind: z.literal('load'),
+    format: z.enum(FORMATS),
+    file: z.string().max(1000),
+    size: z.int().nonnegative(),
+  }),
   /** Loads what documents are shown with, before there is one. */
   z.object({ kind: z.literal('warm') }),
   z.object({ kind: z.literal('text'), text: written }),

@@ -5,9 +5,13 @@ import { z } from 'zod'
 import { toReader, type FromReader, type ToReader } from '../../contract/reader-frame.ts'
 import { forwardKeys } from './keys.ts'
 import { Missing } from './files.ts'
-import { CannotShow, FIRST_PAGE, type Opening, type Paper, type View } from './view.ts'
+import { fetchPrepared } from './prepared.ts'
+import { CannotShow, markShown, type Opening, type Paper, type View } from './view.ts'
 
 z.config({ jitless: true })
+
+/** Formats of which core makes something readable. */
+const PREPARED: readonly Opening['format'][] = ['docx', 'man', 'pptx', 'epub', 'xlsx']
 
 const root = document.getElementById('view')
 if (root === null) throw new Error('the page has no place for the document')
@@ -33,6 +37,7 @@ function serve(port: MessagePort, place: HTMLElement): void {
         view = opened
       })
     else if (message.kind === 'warm') void warm()
+    else if (message.kind === 'load') void load(message, tell)
     else if (message.kind === 'theme') {
       setTheme(message.theme)
       view?.recolour?.()
@@ -47,6 +52,20 @@ function serve(port: MessagePort, place: HTMLElement): void {
     waiting = setTimeout(() => tell({ kind: 'selected', place: view?.selection() ?? null }), 150)
   })
   tell({ kind: 'ready' })
+}
+
+/** The file comes while the window makes a place for it; what is wrong with it is told when it is opened. */
+async function load(
+  { format, file, size }: Extract<ToReader, { kind: 'load' }>,
+  tell: (message: FromReader) => void,
+): Promise<void> {
+  const coming =
+    format === 'pdf'
+      ? (await import('./pdf/load.ts')).loadPdf(file, size, tell)
+      : PREPARED.includes(format)
+        ? fetchPrepared()
+        : undefined
+  await coming?.catch(() => undefined)
 }
 
 /** What takes longest is loaded while nobody waits for it. */
@@ -74,7 +93,7 @@ async function open(
   document.documentElement.lang = opening.language
   try {
     const view = await show(place, opening, tell)
-    if (opening.format !== 'pdf') requestAnimationFrame(() => performance.mark(FIRST_PAGE))
+    if (opening.format !== 'pdf') markShown()
     tell({
       kind: 'opened',
       pages: view.pages,
@@ -158,7 +177,7 @@ async function show(
 
 function act(
   view: View,
-  message: Exclude<ToReader, { kind: 'open' | 'warm' | 'theme' | 'focus' }>,
+  message: Exclude<ToReader, { kind: 'open' | 'warm' | 'load' | 'theme' | 'focus' }>,
   tell: (message: FromReader, transfer?: Transferable[]) => void,
 ): void {
   switch (message.kind) {

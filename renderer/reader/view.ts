@@ -9,7 +9,12 @@ import type {
 } from '../../contract/reader-frame.ts'
 
 /** Mark in the frame's time line where something of the document is seen; tests measure by it. */
-export const FIRST_PAGE = 'first-page'
+const FIRST_PAGE = 'first-page'
+
+/** Sets the mark once what is there now is on the screen. */
+export function markShown(): void {
+  requestAnimationFrame(() => setTimeout(() => performance.mark(FIRST_PAGE)))
+}
 
 export type Opening = Extract<ToReader, { kind: 'open' }>
 export type Tell = (message: FromReader, transfer?: Transferable[]) => void

@@ -1,7 +1,7 @@
 import * as pdfjs from 'pdfjs-dist'
 import workerUrl from 'pdfjs-dist/build/pdf.worker.min.mjs?url'
 import { filePart } from '../files.ts'
-import { CannotShow } from '../view.ts'
+import { CannotShow, type Tell } from '../view.ts'
 
 pdfjs.GlobalWorkerOptions.workerSrc = workerUrl
 
@@ -37,8 +37,13 @@ class Parts extends pdfjs.PDFDataRangeTransport {
   }
 }
 
-/** Opens a PDF file; its parts are read as they are needed. Throws CannotShow. */
-export async function loadPdf(
+let loading: Promise<pdfjs.PDFDocumentProxy> | undefined
+
+/** Opens the PDF file of this frame, once; its parts are read as they are needed. Throws CannotShow. */
+export const loadPdf = (path: string, size: number, tell: Tell): Promise<pdfjs.PDFDocumentProxy> =>
+  (loading ??= load(path, size, () => tell({ kind: 'failed', reason: 'missing', detail: '' })))
+
+async function load(
   path: string,
   fileSize: number,
   lost: () => void,

@@ -5,9 +5,11 @@ import type { Place } from '../../../contract/library.ts'
 import type { Mark, Section, Zoom } from '../../../contract/reader-frame.ts'
 import { highlight, reveal } from '../highlights.ts'
 import { folded, TextIndex, wordsOf } from '../text-index.ts'
-import { FIRST_PAGE, type Opening, type Paper, type Tell, type View } from '../view.ts'
+import { markShown, type Opening, type Paper, type Tell, type View } from '../view.ts'
+import { coverWith } from './cover.ts'
 import { bringLetters } from './letters.ts'
 import { loadPdf } from './load.ts'
+import { noTexts, pageName } from './names.ts'
 import { sectionsOf } from './outline.ts'
 
 const THUMBNAIL_WIDTH = 132
@@ -16,6 +18,8 @@ const PAPER_WIDTH = 1240
 const TEXT_WAIT_MS = 4000
 /** A page that draws nothing keeps the outline waiting this long. */
 const OUTLINE_WAIT_MS = 3000
+/** What covers the pages goes at the latest then. */
+const COVER_MS = 3000
 
 interface Rendered {
   readonly index: TextIndex
@@ -25,17 +29,18 @@ interface Rendered {
 /** A PDF file: pages as pdf.js's viewer shows them, drawn only while they are near the screen. */
 export async function pdfView(root: HTMLElement, opening: Opening, tell: Tell): Promise<View> {
   const [pdf, { PDFViewer, EventBus, PDFLinkService, PDFFindController }] = await Promise.all([
-    loadPdf(opening.file, opening.size, () =>
-      tell({ kind: 'failed', reason: 'missing', detail: '' }),
-    ),
+    loadPdf(opening.file, opening.size, tell),
     import('pdfjs-dist/web/pdf_viewer.mjs'),
   ])
   bringLetters(pdf)
+  const number = Math.min(opening.place?.page ?? 1, pdf.numPages)
+  const uncover = await coverWith(root, pdf, number, opening.zoom)
+  markShown()
   const container = Object.assign(document.createElement('div'), { className: 'pdf-scroller' })
   const pages = Object.assign(document.createElement('div'), { className: 'pdfViewer' })
   container.tabIndex = 0
   container.append(pages)
-  root.replaceChildren(container)
+  root.prepend(container)
 
   const eventBus = new EventBus()
   const linkService = new PDFLinkService({ eventBus })
@@ -53,13 +58,22 @@ export async function pdfView(root: HTMLElement, opening: Opening, tell: Tell): 
     findController,
     annotationMode: AnnotationMode.ENABLE,
     annotationEditorMode: AnnotationEditorType.DISABLE,
+    l10n: noTexts,
   })
   linkService.setViewer(viewer)
   const view = new PdfView(pdf, viewer, container, tell)
   view.listen(eventBus, findController)
+  eventBus.on('pagerendered', uncover, { once: true })
+  eventBus.on('pagerendered', ({ pageNumber }: { pageNumber: number }) => {
+    viewer
+      .getPageView(pageNumber - 1)
+      ?.div?.setAttribute('aria-label', pageName(pageNumber, opening.language))
+  })
+  setTimeout(uncover, COVER_MS)
   const scale = scaleOf(opening.zoom)
   await new Promise<void>((resolve) => {
     eventBus.on('pagesinit', () => {
+      if (number > 1) viewer.currentPageNumber = number
       viewer.currentScaleValue = scale
       resolve()
     })
@@ -172,7 +186,6 @@ class PdfView implements View {
   #textRendered(page: number): void {
     const layer = this.#viewer.getPageView(page - 1)?.textLayer?.div
     if (!(layer instanceof HTMLElement)) return
-    if (this.#rendered.size === 0) performance.mark(FIRST_PAGE)
     this.#rendered.set(page, { index: new TextIndex(layer), notes: [] })
     // Pages far away lose their text with their drawing.
     for (const known of this.#rendered.keys())

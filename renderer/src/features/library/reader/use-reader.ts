@@ -103,8 +103,13 @@ export function useReader({ glance = false } = {}) {
     if (!isMine) ready?.drop()
     if (mine !== turn) return
     spare = isMine ? ready : undefined
-    if (answer.ok) state.opening = answer.value
-    else state.failure = answer.error
+    if (!answer.ok) {
+      state.failure = answer.error
+      return
+    }
+    const { format, size } = answer.value.version
+    spare?.port.send({ kind: 'load', format, file: fileOf(answer.value), size })
+    state.opening = answer.value
   }
 
   /** Puts the document's frame into its place: one that is ready, else one that loads there. */
@@ -199,7 +204,7 @@ export function useReader({ glance = false } = {}) {
     port?.send({
       kind: 'open',
       format: version.format,
-      file: version.file === '' ? 'f/body' : 'f/document',
+      file: fileOf(opening),
       name: version.file,
       entry,
       size: version.size,
@@ -289,6 +294,9 @@ export function useReader({ glance = false } = {}) {
   }
 }
 export type Reader = ReturnType<typeof useReader>
+
+/** Path of the main file at the document's origin. */
+const fileOf = ({ version }: Opening): string => (version.file === '' ? 'f/body' : 'f/document')
 
 const themeNow = (): 'light' | 'dark' =>
   document.documentElement.classList.contains('dark') ? 'dark' : 'light'
