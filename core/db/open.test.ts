@@ -6,7 +6,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { CoreError } from '../error.ts'
 import { MIGRATIONS } from './migrations/all.ts'
 import { migrate } from './migrate.ts'
-import { openDatabase, openReader, transaction } from './open.ts'
+import { lightly, openDatabase, openReader, transaction } from './open.ts'
 
 const folders: string[] = []
 function place(): string {
@@ -39,6 +39,21 @@ describe('the encrypted database', () => {
     }
     expect(readFileSync(path).includes('commits')).toBe(false)
     expect(codeOf(() => openDatabase(path, randomBytes(32)))).toBe('workspaceDamaged')
+  })
+
+  it('is durable again after what may be lost, also when that fails', () => {
+    const db = openDatabase(place(), randomBytes(32))
+    db.exec('CREATE TABLE notes (text TEXT) STRICT')
+    const write = () => db.prepare("INSERT INTO notes VALUES ('x')").run()
+    lightly(db, write)
+    const failing = () => {
+      write()
+      throw new Error('no')
+    }
+    expect(() => lightly(db, failing)).toThrow('no')
+    expect(db.prepare('SELECT count(*) FROM notes').pluck().get()).toBe(1)
+    expect(db.pragma('synchronous', { simple: true })).toBe(2)
+    db.close()
   })
 
   it('lets a reader see only what was committed, and write nothing', () => {

@@ -27,8 +27,10 @@ export function keyLiteral(key: Uint8Array): string {
   return `"x'${Buffer.from(key).toString('hex')}'"`
 }
 
-function unlock(db: Database, key: Uint8Array): void {
+/** `page`: bytes of a page, for a file that is made now; one that is there has its own. */
+function unlock(db: Database, key: Uint8Array, page?: number): void {
   db.pragma("cipher = 'sqlcipher'")
+  if (page !== undefined) db.pragma(`page_size = ${page}`)
   db.pragma(`key = ${keyLiteral(key)}`)
   // The key is only tried when a page is read.
   db.prepare('SELECT count(*) FROM sqlite_schema').get()
@@ -120,19 +122,23 @@ export function openSnapshot(db: Database): { readonly db: Database; close(): vo
 
 /**
  * An encrypted database that is made again when it is lost, beside readers: a power cut may take its last
- * transactions, never its order. `size` of the cache in KiB.
+ * transactions, never its order.
  */
-export function openDerived(path: string, key: Uint8Array, size = CACHE_KIB): Database {
+export function openDerived(
+  path: string,
+  key: Uint8Array,
+  { cacheKib = CACHE_KIB, page }: { readonly cacheKib?: number; readonly page?: number } = {},
+): Database {
   const db = guarded(() => new Sqlite(path, { timeout: 5000 }))
   return closing(db, () => {
-    unlock(db, key)
+    unlock(db, key, page)
     if (db.pragma('journal_mode = WAL', { simple: true }) !== 'wal')
       throw new CoreError('storageFailed', { detail: 'no WAL' })
     db.pragma('synchronous = NORMAL')
     db.pragma(`wal_autocheckpoint = ${PAGES_OF_DERIVED}`)
     db.pragma('trusted_schema = OFF')
     db.pragma('temp_store = MEMORY')
-    db.pragma(`cache_size = -${size}`)
+    db.pragma(`cache_size = -${cacheKib}`)
     db.pragma('journal_size_limit = 67108864')
     keepStatements(db)
     return db

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { DEMO_PASSWORD, makeDemonstration } from '../../tools/start/demonstration.ts'
 import { ask, go, signIn } from '../../tools/ways.ts'
+import { plainIn } from '../support/at-rest.ts'
 import { pdfFile } from '../support/pdf-file.ts'
 import { changeTo, DEMO } from './demo-people.ts'
 import { expect, test } from './fixtures.ts'
@@ -30,17 +31,28 @@ const WORDS = {
   },
 } as const
 
+/** What stands on a page of the manual and nowhere else. */
+const sentences = (page: number): readonly [string, string] => [
+  `Pump ${page} takes ${page * 7919} grams of grease`,
+  `第${page}台水泵每次加注${page * 7919}克润滑脂`,
+]
+const PAGES = 60
+
 const { author: AUTHOR, lead: LEAD, keeper: KEEPER, low: LOW } = DEMO
 
 /** A vendor's manual of 60 pages, of which one says what is looked for, beside files of other kinds. */
 function manuals(folder: string): string {
-  const pages = Array.from({ length: 60 }, (_, index) => ({
-    lines: [`Page ${index + 1}`],
-    chinese: [
-      `第${index + 1}页　日常维护`,
-      index === 41 ? '轴流风机反转时先停机再换相序。' : '按周期清洁滤网。',
-    ],
-  }))
+  const pages = Array.from({ length: PAGES }, (_, index) => {
+    const [english, chinese] = sentences(index + 1)
+    return {
+      lines: [`Page ${index + 1}`, english],
+      chinese: [
+        `第${index + 1}页　日常维护`,
+        index === 41 ? '轴流风机反转时先停机再换相序。' : '按周期清洁滤网。',
+        chinese,
+      ],
+    }
+  })
   const source = join(folder, 'manuals')
   mkdirSync(join(source, 'help'), { recursive: true })
   writeFileSync(join(source, 'fans.pdf'), pdfFile(pages))
@@ -178,6 +190,12 @@ for (const language of ['zh-CN', 'en'] as const) {
     expect((await search(page, '风机反转')).total).toBe(0)
     const work = await ask<{ items: { key: string }[] }>(page, 'work.list', { scope: 'mine' })
     expect(work.items.some(({ key }) => key === `library-bindings/${version}`)).toBe(true)
+
+    // After import, search, reading and a new version: no sentence stands in a file of the workspace or the engine.
+    const known = Array.from({ length: PAGES }, (_, index) => sentences(index + 1)).flat()
+    if (language === 'zh-CN')
+      for (const place of [workspace, join(folder, 'user-data')])
+        expect(plainIn(place, known)).toEqual([])
   })
 
   test(`a person below clearance finds nothing of a sensitive manual (${language})`, async ({

@@ -4,6 +4,7 @@ import { expect, test } from './fixtures.ts'
 import { enter, goTo, prepare, readerFrame } from './reader-steps.ts'
 import { book, wordFile, workbook } from '../support/office-files.ts'
 import { pdfFile } from '../support/pdf-file.ts'
+import { ask } from '../../tools/ways.ts'
 
 const bytes = (text: string): Buffer => Buffer.from(text)
 /** 第三章 in GB18030. */
@@ -95,7 +96,7 @@ test('each format is read, searched and led through', async ({ folder, start }) 
 
 /** Milliseconds between frames while the document is scrolled for two seconds. */
 const SCROLL = `new Promise((resolve) => {
-  const scroller = document.querySelector('.pdf-scroller, .rows')
+  const scroller = document.querySelector('.pdf-scroller:not(.cover), .rows')
   const times = []
   let last = performance.now()
   const end = last + 2000
@@ -145,6 +146,12 @@ test('a thousand pages and twenty thousand rows open and scroll at once', async 
   ])
   const { page } = await start()
   await enter(page)
+  // What is imported is in the index; here it was put beside the import.
+  await expect
+    .poll(async () => (await ask<{ waiting: number }>(page, 'library.stats', {})).waiting, {
+      timeout: 60_000,
+    })
+    .toBe(0)
   // The reader's own code is loaded once, and a reader is ready as at any moment after the sign-in.
   await opening(page, `/library/${small}`, '.textLayer span')
   await spareReady(page)

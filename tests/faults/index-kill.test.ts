@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createCore } from '../../core/host.ts'
 import { done, FOUNDER, signInAs } from '../../core/testing.ts'
+import { plainIn } from '../support/at-rest.ts'
 import { addDocument } from '../support/library-documents.ts'
 import { newFolder, removeFolder } from './place.ts'
 
@@ -14,6 +15,9 @@ const folder = newFolder('index-kill')
 const workspace = join(folder, 'workspace')
 const COUNT = 60
 const KILLS = 6
+const sentence = (at: number): string =>
+  `The spare key number ${at * 7919} hangs behind panel ${at}`
+const SENTENCES = Array.from({ length: COUNT }, (_, at) => sentence(at))
 
 beforeAll(async () => {
   const core = createCore({ workspacePath: workspace })
@@ -23,7 +27,7 @@ beforeAll(async () => {
       title: `manual ${at}`,
       format: 'markdown',
       level: at % 3 === 0 ? 2 : 1,
-      body: `# 手册${at}\n\n${'控制器切换规程。'.repeat(400)}\n\n编号 only${at}word\n`,
+      body: `# 手册${at}\n\n${'控制器切换规程。'.repeat(400)}\n\n编号 only${at}word\n\n${sentence(at)}\n`,
     })
   await core.close()
   for (const name of readdirSync(workspace))
@@ -41,6 +45,8 @@ it(`finds every document after ${KILLS} kills of the index while it was made`, a
     await new Promise((resolve) => setTimeout(resolve, Math.random() * 600))
     child.kill('SIGKILL')
     await ended
+    // Whatever a kill leaves, with the logs of what is not in the databases yet, is unreadable.
+    expect(plainIn(workspace, SENTENCES)).toEqual([])
   }
   const core = createCore({ workspacePath: workspace })
   await signInAs(core, FOUNDER.login)

@@ -146,6 +146,12 @@ async function indexed(page: Page): Promise<{ documents: number }> {
   }
 }
 
+/** The same without an import. */
+function idle(page: Page) {
+  const from = performance.now()
+  return use(page, async () => performance.now() - from > 30_000)
+}
+
 const ended = async (page: Page): Promise<boolean> =>
   ['done', 'cancelled'].includes((await progress(page))?.state ?? 'done')
 
@@ -168,7 +174,7 @@ async function main(): Promise<void> {
   })
   await page.locator('form.sign-in input').first().waitFor()
   await signIn(page, 'he.jp', DEMO_PASSWORD)
-  const before = (await indexed(page)).documents
+  const there = (await indexed(page)).documents
 
   await beginImport(page, app, manuals)
   // Stopped in the middle, and begun again.
@@ -176,18 +182,13 @@ async function main(): Promise<void> {
   await invoke(page, 'library.importCancel')
   while (!(await ended(page))) await page.waitForTimeout(100)
   const stoppedAt = (await progress(page))?.done ?? 0
-  const idle = await use(
-    page,
-    (
-      (from) => async () =>
-        performance.now() - from > 30_000
-    )(performance.now()),
-  )
+  const before = await idle(page)
   const began = performance.now()
   await beginImport(page, app, manuals)
   const busy = await use(page, () => ended(page))
   const seconds = (performance.now() - began) / 1000
   const stats = await indexed(page)
+  const after = await idle(page)
   console.log(
     `     stopped at ${stoppedAt}, the rest in ${show(seconds, 's')}; ${busy.count} searches meanwhile`,
   )
@@ -195,28 +196,31 @@ async function main(): Promise<void> {
     `     other answers meanwhile: p95 ${show(busy.answers.p95, 'ms')}, longest ${show(busy.longestAnswer, 'ms')}\n`,
   )
 
-  const longest = Math.max(0, ...busy.tasks)
+  // A busy machine has long tasks without any import as well: what is above their rate is the import's.
+  const rate = (before.tasks.length + after.tasks.length) / (before.minutes + after.minutes)
   report({
-    what: 'longest task of the window during the import',
-    measured: `${busy.tasks.length} over 50 ms in ${busy.minutes.toFixed(1)} min`,
-    baseline: `${idle.tasks.length} in ${idle.minutes.toFixed(1)} min idle`,
-    value: longest,
-    unit: 'ms',
-    target: { most: 50 },
+    what: 'tasks of the window over 50 ms a minute that the import causes',
+    measured: `${busy.tasks.length} in ${busy.minutes.toFixed(1)} min, longest ${show(Math.max(0, ...busy.tasks), 'ms')}`,
+    baseline: `${rate.toFixed(1)} a minute idle, longest ${show(Math.max(0, ...before.tasks, ...after.tasks), 'ms')}`,
+    value: Math.max(0, busy.tasks.length / busy.minutes - rate),
+    unit: '',
+    target: { most: 0.5 },
   })
+  // The library grows meanwhile, and what is searched for stands in each document.
+  const quiet = (before.searches.p95 + after.searches.p95) / 2
   report({
     what: 'search during the import, p95',
     measured: show(busy.searches.p95, 'ms'),
-    baseline: `${show(idle.searches.p95, 'ms')} idle`,
-    value: busy.searches.p95 / idle.searches.p95,
+    baseline: `${show(before.searches.p95, 'ms')} before, ${show(after.searches.p95, 'ms')} after it`,
+    value: busy.searches.p95 / quiet,
     unit: 'x',
     target: { most: 2 },
   })
   report({
     what: 'documents after a stop and a second start',
-    measured: `${stats.documents - before} of ${COUNT}`,
+    measured: `${stats.documents - there} of ${COUNT}`,
     baseline: '',
-    value: (stats.documents - before) / COUNT,
+    value: (stats.documents - there) / COUNT,
     unit: 'x',
     target: { least: 1 },
   })

@@ -211,6 +211,8 @@ for (const { text } of coldQuestions) {
   const opened = place.core()
   await done(opened, 'session.signIn', { login: FOUNDER.login, password: FOUNDER.password })
   await done(opened, 'library.stats', {})
+  // Nobody searches in the second in which he signs in.
+  await new Promise((resolve) => setTimeout(resolve, 2500))
   for (const name of readdirSync(place.workspace).filter((file) => file.endsWith('.db')))
     execFileSync('dd', [`if=${join(place.workspace, name)}`, 'iflag=nocache', 'count=0'], {
       stdio: 'ignore',

@@ -1,15 +1,13 @@
 /** Our index over the same texts as `baseline.py index`: `own.ts JSONL FILE`; JSON on standard output. */
 import { createReadStream, statSync } from 'node:fs'
 import { createInterface } from 'node:readline'
-import { openDerived } from '../../../core/db/open.ts'
-import { Shelf, type ShelfEntry } from '../../../core/features/library/index/shelf.ts'
+import type { ShelfEntry } from '../../../core/features/library/index/shelf.ts'
+import { makeShelf } from '../../../core/features/library/index/shelf-file.ts'
 import type { Manual } from '../../library/corpus.ts'
 
 const BATCH = 500
 const [source = '', path = ''] = process.argv.slice(2)
-const db = openDerived(path, new Uint8Array(32).fill(7), 32_000)
-Shelf.make(db, 'bench')
-const shelf = new Shelf(db)
+const { db, shelf } = makeShelf(path, new Uint8Array(32).fill(7), 'bench')
 let seconds = 0
 let count = 0
 let waiting: ShelfEntry[] = []

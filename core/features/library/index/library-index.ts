@@ -4,6 +4,7 @@ import type { Result } from '../../../../contract/result.ts'
 import type { Background, BackgroundHost, Context } from '../../../feature.ts'
 import type { Workspace } from '../../../workspace/workspace.ts'
 import type { Extracted, ExtractedPart } from '../extracted.ts'
+import { ask } from './ask.ts'
 import { LibraryIndex, type IndexEntry } from './shelves.ts'
 import { planOf, type Plan } from './plan.ts'
 import type { ShelfEntry } from './shelf.ts'
@@ -14,6 +15,10 @@ export type ExtractVersion = (context: Context, version: string) => Promise<Resu
 /** Changes are looked at together; what somebody else is about to hand over is given time to come. */
 const SOON_MS = 300
 const PATIENCE_MS = 10_000
+/** After that nobody waits for what follows a sign-in. */
+const WARM_MS = 1500
+/** Words of both scripts that stand in most texts, the last one a beginning. */
+const WARM_WORDS = '的 the'
 /** Documents that are looked at before others get their turn. */
 const AT_ONCE = 50
 
@@ -91,6 +96,7 @@ export class IndexKeeper {
   #renewal: Promise<void> | undefined
   #opening = 0
   #timer: NodeJS.Timeout | undefined
+  #warming: NodeJS.Timeout | undefined
   #running = false
   #closed = false
 
@@ -121,6 +127,19 @@ export class IndexKeeper {
       } finally {
         this.#opening--
       }
+    })
+    clearTimeout(this.#warming)
+    if (context !== undefined) {
+      this.#warming = setTimeout(() => this.#warm(context), WARM_MS)
+      this.#warming.unref()
+    }
+  }
+
+  /** What a first search does for the first time is done before somebody searches. */
+  #warm({ session }: Context): void {
+    this.#host.run('library index', () => {
+      if (this.#closed || this.#host.context()?.session !== session) return
+      ask(this.index, session, { text: WARM_WORDS, filter: {}, sort: 'relevance', exact: false })
     })
   }
 
@@ -168,6 +187,7 @@ export class IndexKeeper {
   async close(): Promise<void> {
     this.#closed = true
     clearTimeout(this.#timer)
+    clearTimeout(this.#warming)
     await this.index.close()
   }
 

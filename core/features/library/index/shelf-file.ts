@@ -6,6 +6,8 @@ import { Shelf } from './shelf.ts'
 
 /** Memory of the connection that writes, KiB. */
 const CACHE_KIB = 32_000
+/** Bytes of a page: of a file that is not in memory few large pieces are read sooner than many small ones. */
+const PAGE = 16_384
 
 export interface ShelfFile {
   readonly db: Database
@@ -26,14 +28,14 @@ export function openShelf(path: string, key: Uint8Array, workspace: string): She
 
 export function makeShelf(path: string, key: Uint8Array, workspace: string): ShelfFile {
   for (const file of [path, `${path}-wal`, `${path}-shm`]) rmSync(file, { force: true })
-  const db = openDerived(path, key, CACHE_KIB)
+  const db = openDerived(path, key, { cacheKib: CACHE_KIB, page: PAGE })
   Shelf.make(db, workspace)
   return { db, shelf: new Shelf(db), made: true }
 }
 
 function opened(path: string, key: Uint8Array): Database | undefined {
   try {
-    return openDerived(path, key, CACHE_KIB)
+    return openDerived(path, key, { cacheKib: CACHE_KIB })
   } catch (error) {
     if (error instanceof CoreError && error.code === 'workspaceDamaged') return undefined
     throw error

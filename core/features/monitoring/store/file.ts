@@ -37,7 +37,7 @@ export function openMetrics(workspace: Workspace): MetricsFile {
   let lost: string | undefined
   if (existsSync(path)) {
     try {
-      const db = openDerived(path, key, CACHE_KIB)
+      const db = openDerived(path, key, { cacheKib: CACHE_KIB })
       if (isCurrent(db, stamp)) return { db }
       lost = 'it is of another version'
       db.close()
@@ -47,7 +47,7 @@ export function openMetrics(workspace: Workspace): MetricsFile {
     }
   }
   removeMetrics(workspace)
-  const db = openDerived(path, key, CACHE_KIB)
+  const db = openDerived(path, key, { cacheKib: CACHE_KIB })
   make(db, stamp)
   return { db, ...(lost === undefined ? {} : { lost }) }
 }
