@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Page } from '@playwright/test'
+import type { Frame, Page } from '@playwright/test'
 import { DEMO_PASSWORD, makeDemonstration } from '../../tools/start/demonstration.ts'
 import { ask, go, signIn } from '../../tools/ways.ts'
 import { plainIn } from '../support/at-rest.ts'
@@ -77,6 +77,19 @@ async function open(page: Page, text: string): Promise<void> {
   await press(page, 'ArrowDown', 'Enter')
 }
 
+/** Selects the line that holds the words. */
+const selectLine = (frame: Frame, words: string): Promise<void> =>
+  frame.evaluate(`(() => {
+    const holders = [...document.querySelectorAll('#view *')]
+      .filter((element) => element.textContent.includes(${JSON.stringify(words)}))
+    const line = holders.at(-1)
+    if (!line) throw new Error('the text is not there')
+    const range = document.createRange()
+    range.selectNodeContents(line)
+    getSelection().removeAllRanges()
+    getSelection().addRange(range)
+  })()`)
+
 interface Found {
   readonly hits: readonly { readonly id: string; readonly title: string }[]
   readonly total: number
@@ -135,20 +148,27 @@ for (const language of ['zh-CN', 'en'] as const) {
     await open(page, '风机反转')
     const again = await readerFrame(page, '轴流风机反转')
     await expect(number).toHaveValue('42')
+    // It is highlighted there, and bound.
+    const marked = (): Promise<number> => again.evaluate('CSS.highlights.get("note")?.size ?? 0')
+    await again.locator('.page[data-page-number="42"]').click()
+    await expect
+      .poll(
+        async () => {
+          if ((await marked()) > 0) return true
+          await selectLine(again, '轴流风机反转')
+          await page.waitForTimeout(800)
+          await press(page, 'h')
+          await page.waitForTimeout(400)
+          return (await marked()) > 0
+        },
+        { timeout: 30_000 },
+      )
+      .toBe(true)
     const bind = page.getByRole('button', { name: words.bind })
     await expect
       .poll(async () => {
         // Marking what was found makes the text of the page anew, and the selection goes with it.
-        await again.evaluate(`(() => {
-      const holders = [...document.querySelectorAll('#view *')]
-        .filter((element) => element.textContent.includes('轴流风机反转'))
-      const line = holders.at(-1)
-      if (!line) throw new Error('the text is not there')
-      const range = document.createRange()
-      range.selectNodeContents(line)
-      getSelection().removeAllRanges()
-      getSelection().addRange(range)
-    })()`)
+        await selectLine(again, '轴流风机反转')
         await page.waitForTimeout(400)
         await bind.click()
         const quote = await page.locator('dialog blockquote').count()

@@ -1,6 +1,8 @@
+import { lstatSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, expect, it } from 'vitest'
+import type { Core } from '../../core/host.ts'
 import { done, FOUNDER, TestPlace } from '../../core/testing.ts'
 import { workers } from '../../core/features/library/extract/extract.ts'
 import { fetchCorpus } from '../../tools/corpus.ts'
@@ -12,6 +14,16 @@ afterAll(async () => {
   await workers.close()
 })
 
+/** Bytes of the files below a folder; what links lead to stands there once. */
+const bytesIn = (folder: string): number =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((name) => lstatSync(join(folder, name)))
+    .reduce((sum, status) => sum + (status.isFile() ? status.size : 0), 0)
+
+async function settled(core: Core): Promise<void> {
+  while ((await done(core, 'library.stats', {})).waiting > 0) await wait(50)
+}
+
 it.runIf(hasDebian())(
   'real manuals are imported whole: a Chinese guide with its PDF, man pages, a policy',
   async () => {
@@ -19,6 +31,7 @@ it.runIf(hasDebian())(
     expect(packages).toHaveLength(3)
     const core = place.core()
     await done(core, 'workspace.create', FOUNDER)
+    const before = bytesIn(place.workspace)
     await done(core, 'settings.set', { key: 'autoLockMinutes', value: 0 })
     await done(core, 'library.importStart', {
       sources: packages.map((name) => core.chosen.add(join(folder, name))),
@@ -44,6 +57,15 @@ it.runIf(hasDebian())(
       limit: 10,
     })
     expect(rows.map(({ fields }) => fields['language'])).toContain('zh')
+    await settled(core)
+    await core.close()
+    const source = packages.reduce((sum, name) => sum + bytesIn(join(folder, name)), 0)
+    const store = bytesIn(place.workspace) - before
+    process.stdout.write(
+      `library: ${store} bytes of ${source} imported, ${(store / source).toFixed(2)}x\n`,
+    )
+    // Files as they are but packed texts, which are kept unpacked, with records and index.
+    expect(store / source).toBeLessThan(4)
   },
   300_000,
 )

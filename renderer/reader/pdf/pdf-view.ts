@@ -33,7 +33,7 @@ export async function pdfView(root: HTMLElement, opening: Opening, tell: Tell): 
     import('pdfjs-dist/web/pdf_viewer.mjs'),
   ])
   bringLetters(pdf)
-  const number = Math.min(opening.place?.page ?? 1, pdf.numPages)
+  const number = Math.max(1, Math.min(opening.place?.page ?? 1, pdf.numPages))
   const uncover = await coverWith(root, pdf, number, opening.zoom)
   markShown()
   const container = Object.assign(document.createElement('div'), { className: 'pdf-scroller' })
