@@ -64,9 +64,11 @@ function* folds(line: string): Iterable<string> {
 /** Sheets of a workbook: the first row of each stays while the others go by. */
 export async function sheetRows(): Promise<RowSource> {
   const { pages } = await preparedAs('pages')
-  const sheets = pages.map(({ text }) => text.split('\n').map((row) => row.split('\t')))
-  const searched = pages.map(({ text }) => text.split('\n').slice(1))
+  // A row becomes cells when it is shown.
+  const sheets = pages.map(({ text }) => text.split('\n'))
+  const searched = sheets.map((rows) => rows.slice(1))
   const widths = sheets.map(widthsOf)
+  const rowOf = (page: number, at: number): string[] => sheets[page - 1]?.[at]?.split('\t') ?? []
   const cells = (page: number, values: readonly string[], number: number): HTMLElement => {
     const row = Object.assign(document.createElement('div'), { className: 'cells' })
     const columns = widths[page - 1] ?? []
@@ -92,18 +94,18 @@ export async function sheetRows(): Promise<RowSource> {
       page: at + 1,
     })),
     rows: (page) => searched[page - 1] ?? [],
-    make: (page, index) => cells(page, sheets[page - 1]?.[index + 1] ?? [], index + 2),
-    head: (page) => cells(page, sheets[page - 1]?.[0] ?? [], 1),
+    make: (page, index) => cells(page, rowOf(page, index + 1), index + 2),
+    head: (page) => cells(page, rowOf(page, 0), 1),
   }
 }
 
 const MOST_COLUMNS = 256
 
 /** Columns as wide as what stands in their first rows, within reason. */
-function widthsOf(rows: readonly (readonly string[])[]): number[] {
+function widthsOf(rows: readonly string[]): number[] {
   const widths: number[] = []
   for (const row of rows.slice(0, 200))
-    row.slice(0, MOST_COLUMNS).forEach((value, at) => {
+    row.split('\t', MOST_COLUMNS).forEach((value, at) => {
       const width = [...value].reduce((sum, letter) => sum + (letter > '\u2e7f' ? 2 : 1), 2)
       widths[at] = Math.min(WIDEST, Math.max(widths[at] ?? 8, width))
     })

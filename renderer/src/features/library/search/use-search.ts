@@ -165,7 +165,12 @@ export function useSearch() {
       changed()
     }),
     subscribe('library.import', (view) => {
+      const ended = importing && !isActive(view)
       importing = isActive(view)
+      if (!ended) return
+      clearTimeout(changes)
+      changes = undefined
+      changed()
     }),
   ]
   onScopeDispose(() => {
