@@ -64,8 +64,9 @@ const DISABLED_FEATURES = [
   'WebUIOmniboxFullPopup',
 ].join(',')
 
-/** A profile that keeps no passwords, and asks nobody whether they are known. */
+/** A profile that keeps no passwords and asks nobody whether they are known, nor where somebody was: addresses quote what is read. */
 const PREFERENCES = {
+  history: { saving_disabled: true },
   credentials_enable_service: false,
   profile: { password_manager_leak_detection: false },
   net: { network_prediction_options: 2 },
@@ -76,7 +77,11 @@ const PREFERENCES = {
 
 function prepareProfile(folder: string): void {
   const preferences = join(folder, 'Default/Preferences')
-  if (existsSync(preferences)) return
+  // What a profile of before kept.
+  for (const name of ['History', 'History-journal'])
+    rmSync(join(folder, 'Default', name), { force: true })
+  const kept = existsSync(preferences) ? readFileSync(preferences, 'utf8') : ''
+  if (kept.includes('"saving_disabled":true')) return
   mkdirSync(dirname(preferences), { recursive: true })
   writeFileSync(preferences, JSON.stringify(PREFERENCES))
 }
