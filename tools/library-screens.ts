@@ -52,6 +52,19 @@ export const LIBRARY_SCREENS: readonly Screen[] = [
   part('accesses', STORAGE, 'accesses'),
   part('edit', BACKUP, 'versions', '.acts .wk-button:not(.plain)', AUTHOR),
   {
+    name: 'library-reader',
+    stage: 'open',
+    login: MANAGER,
+    pictured: true,
+    async open(page) {
+      const chinese = (await page.locator('html').getAttribute('lang')) === 'zh-CN'
+      const found = encodeURIComponent(chinese ? '控制器切换' : 'controller')
+      await go(page, `/library/${await idOf(page, STORAGE)}?q=${found}`)
+      await page.locator('.read iframe, .read canvas').first().waitFor()
+      await settle(page)
+    },
+  },
+  {
     name: 'library-new',
     stage: 'open',
     login: AUTHOR,

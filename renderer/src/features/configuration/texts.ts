@@ -34,11 +34,11 @@ export const TEXTS = {
 
   maintenance: { 'zh-CN': '维护窗口', en: 'Maintenance window' },
   maintenancePlan: {
-    'zh-CN': '批准后，{from}—{to}内{count}个监控项不告警',
+    'zh-CN': '批准后，{from}–{to}内{count}个监控项不告警',
     en: 'Once approved, {count} monitors hold back alerts from {from} to {to}',
   },
   maintenanceOn: {
-    'zh-CN': '{from}—{to}，{count}个监控项不告警，停机计为维护',
+    'zh-CN': '{from}–{to}，{count}个监控项不告警，停机计为维护',
     en: '{from} to {to}: {count} monitors hold back alerts, downtime counts as planned',
   },
   maintenanceNone: {
@@ -96,7 +96,7 @@ export const TEXTS = {
   itemUpdated: { 'zh-CN': '已更新', en: 'The item is up to date' },
   differs: {
     'zh-CN': '配置项与采集结果有{count}处不同',
-    en: 'The item differs from what was found in {count} places',
+    en: 'Differences between the item and what was found: {count}',
   },
   inItem: { 'zh-CN': '配置项', en: 'Item' },
   found: { 'zh-CN': '采集到', en: 'Found' },

@@ -46,7 +46,7 @@ export const TEXTS = {
   modeList: { 'zh-CN': '列表', en: 'List' },
   modeBoard: { 'zh-CN': '看板', en: 'Board' },
   modeCalendar: { 'zh-CN': '日历', en: 'Calendar' },
-  keyMode: { 'zh-CN': '列表、看板、日历', en: 'list, board, calendar' },
+  keyMode: { 'zh-CN': '换视图', en: 'change view' },
   keyMoveCard: { 'zh-CN': '移动卡片', en: 'move the card' },
   keyCell: { 'zh-CN': '改单元格', en: 'edit a cell' },
   cellChanged: {

@@ -29,7 +29,7 @@ export const TEXTS = {
   reportLate: { 'zh-CN': '{time}，已过{left}', en: '{time}, {left} late' },
   reportTo: { 'zh-CN': '报{names}', en: 'To {names}' },
   roleHere: { 'zh-CN': '在席', en: 'here' },
-  roleActs: { 'zh-CN': '执行中', en: 'acting' },
+  roleActs: { 'zh-CN': '执行中', en: 'on it' },
   roleStands: { 'zh-CN': '替{name}', en: 'for {name}' },
   roleComes: { 'zh-CN': '{time}到', en: 'due {time}' },
   roleAway: { 'zh-CN': '未到岗', en: 'not here' },
