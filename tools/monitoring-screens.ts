@@ -37,7 +37,19 @@ export const MONITORING_SCREENS: readonly Screen[] = [
   at('alerts', '/alerts'),
   at('alerts-history', '/alerts?show=history'),
   key('alert-acknowledge', '/alerts', 'a'),
-  keys('alert-snooze', '/alerts', 's'),
+  {
+    name: 'alert-snooze',
+    stage: 'open',
+    async open(page) {
+      await go(page, '/help')
+      await go(page, '/alerts')
+      await settle(page)
+      await page.keyboard.press('s')
+      await settle(page)
+      // What was put off is brought back first.
+      if (!(await page.locator('dialog').isVisible())) await page.keyboard.press('s')
+    },
+  },
   keys('alert-assign', '/alerts', 'g'),
   { ...keys('alert-reclassify', '/alerts?show=history', 'c'), login: 'he.jp' },
   {

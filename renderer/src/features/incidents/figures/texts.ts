@@ -24,7 +24,7 @@ export const TEXTS = {
   upTo: { 'zh-CN': '≤{value}', en: '≤ {value}' },
   longer: { 'zh-CN': '更长', en: 'Longer' },
   repeats: { 'zh-CN': '重复发生', en: 'Recurring' },
-  noRepeats: { 'zh-CN': '没有重复发生的。', en: 'Nothing came again.' },
+  noRepeats: { 'zh-CN': '没有重复发生的。', en: 'No recurring incidents.' },
   unknownCause: { 'zh-CN': '未定', en: 'Unknown' },
   grade: { 'zh-CN': '级别', en: 'Grade' },
   count: { 'zh-CN': '起数', en: 'Count' },

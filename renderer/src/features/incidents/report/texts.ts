@@ -19,10 +19,10 @@ export const TEXTS = {
   approve: { 'zh-CN': '签字批准', en: 'Approve and sign' },
   approveText: {
     'zh-CN': '报告经过审阅，内容属实。批准后不能再改。',
-    en: 'The report was reviewed and is true. It cannot be changed afterwards.',
+    en: 'The report has been reviewed and is accurate. It cannot be changed afterwards.',
   },
   return: { 'zh-CN': '退回', en: 'Return' },
-  reason: { 'zh-CN': '退回原因', en: 'Why' },
+  reason: { 'zh-CN': '退回原因', en: 'Reason' },
   wanted: { 'zh-CN': '必填', en: 'Fill this in' },
   working: { 'zh-CN': '正在保存', en: 'Saving' },
   returned: { 'zh-CN': '已退回：{reason}', en: 'Returned: {reason}' },

@@ -62,7 +62,7 @@ export const TEXTS = {
   check: { 'zh-CN': '校验', en: 'Check' },
   fine: { 'zh-CN': '通过', en: 'Passed' },
   broken: { 'zh-CN': '读不了', en: 'Cannot be read' },
-  none: { 'zh-CN': '还没有备份，按B立即备份。', en: 'There is none yet. Press B to make one.' },
+  none: { 'zh-CN': '还没有备份，按B立即备份。', en: 'No backup yet. Press B to make one.' },
   restoreHelp: {
     'zh-CN': '恢复：退出登录后，在登录页选“从备份恢复”。',
     en: 'To restore: sign out and choose “Restore from a backup” where people sign in.',
@@ -82,7 +82,7 @@ export const TEXTS = {
   },
   moveThird: {
     'zh-CN': '用现在的密码打开，核对最近的日志，再停用这台。',
-    en: 'Open it with the password of now, look at the latest log entries, then retire this machine.',
+    en: 'Open it with the current password, check the latest log entries, then retire this machine.',
   },
   moveFourth: {
     'zh-CN': '迁走后这台又录入了也不会丢：导出同步包带过去即可。',
@@ -92,5 +92,5 @@ export const TEXTS = {
     'zh-CN': '已写到介质：{name}。去新电脑上恢复。',
     en: 'Written: {name}. Restore it on the new machine.',
   },
-  chooseFolder: { 'zh-CN': '选择备份位置', en: 'Choose where backups stand' },
+  chooseFolder: { 'zh-CN': '选择备份位置', en: 'Choose where backups are kept' },
 } as const satisfies Record<string, Text>
