@@ -123,10 +123,10 @@ export const TEXTS = {
   lockPassphrase: { 'zh-CN': '知道口令的人', en: 'Whoever knows a passphrase' },
   repeat: { 'zh-CN': '再输一遍', en: 'Once more' },
   passphraseHelp: {
-    'zh-CN': '至少12个字，不要和同步包放在一起。',
+    'zh-CN': '至少12个字符，不要和同步包放在一起。',
     en: 'At least 12 characters. Keep it apart from the bundle.',
   },
-  short: { 'zh-CN': '至少12个字', en: 'At least 12 characters' },
+  short: { 'zh-CN': '至少12个字符', en: 'At least 12 characters' },
   differs: { 'zh-CN': '两次输入不同', en: 'The two differ' },
   required: { 'zh-CN': '必填', en: 'Required' },
   codeWrong: { 'zh-CN': '1到4位大写字母或数字', en: '1 to 4 capital letters or digits' },
