@@ -222,7 +222,7 @@ export const TEXTS = {
   conflictChoose: { 'zh-CN': '采用', en: 'Take this' },
   conflictDeleted: { 'zh-CN': '删除它', en: 'Delete it' },
   conflictKept: { 'zh-CN': '保留改动后的记录', en: 'Keep it as it was changed' },
-  conflictOwn: { 'zh-CN': '自己写', en: 'Write it' },
+  conflictOwn: { 'zh-CN': '自己写', en: 'Write another value' },
   conflictSettled: { 'zh-CN': '已裁定', en: 'Settled' },
   mentionChoose: { 'zh-CN': '@谁', en: 'Mention somebody' },
   mentionNone: { 'zh-CN': '没有这个人', en: 'Nobody by that name' },
