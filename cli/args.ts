@@ -57,7 +57,7 @@ const COMMANDS = {
       encoding: { type: 'string' },
     },
   },
-  bundle: { words: [2, 2], options: { for: { type: 'string' } } },
+  bundle: { words: [2, 1000], options: { for: { type: 'string' }, split: { type: 'string' } } },
   enrol: { words: [1, 1], options: { name: { type: 'string' }, code: { type: 'string' } } },
   backup: { words: [0, 1], options: { test: { type: 'boolean' }, list: { type: 'boolean' } } },
   restore: {

@@ -20,17 +20,34 @@ function neededPassphrase(screen: Console): string {
 
 const ACTS = { export: exportBundle, inspect, import: take } as const
 
-/** `bundle export FOLDER`, `bundle inspect FILE`, `bundle import FILE`. */
+/** `bundle export FOLDER`, `bundle inspect FILE…`, `bundle import FILE…`. */
 export function bundle(request: Request, screen: Console): Promise<ExitCode> {
-  const [act = '', path = ''] = request.words
+  const [act = '', ...paths] = request.words
   if (!Object.hasOwn(ACTS, act))
     throw new Stop(
       screen.text(TEXTS.badChoice, { name: 'bundle', choices: Object.keys(ACTS).join(', ') }),
       WRONG_USE,
     )
-  return signedIn(request, screen, (call, core) =>
-    ACTS[act as keyof typeof ACTS](request, screen, call, core.chosen.add(realpathSync(path))),
-  )
+  return signedIn(request, screen, async (call, core) => {
+    let code: ExitCode = DONE
+    for (const path of paths) {
+      if (paths.length > 1) screen.say(path)
+      const token = core.chosen.add(realpathSync(path))
+      const done = await ACTS[act as keyof typeof ACTS](request, screen, call, token)
+      if (done !== DONE) code = done
+    }
+    return code
+  })
+}
+
+/** `4G`, `650M` as bytes; undefined: it was not asked for. */
+function splitOf(request: Request, screen: Console): number | undefined {
+  const text = textOption(request, 'split')
+  if (text === undefined) return undefined
+  const [, count, unit] = /^(\d+)([MG])$/iu.exec(text) ?? []
+  const size = Number(count) * (unit?.toUpperCase() === 'G' ? 2 ** 30 : 2 ** 20)
+  if (!(size >= 8 << 20)) throw new Stop(screen.text(TEXTS.badSize), WRONG_USE)
+  return size
 }
 
 async function exportBundle(
@@ -44,8 +61,10 @@ async function exportBundle(
   const device = devices.find((one) => one.code === code)
   if (code !== undefined && device === undefined)
     throw refused(screen, { code: 'notFound', params: {} })
+  const split = splitOf(request, screen)
   const made = await call('sync.exportBundle', {
     folder,
+    ...(split === undefined ? {} : { split }),
     ...(device === undefined ? {} : { device: device.id }),
     ...passphrase(),
   })
@@ -86,6 +105,15 @@ async function take(
       blobs: taken.blobs,
       held: taken.held,
     }),
+    ...(taken.missing.length === 0
+      ? []
+      : [
+          screen.text(TEXTS.partsMissing, {
+            parts: taken.missing
+              .map((part) => (part === 'last' ? screen.text(TEXTS.lastPart) : part))
+              .join(', '),
+          }),
+        ]),
     ...taken.refused.map(({ device, seq, reason }) => `  ${device ?? '?'}\t${seq}\t${reason}`),
   ])
   return taken.refused.length > 0 ? REFUSED : DONE

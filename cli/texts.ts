@@ -93,12 +93,21 @@ Exit codes: 0 done, 1 refused or found wrong, 2 wrong use.`,
     en: 'No passphrase: set WATCHKEEPER_PASSPHRASE',
   },
   bundleMade: {
-    'zh-CN': '已导出{name}：{commits}处改动、{blobs}个附件（{bytes}字节），{left}个附件过大未带',
-    en: '{name} written: {commits} changes, {blobs} attachments ({bytes} bytes), {left} attachments too large to go along',
+    'zh-CN': '已导出{name}：{commits}处改动、{blobs}个附件（{bytes}字节，{parts}个文件）',
+    en: '{name} written: {commits} changes, {blobs} attachments ({bytes} bytes in {parts} files)',
   },
   bundleSeen: {
     'zh-CN': '来自{device}，{made}：{commits}处改动，本机没有的{fresh}处，{blobs}个附件',
     en: 'By {device}, {made}: {commits} changes, {fresh} of them not here yet, {blobs} attachments',
+  },
+  partsMissing: {
+    'zh-CN': '还缺分卷：{parts}',
+    en: 'Parts still missing: {parts}',
+  },
+  lastPart: { 'zh-CN': '最后一卷', en: 'the last one' },
+  badSize: {
+    'zh-CN': '--split要写成如4G、650M，至少8M',
+    en: '--split takes a size like 4G or 650M, at least 8M',
   },
   bundleTaken: {
     'zh-CN': '已导入{applied}处改动、{blobs}个附件；{held}处在等更早的改动',
@@ -221,8 +230,8 @@ export const HELP: Readonly<Record<CommandName, { readonly line: Text; readonly 
     },
     bundle: {
       line: {
-        'zh-CN': '用U盘带数据：bundle export <文件夹> | inspect <文件> | import <文件>',
-        en: 'carry records on a stick: bundle export <folder> | inspect <file> | import <file>',
+        'zh-CN': '用U盘带数据：bundle export <文件夹> | inspect <文件…> | import <文件…>',
+        en: 'carry records on a stick: bundle export <folder> | inspect <file…> | import <file…>',
       },
       options: {
         'zh-CN': `  --for 代码   只带该设备没有的（export）

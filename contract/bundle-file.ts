@@ -18,7 +18,11 @@ export const bundleHeader = z.object({
   /** What the reader is taken to hold already. */
   since: vector,
   commits: z.int().nonnegative(),
+  /** Where it is one of several for as many media: which of them, and of which set. */
+  part: z.object({ set: z.string().max(60), number: z.int().positive() }).optional(),
 })
+/** How many parts there are; it stands in the last one. */
+export const lastPart = z.object({ parts: z.int().positive() })
 export type BundleHeader = z.infer<typeof bundleHeader>
 
 /** What makes a machine a workstation of the workspace: its key, and what opens after a lost password. */

@@ -4,6 +4,11 @@ import { command, may, open, query, signedIn } from './procedure.ts'
 
 /** Long enough that nobody finds it by trying: whoever gets the stick has the file for ever. */
 const passphrase = z.string().min(12).max(200)
+/** Bytes of one medium that a bundle is split for. */
+const mediumSize = z
+  .int()
+  .min(8 << 20)
+  .max(2 ** 44)
 /** A file or folder that was chosen in the host's dialog. */
 const chosen = z.string().max(100)
 
@@ -22,8 +27,8 @@ const made = z.object({
   bytes: z.int(),
   commits: z.int(),
   blobs: z.int(),
-  /** Attachments that are too large for a bundle. */
-  left: z.int(),
+  /** Files that were written: one for each medium. */
+  parts: z.int(),
 })
 const refusedCommit = z.object({
   /** Device whose stream it is, where it is known. */
@@ -165,6 +170,8 @@ export const syncProcedures = {
       folder: chosen,
       device: recordId.optional(),
       passphrase: passphrase.optional(),
+      /** Bytes of one medium: the bundle becomes as many files as are needed, each taken by itself in any order. */
+      split: mediumSize.optional(),
     }),
     made,
     ['notFound', 'diskFull', 'storageFailed', 'workspaceReadOnly'],
@@ -182,6 +189,8 @@ export const syncProcedures = {
       blobs: z.int(),
       blobBytes: z.int(),
       enrols: z.boolean(),
+      /** Where it is one of several: which, and of how many when it is the last one. */
+      part: z.object({ number: z.int(), of: z.int().nullable() }).nullable(),
     }),
     bundleErrors,
   ),
@@ -194,6 +203,8 @@ export const syncProcedures = {
       held: z.int(),
       blobs: z.int(),
       refused: z.array(refusedCommit),
+      /** Parts of its set that did not come yet; `last` while nobody knows how many there are. */
+      missing: z.array(z.union([z.int(), z.literal('last')])),
     }),
     bundleErrors,
   ),

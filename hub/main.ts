@@ -6,6 +6,7 @@ import { DEFAULT_PORT } from '../contract/hub-protocol.ts'
 import { errorText } from '../contract/error-text.ts'
 import { CoreError } from '../core/error.ts'
 import { certificatePart, inGroups } from '../core/sync/hub/code.ts'
+import { backUp, dump, restore } from './backup.ts'
 import { givenCertificates } from './certificates.ts'
 import { start } from './start.ts'
 import { HELP, TEXTS, type Spoken } from './texts.ts'
@@ -14,7 +15,8 @@ const language: Spoken = process.env['LANG']?.startsWith('zh') === true ? 'zh-CN
 const defaultFolder = (): string =>
   process.env['WATCHKEEPER_HUB_DATA'] ?? join(homedir(), '.watchkeeper-hub')
 
-const { values } = parseArgs({
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
   options: {
     data: { type: 'string', default: defaultFolder() },
     host: { type: 'string', default: '0.0.0.0' },
@@ -61,10 +63,30 @@ async function run(): Promise<void> {
   process.once('SIGTERM', close)
 }
 
-if (values.help) process.stdout.write(`${HELP[language]}\n`)
+/** `backup TO`, `restore FROM`: what is done while nobody is served, or beside a server that runs. */
+async function act(word: string, path: string): Promise<void> {
+  const postgres = values.postgres ?? process.env['WATCHKEEPER_HUB_POSTGRES']
+  const say = (line: string): void => void process.stdout.write(`${line}\n`)
+  if (word === 'backup' && postgres !== undefined)
+    say(TEXTS.dumped[language](dump(postgres, path, Date.now())))
+  else if (word === 'backup') {
+    const made = await backUp(values.data, path, Date.now())
+    say(TEXTS.backedUp[language](made.path, String(made.commits), String(made.blobs)))
+    if (made.findings > 0) throw new CoreError('backupDamaged', { reason: 'chain' })
+  } else {
+    const { commits, blobs } = await restore(path, values.data)
+    say(TEXTS.restored[language](values.data, String(commits), String(blobs)))
+  }
+}
+
+const [word, path] = positionals
+const isAct = (word === 'backup' || word === 'restore') && path !== undefined
+
+if (values.help || (word !== undefined && !isAct)) process.stdout.write(`${HELP[language]}\n`)
 else
   try {
-    await run()
+    if (isAct) await act(word, path)
+    else await run()
   } catch (error) {
     const text = error instanceof CoreError ? errorText(error, language) : String(error)
     process.stderr.write(`${text}\n`)

@@ -1,4 +1,4 @@
-import { verify } from 'node:crypto'
+import { randomUUID, verify } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { open, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
@@ -7,19 +7,22 @@ import type { ReadableStream as NodeStream } from 'node:stream/web'
 import {
   bundleHeader,
   joining as joiningSchema,
+  lastPart,
   type BundleHeader,
   type Joining,
 } from '../../contract/bundle-file.ts'
-import { LEVELS } from '../../contract/roles.ts'
 import { CoreError } from '../error.ts'
 import { decode } from '../keys/box.ts'
 import { publicKeyFrom } from '../log/identity.ts'
 import { fileError, syncFolder } from '../workspace/files.ts'
-import type { CarriedBlob } from '../workspace/workspace.ts'
+import type { BlobSource, CarriedBlob } from '../workspace/workspace.ts'
 import { decrypted, encrypted, type Opener, type Recipients } from './age.ts'
-import { read, written, type End, type Section } from './sections.ts'
+import { Feed, roomIn } from './parts.ts'
+import { blobIn, blobSections, pieceIn, type Piece } from './pieces.ts'
+import { HEAD, read, written, type End, type Section } from './sections.ts'
 
-export const FORMAT = 1
+/** One file of what the first release knew has format 1; parts and pieces of attachments have 2. */
+export const FORMAT = 2
 
 export interface Contents {
   readonly header: BundleHeader
@@ -27,45 +30,85 @@ export interface Contents {
   readonly names: Uint8Array
   readonly joining?: Joining
   readonly batches: Iterable<Uint8Array>
-  readonly blobs: Iterable<CarriedBlob>
+  readonly blobs: Iterable<BlobSource>
 }
 
 const json = (value: unknown): Uint8Array => Buffer.from(JSON.stringify(value))
 
-function* sectionsOf({ header, names, joining, batches, blobs }: Contents): Generator<Section> {
-  yield { name: 'H', payload: json(header) }
-  yield { name: 'N', payload: names }
-  if (joining) yield { name: 'J', payload: json(joining) }
+function* bodyOf({ batches, blobs }: Contents, isSplit: boolean): Generator<Section> {
   for (const payload of batches) yield { name: 'C', payload }
-  for (const { sha256, level, bytes } of blobs)
-    yield {
-      name: 'B',
-      payload: Buffer.concat([Buffer.from(sha256, 'hex'), Uint8Array.of(level), bytes]),
-    }
+  for (const blob of blobs) yield* blobSections(blob, isSplit)
+}
+
+/** Head of a file: the first one tells the names, too. */
+function headOf(
+  { header, names, joining }: Contents,
+  part?: { readonly set: string; readonly number: number },
+): readonly Section[] {
+  const format = part === undefined ? header.format : FORMAT
+  const told = part === undefined ? header : { ...header, format, part }
+  const own: Section[] = [{ name: 'H', payload: json(told) }]
+  if (part !== undefined && part.number > 1) return own
+  own.push({ name: 'N', payload: names })
+  if (joining) own.push({ name: 'J', payload: json(joining) })
+  return own
 }
 
 const HASH = 32
 
-function blobIn(payload: Uint8Array): CarriedBlob {
-  const level = LEVELS.find((one) => one === payload[HASH])
-  if (level === undefined) throw new CoreError('bundleDamaged', { reason: 'attachment' })
-  return {
-    sha256: Buffer.from(payload.subarray(0, HASH)).toString('hex'),
-    level,
-    bytes: payload.subarray(HASH + 1),
-  }
+interface Signing {
+  readonly sign: (digest: Uint8Array) => Uint8Array
+  readonly recipients: Recipients
 }
 
 /** Writes a bundle beside its place and moves it there when it is whole and on the medium. Answers its size in bytes. */
-export async function writeBundle(
-  path: string,
+export const writeBundle = (path: string, contents: Contents, signing: Signing): Promise<number> =>
+  writeFile(path, headOf(contents), bodyOf(contents, false), signing)
+
+/**
+ * The same in parts for media of a size, each a bundle by itself that is taken in any order; answers what was written.
+ * What was written is taken away again where the last one does not get there.
+ */
+export async function writeParts(
+  pathOf: (number: number) => string,
+  size: number,
   contents: Contents,
-  sign: (digest: Uint8Array) => Uint8Array,
-  recipients: Recipients,
+  signing: Signing,
+): Promise<readonly { readonly path: string; readonly bytes: number }[]> {
+  const { recipients } = signing
+  const room = roomIn(size, 'boxKeys' in recipients ? recipients.boxKeys.length : 1)
+  const feed = new Feed(bodyOf(contents, true))
+  const set = randomUUID()
+  const done: { path: string; bytes: number }[] = []
+  try {
+    for (let number = 1; number === 1 || feed.next !== undefined; number++) {
+      const head = headOf(contents, { set, number })
+      const used = head.reduce((sum, { payload }) => sum + HEAD + payload.length, 0)
+      const path = pathOf(number)
+      const bytes = await writeFile(path, head, partOf(feed, room - used, number), signing)
+      done.push({ path, bytes })
+    }
+  } catch (error) {
+    for (const { path } of done) await rm(path, { force: true })
+    throw error
+  }
+  return done
+}
+
+function* partOf(feed: Feed, room: number, number: number): Generator<Section> {
+  yield* feed.upTo(room)
+  if (feed.next === undefined) yield { name: 'L', payload: json({ parts: number }) }
+}
+
+async function writeFile(
+  path: string,
+  head: readonly Section[],
+  body: Iterable<Section>,
+  { sign, recipients }: Signing,
 ): Promise<number> {
   const partial = `${path}.part`
   try {
-    const plain = Readable.toWeb(Readable.from(written(sectionsOf(contents), sign)))
+    const plain = Readable.toWeb(Readable.from(written(both(head, body), sign)))
     const locked = await encrypted(plain as ReadableStream<Uint8Array>, recipients)
     const file = await open(partial, 'w', 0o600)
     let size = 0
@@ -87,6 +130,11 @@ export async function writeBundle(
   }
 }
 
+function* both(head: Iterable<Section>, body: Iterable<Section>): Generator<Section> {
+  yield* head
+  yield* body
+}
+
 /** A bundle whose bytes were all read and whose signature is the one of the device that it names. */
 export interface OpenBundle {
   readonly header: BundleHeader
@@ -96,8 +144,12 @@ export interface OpenBundle {
   /** Bytes of attachments, and how many. */
   readonly blobs: number
   readonly blobBytes: number
+  /** Of the last of several parts: how many there are. */
+  readonly parts: number | undefined
   /** Commits and attachments in their order, read anew from the file. */
-  contents(): AsyncGenerator<{ readonly batch: Uint8Array } | { readonly blob: CarriedBlob }>
+  contents(): AsyncGenerator<
+    { readonly batch: Uint8Array } | { readonly blob: CarriedBlob } | { readonly piece: Piece }
+  >
 }
 
 /**
@@ -109,15 +161,18 @@ export async function openBundle(path: string, opener: Opener): Promise<OpenBund
   let names: Uint8Array = new Uint8Array()
   let joining: Joining | undefined
   let end: End | undefined
-  let blobs = 0
+  const blobs = new Set<string>()
   let blobBytes = 0
+  let parts: number | undefined
   for await (const { name, payload } of sectionsIn(path, opener, (found) => (end = found))) {
     if (name === 'H') header = headerIn(payload)
     else if (name === 'N') names = Uint8Array.from(payload)
     else if (name === 'J') joining = parsed(joiningSchema, payload)
-    else if (name === 'B') {
-      blobs += 1
-      blobBytes += blobIn(payload).bytes.length
+    else if (name === 'L') parts = parsed(lastPart, payload).parts
+    else if (name === 'B' || name === 'P') {
+      const { sha256, bytes } = name === 'B' ? blobIn(payload) : pieceIn(payload)
+      blobs.add(sha256)
+      blobBytes += bytes.length
     }
   }
   if (!header || !end) throw new CoreError('bundleDamaged', { reason: 'no header' })
@@ -126,12 +181,14 @@ export async function openBundle(path: string, opener: Opener): Promise<OpenBund
     header,
     names,
     ...(joining === undefined ? {} : { joining }),
-    blobs,
+    blobs: blobs.size,
     blobBytes,
+    parts,
     async *contents() {
       for await (const { name, payload } of sectionsIn(path, opener, () => undefined)) {
         if (name === 'C') yield { batch: payload }
         else if (name === 'B') yield { blob: blobIn(payload) }
+        else if (name === 'P') yield { piece: pieceIn(payload) }
       }
     },
   }

@@ -105,7 +105,7 @@ describe('records on a stick', () => {
       device: String(other?.id),
     })
     // The entry, and that it was exported.
-    expect(made).toMatchObject({ commits: 2, blobs: 1, left: 0 })
+    expect(made).toMatchObject({ commits: 2, blobs: 1, parts: 1 })
     const seen = await done(second, 'sync.inspectBundle', { file: fileOn(second, made.name) })
     expect(seen).toMatchObject({ commits: 2, fresh: 2, blobs: 1, enrols: false })
     await done(second, 'sync.importBundle', { file: fileOn(second, made.name) })

@@ -6,17 +6,20 @@ import { CoreError } from '../error.ts'
  * many bytes. The last one, E, is the signature of everything before it.
  */
 const MAGIC = Buffer.from('WKBUNDLE1\n')
-const HEAD = 5
+export const HEAD = 5
 /** Bytes of one section; more is refused unread. */
 export const MOST_IN_SECTION = 300 << 20
 
-/** H header, N names of all attachments that its maker holds, J keys of a new workstation, C commits, B attachment, E end. */
-export type SectionName = 'H' | 'N' | 'J' | 'C' | 'B' | 'E'
+/**
+ * H header, N names of all attachments that its maker holds, J keys of a new workstation, C commits, B attachment,
+ * P piece of one, L how many parts there are (in the last one), E end.
+ */
+export type SectionName = 'H' | 'N' | 'J' | 'C' | 'B' | 'P' | 'L' | 'E'
 export interface Section {
   readonly name: SectionName
   readonly payload: Uint8Array
 }
-const NAMES: readonly string[] = ['H', 'N', 'J', 'C', 'B', 'E']
+const NAMES: readonly string[] = ['H', 'N', 'J', 'C', 'B', 'P', 'L', 'E']
 
 const damaged = (reason: string): CoreError => new CoreError('bundleDamaged', { reason })
 

@@ -4,7 +4,8 @@ import { dirname, join } from 'node:path'
 import { FIRST_SEALED_LEVEL, type Level } from '../../contract/roles.ts'
 import { CoreError } from '../error.ts'
 import { lock, unlock } from '../keys/box.ts'
-import { fileError, makeFolder, syncFolder, writeWhole } from './files.ts'
+import { encryptedParts, sealedParts, sealedReader } from './blob-parts.ts'
+import { fileError, makeFolder, syncFolder, writeParts, writeWhole } from './files.ts'
 import {
   blobReader,
   CHECK,
@@ -176,6 +177,29 @@ export function blobStore(folder: string, key: Uint8Array): BlobStore {
       const bytes = readFile({ folder, sha256 })
       if (!isWhole(bytes)) throw new CoreError('blobDamaged', { name: sha256 })
       return { sha256, level, bytes }
+    },
+    source(sha256) {
+      const level = levelAt({ folder, sha256 })
+      if (level === undefined) throw new CoreError('blobMissing', { name: sha256 })
+      const path = pathOf({ folder, sha256 })
+      const reader =
+        level < FIRST_SEALED_LEVEL
+          ? blobReader(sha256, path, (at) => keyOf(sha256, at))
+          : sealedReader(path)
+      return { sha256, level, size: reader.size, read: (from, length) => reader.read(from, length) }
+    },
+    takeParts(blob, size, parts) {
+      const place = { folder, sha256: blob.sha256 }
+      const there = levelAt(place)
+      if (there !== undefined && (there >= blob.level || blob.level < FIRST_SEALED_LEVEL))
+        return false
+      settleFolder({ ...place, level: blob.level, key: new Uint8Array() })
+      const checked =
+        blob.level < FIRST_SEALED_LEVEL
+          ? encryptedParts(blob.sha256, keyOf(blob.sha256, 1), size, parts)
+          : sealedParts(blob.sha256, blob.level, parts)
+      writeParts(pathOf(place), checked)
+      return true
     },
     take(blob) {
       const place = { folder, sha256: blob.sha256 }

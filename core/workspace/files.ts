@@ -82,12 +82,17 @@ export function makeFolder(path: string): void {
 
 /** Replaces a file as a whole: after a crash it is the old one or the new one. */
 export function writeWhole(path: string, data: string | Uint8Array): void {
+  writeParts(path, [typeof data === 'string' ? Buffer.from(data) : data])
+}
+
+/** The same for what comes in parts; a part that throws leaves the old file. */
+export function writeParts(path: string, parts: Iterable<Uint8Array>): void {
   const fresh = `${path}.new`
   try {
     const handle = openSync(fresh, 'w', 0o600)
     try {
-      const bytes = typeof data === 'string' ? Buffer.from(data) : data
-      for (let at = 0; at < bytes.length;) at += writeSync(handle, bytes, at)
+      for (const bytes of parts)
+        for (let at = 0; at < bytes.length;) at += writeSync(handle, bytes, at)
       fsyncSync(handle)
     } finally {
       closeSync(handle)

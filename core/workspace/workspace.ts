@@ -37,6 +37,13 @@ export interface CarriedBlob {
   readonly bytes: Uint8Array
 }
 
+/** The same, read part by part: whatever its size, no more than a part of it is in memory. */
+export interface BlobSource extends Omit<CarriedBlob, 'bytes'> {
+  readonly size: number
+  /** Throws CoreError blobDamaged. */
+  read(from: number, length: number): Uint8Array
+}
+
 /** Content-addressed attachments, encrypted at rest, verified on read. */
 export interface BlobStore {
   /** Stores durably (file and folder fsynced); the same content once. Answers SHA-256 in hex. */
@@ -58,8 +65,12 @@ export interface BlobStore {
   list(): Iterable<Pick<CarriedBlob, 'sha256' | 'level'>>
   /** For the way to another device. Throws CoreError blobMissing or blobDamaged. */
   carry(sha256: string): CarriedBlob
+  /** The same in parts. Throws CoreError blobMissing or blobDamaged. */
+  source(sha256: string): BlobSource
   /** From another device; false when it was here already. Throws CoreError blobDamaged. */
   take(blob: CarriedBlob): boolean
+  /** The same in parts of a mebibyte, the last one shorter. */
+  takeParts(blob: Omit<CarriedBlob, 'bytes'>, size: number, parts: Iterable<Uint8Array>): boolean
   /** Every stored blob; altered when its bytes fail their check, or its name once it is opened. */
   check(cipher: ContentCipher): Iterable<{ readonly sha256: string; readonly problem?: 'altered' }>
 }

@@ -51,6 +51,19 @@ async function fill(page: Page, values: readonly string[]): Promise<void> {
   await press(page, 'Control+Enter')
 }
 
+/** Changes the first contact of the list, as it is in both windows. */
+async function rewriteFirstContact(page: Page, text: string): Promise<void> {
+  await go(page, '/register/contact')
+  await expect(page.getByRole('grid')).toBeFocused()
+  await press(page, 'Home', 'Space', 'e')
+  await expect(page.getByRole('dialog')).toBeVisible()
+  await press(page, 'Tab')
+  await page.keyboard.insertText(text)
+  await press(page, 'Control+Enter')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await expect(page.locator('.line', { hasText: text })).toHaveCount(1)
+}
+
 for (const language of LANGUAGES) {
   test(`two workstations and a server work as one, in ${language}`, async ({ start, folder }) => {
     test.setTimeout(240_000)
@@ -113,6 +126,7 @@ for (const language of LANGUAGES) {
         await write(page, text)
         await press(page, 'Enter')
         await written(page)
+        await rewriteFirstContact(page, `${text} as a contact`)
       }
       server = await ServerProcess.start(join(folder, 'server'), port)
       for (const [page, text] of [
@@ -122,6 +136,21 @@ for (const language of LANGUAGES) {
         await go(page, '/log')
         await expect(page.locator('.log-list')).toContainText(text, { timeout: 40_000 })
       }
+
+      // Both had changed the same contact: one of them decides, and the other has what was decided.
+      await go(second.page, '/conflicts')
+      const disagreeing = (page: Page) =>
+        page.locator('.conflicts [role=option]', { hasText: /written (here|there)/u })
+      await expect(disagreeing(second.page)).toHaveCount(1, { timeout: 30_000 })
+      const values = second.page.locator('.pane .field').first().locator('.value')
+      await expect(values).toHaveText([/written (here|there)/u, /written (here|there)/u])
+      const decided = await values.nth(1).innerText()
+      await press(second.page, '2')
+      await expect(disagreeing(second.page)).toHaveCount(0)
+      await go(home.page, '/conflicts')
+      await expect(disagreeing(home.page)).toHaveCount(0, { timeout: 30_000 })
+      await go(home.page, '/register/contact')
+      await expect(home.page.locator('.line', { hasText: 'as a contact' })).toContainText(decided)
 
       // The back office is given up.
       await change(home.page, account(FOUNDER))

@@ -13,7 +13,7 @@ import { recordAccess } from '../../records/access.ts'
 import type { SessionManager } from '../../session/session-manager.ts'
 import type { Opener, Recipients } from '../../sync/age.ts'
 import { openBundle } from '../../sync/bundle.ts'
-import { makeBundle, requireOwn, takeBundle, type BundleMade } from '../../sync/carry.ts'
+import { makeBundle, requireOwn, takeBundle } from '../../sync/carry.ts'
 import { clockOf, countLacking } from '../../sync/exchange.ts'
 import { serverOf } from '../../sync/hub/server-record.ts'
 import { joinByBundle } from '../../sync/join.ts'
@@ -105,15 +105,16 @@ export function syncHandlers({ manager, chosen, types, now }: Options): Handlers
         recipients: recipientsOf(workspace, input.passphrase),
         since,
         ...(heard === undefined ? {} : { sinceBlobs: blobsHeard(heard) }),
+        ...(input.split === undefined ? {} : { split: input.split }),
         now: now(),
       })
-      return ok(told(name, done))
+      return ok({ name, ...done })
     },
     'sync.inspectBundle': async (_context, input) => {
       const { workspace } = opened()
       const bundle = await openBundle(pathOf(input.file), openerOf(input.passphrase))
       requireOwn(workspace, bundle)
-      const { header, blobs, blobBytes, joining } = bundle
+      const { header, blobs, blobBytes, joining, parts } = bundle
       return ok({
         deviceName: header.deviceName,
         madeAt: header.madeAt,
@@ -122,18 +123,20 @@ export function syncHandlers({ manager, chosen, types, now }: Options): Handlers
         blobs,
         blobBytes,
         enrols: joining !== undefined,
+        part: header.part ? { number: header.part.number, of: parts ?? null } : null,
       })
     },
     'sync.importBundle': async (_context, input) => {
       const { workspace } = opened()
       const bundle = await openBundle(pathOf(input.file), openerOf(input.passphrase))
-      const { refused, ...taken } = await takeBundle(workspace, bundle)
+      const { refused, missing, ...taken } = await takeBundle(workspace, bundle)
       // Accounts that came along can sign in from now on.
       reconcileKeyFile(manager.folder, workspace)
       manager.refresh()
       const owners = streamsOf(workspace)
       return ok({
         ...taken,
+        missing: [...missing],
         refused: refused.map(({ stream, seq, reason }) => ({
           device: ownerOf(owners, stream),
           seq,
@@ -174,7 +177,7 @@ export function syncHandlers({ manager, chosen, types, now }: Options): Handlers
         },
         now: now(),
       })
-      return ok({ ...told(name, done), device })
+      return ok({ name, ...done, device })
     },
     'workspace.join': async (_context, input) =>
       ok(
@@ -198,12 +201,6 @@ function lastOf({ log }: OpenWorkspace, { publicKey }: Device, told: number | un
   const last = Math.max(...written, told ?? 0)
   return last > 0 ? last : null
 }
-
-const told = (name: string, { left, ...made }: BundleMade) => ({
-  name,
-  ...made,
-  left: left.length,
-})
 
 /** For everybody who can sign in, or for whoever knows the passphrase. */
 function recipientsOf(workspace: OpenWorkspace, passphrase: string | undefined): Recipients {

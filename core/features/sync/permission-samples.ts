@@ -10,6 +10,7 @@ export const SYNC_SAMPLES = {
     folder: 'none',
     device: uuidv7(),
     passphrase,
+    split: 64 << 20,
   }),
   'sync.inspectBundle': (): InputOf<'sync.inspectBundle'> => ({ file: 'none', passphrase }),
   'sync.importBundle': (): InputOf<'sync.importBundle'> => ({ file: 'none', passphrase }),

@@ -39,10 +39,28 @@ export class PartialBlobs {
   add(blob: Named, offset: number, bytes: Uint8Array): void {
     if (offset !== this.have(blob) || offset + bytes.length > MOST_ON_THE_WAY)
       throw new CoreError('blobDamaged', { name: blob.sha256 })
+    this.keep(blob, offset, bytes)
+  }
+
+  /** Keeps a part durably, in whatever order they come. */
+  keep(blob: Named, offset: number, bytes: Uint8Array): void {
     const folder = this.#folderOf(blob)
     makeFolder(folder)
     const name = `${String(offset).padStart(10, '0')}-${bytes.length}`
     writeWhole(join(folder, name), lock(this.#key, bytes, contextOf(blob, offset)))
+  }
+
+  /** All parts, one after the other. Throws CoreError blobDamaged; what is damaged is thrown away and comes again. */
+  *inOrder(blob: Named): Generator<Uint8Array> {
+    for (const { name, offset } of this.#parts(blob)) {
+      const locked = readFileSync(join(this.#folderOf(blob), name))
+      const part = unlock(this.#key, locked, contextOf(blob, offset))
+      if (part === undefined) {
+        this.drop(blob)
+        throw new CoreError('blobDamaged', { name: blob.sha256 })
+      }
+      yield part
+    }
   }
 
   /** All parts together. Throws CoreError blobDamaged; what is damaged is thrown away and comes again. */

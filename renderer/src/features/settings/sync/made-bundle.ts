@@ -18,8 +18,8 @@ export function tellOfBundle({
   name,
   commits,
   blobs,
-  left,
+  parts,
 }: Omit<OutputOf<'sync.exportBundle'>, 'bytes'>): void {
   toast(t('exported', { name, commits, blobs }))
-  if (left > 0) toast(t('leftOut', { left }), { tone: 'notice' })
+  if (parts > 1) toast(t('inParts', { parts }))
 }

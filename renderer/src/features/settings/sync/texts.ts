@@ -149,10 +149,20 @@ export const TEXTS = {
     'zh-CN': '已导出{name}：{commits}处改动、{blobs}个附件',
     en: 'Exported {name}: {commits} changes, {blobs} attachments',
   },
-  leftOut: {
-    'zh-CN': '{left}个附件超过300 MB，没有带上',
-    en: '{left} attachments are larger than 300 MB and stayed behind',
+  inParts: {
+    'zh-CN': '分成{parts}卷：每卷放一个介质，导入时不分先后',
+    en: 'In {parts} parts: one for each medium, to be imported in any order',
   },
+  medium: { 'zh-CN': '单个介质容量（MB）', en: 'Size of one medium (MB)' },
+  mediumHelp: {
+    'zh-CN': '放不下时分卷。留空为一个文件。',
+    en: 'What does not fit goes into more parts. Empty: one file.',
+  },
+  mediumWrong: { 'zh-CN': '至少8 MB', en: 'At least 8 MB' },
+  part: { 'zh-CN': '分卷', en: 'Part' },
+  partsMissing: { 'zh-CN': '还缺分卷：{parts}', en: 'Parts still missing: {parts}' },
+  lastPart: { 'zh-CN': '最后一卷', en: 'the last one' },
+  inFile: { 'zh-CN': '{name}：', en: '{name}:' },
   importing: { 'zh-CN': '正在导入…', en: 'Importing…' },
   reading: { 'zh-CN': '正在读取…', en: 'Reading…' },
   open: { 'zh-CN': '打开', en: 'Open' },
