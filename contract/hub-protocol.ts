@@ -47,6 +47,8 @@ export const hubState = z.object({
   holds: vector,
   /** How many attachments it has. */
   attachments: z.int().optional(),
+  /** When devices were last there, by the first part of their streams' ids; since the server started. */
+  contacts: z.record(z.string().max(16), z.int()).optional(),
   at: z.int(),
 })
 export type HubState = z.infer<typeof hubState>

@@ -142,7 +142,7 @@ export function createCore(options: CoreOptions): Core {
     fileHandlers(),
     oversightHandlers(manager, tasks),
     transferHandlers(tasks, () => manager.touchedAt),
-    syncHandlers({ manager, chosen, types, now }),
+    syncHandlers({ manager, chosen, service, types, now }),
     hubHandlers({ manager, service, types, now }),
     restoreHandlers({
       manager,
@@ -157,7 +157,10 @@ export function createCore(options: CoreOptions): Core {
     createDispatch(handlers, {
       types,
       context: () => contextOf(manager.workspace, session(), rest),
-      failed: (error) => store.failed(error),
+      failed(error) {
+        store.failed(error)
+        if (error.code === 'blobMissing') service.want(String(error.params['name']))
+      },
       report: (reference, procedure, error) =>
         report(options.workspacePath, now(), reference, procedure, error),
     })

@@ -103,6 +103,19 @@ describe('a workstation that joins by code', () => {
   })
 })
 
+describe('the server', () => {
+  it('says when each workstation was last there', async () => {
+    await until(async () => {
+      const { devices } = await done(home, 'sync.status', {})
+      const at = devices.find(({ code }) => code === 'B2')?.heardAt ?? 0
+      return Math.abs(Date.now() - at) < 60_000
+    })
+    await done(second, 'sync.now', {})
+    const { contacts } = hub.hub.state()
+    expect(Object.keys(contacts ?? {})).toHaveLength(2)
+  })
+})
+
 describe('a line that breaks', () => {
   it('loses nothing of either side', async () => {
     const { port } = hub

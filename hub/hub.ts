@@ -96,8 +96,14 @@ export class Hub {
       epoch: this.store.epoch(replica),
       holds: this.store.holds(replica),
       attachments: this.#countAttachments(replica),
+      contacts: this.#contacts(),
       at: this.now(),
     }
+  }
+
+  #contacts(): Record<string, number> {
+    for (const device of this.live.devices()) this.sessions.seen.set(device, this.now())
+    return Object.fromEntries(this.sessions.seen)
   }
 
   /** An attachment that was not here before. */

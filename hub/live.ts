@@ -19,6 +19,11 @@ export class Live {
     return this.#listeners.size
   }
 
+  /** Who is connected now. */
+  devices(): Iterable<string> {
+    return this.#listeners.values()
+  }
+
   add(device: string, response: ServerResponse): void {
     response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
     response.write(':\n\n')

@@ -18,6 +18,8 @@ export class Sessions {
   readonly #now: () => number
   readonly #challenges = new Map<string, number>()
   readonly #sessions = new Map<string, Session>()
+  /** When each device was last there. */
+  readonly seen = new Map<string, number>()
 
   constructor(now: () => number) {
     this.#now = now
@@ -64,6 +66,7 @@ export class Sessions {
     const token = /^Bearer ([\w-]+)$/u.exec(authorization ?? '')?.[1] ?? ''
     const found = this.#sessions.get(token)
     if (found === undefined || found.until < this.#now()) throw new CoreError('deviceUnknown')
+    this.seen.set(found.device, this.#now())
     return found
   }
 

@@ -16,6 +16,7 @@ import { openBundle } from '../../sync/bundle.ts'
 import { makeBundle, requireOwn, takeBundle } from '../../sync/carry.ts'
 import { clockOf, countLacking } from '../../sync/exchange.ts'
 import { serverOf } from '../../sync/hub/server-record.ts'
+import type { HubService } from '../../sync/hub/service.ts'
 import { joinByBundle } from '../../sync/join.ts'
 import { blobsHeard, heardOf } from '../../sync/peers.ts'
 import { readDescription } from '../../workspace/description.ts'
@@ -35,13 +36,15 @@ import {
 interface Options {
   readonly manager: SessionManager
   readonly chosen: ChosenPaths
+  readonly service: Pick<HubService, 'contactOf'>
   readonly types: TypeRegistry
   readonly now: () => number
 }
 
 /** sync.*, device.*, workspace.join: records on their way between workstations. */
-export function syncHandlers({ manager, chosen, types, now }: Options): Handlers {
+export function syncHandlers({ manager, chosen, service, types, now }: Options): Handlers {
   const opened = () => openedBy(manager)
+  const contactOf = ({ publicKey }: Device) => service.contactOf(deviceIdOf(decode(publicKey)))
   const pathOf = (token: string): string => {
     const path = chosen.get(token)
     if (path === undefined) throw new CoreError('notFound')
@@ -68,7 +71,7 @@ export function syncHandlers({ manager, chosen, types, now }: Options): Handlers
             name,
             code,
             own,
-            heardAt: lastOf(workspace, one, heard?.at),
+            heardAt: lastOf(workspace, one, heard?.at, own ? undefined : contactOf(one)),
             server: id === server?.device,
             // With a server a stick is needed only where one was used before.
             lacks:
@@ -190,15 +193,20 @@ export function syncHandlers({ manager, chosen, types, now }: Options): Handlers
   }
 }
 
-/** When a device last told of itself: by a bundle, or by the last that it wrote. */
-function lastOf({ log }: OpenWorkspace, { publicKey }: Device, told: number | undefined) {
+/** When a device last told of itself: by a bundle, by the last that it wrote, or to the server. */
+function lastOf(
+  { log }: OpenWorkspace,
+  { publicKey }: Device,
+  told: number | undefined,
+  contact: number | undefined,
+) {
   const own = `${deviceIdOf(decode(publicKey))}.`
   const written = Object.entries(log.versionVector()).flatMap(([stream, seq]) =>
     stream.startsWith(own)
       ? log.read(stream, seq, 1).map((commit) => Math.floor(clockOf(commit) / 1000))
       : [],
   )
-  const last = Math.max(...written, told ?? 0)
+  const last = Math.max(...written, told ?? 0, contact ?? 0)
   return last > 0 ? last : null
 }
 

@@ -36,6 +36,7 @@ export class Conversation {
   readonly #link: HubLink
   readonly #partial: PartialBlobs
   readonly #told: Told
+  readonly #urgent: Set<string>
   #theirs: VersionVector
   #epoch: string
   /** Attachments that commits here speak of and the server is not known to hold, and the other way round. */
@@ -49,13 +50,21 @@ export class Conversation {
   #theirBlobs: number
 
   constructor(
-    parts: { workspace: OpenWorkspace; link: HubLink; partial: PartialBlobs; told: Told },
+    parts: {
+      workspace: OpenWorkspace
+      link: HubLink
+      partial: PartialBlobs
+      told: Told
+      /** Attachments that somebody opens now: they come before all others. */
+      urgent?: Set<string>
+    },
     state: HubState,
   ) {
     this.#workspace = parts.workspace
     this.#link = parts.link
     this.#partial = parts.partial
     this.#told = parts.told
+    this.#urgent = parts.urgent ?? new Set()
     this.#theirs = state.holds
     this.#epoch = state.epoch
     this.#theirBlobs = state.attachments ?? 0
@@ -175,6 +184,7 @@ export class Conversation {
 
   async #carry(signal: AbortSignal): Promise<void> {
     const { blobs } = this.#workspace
+    await this.#urgentFirst(signal)
     for (const sha256 of this.#wanted) {
       const misses = this.#missed.get(sha256) ?? 0
       if (!blobs.has(sha256) && !(await this.#fetch(sha256, signal)) && misses < MISSES) {
@@ -187,6 +197,13 @@ export class Conversation {
     for (const sha256 of this.#offered) {
       if (blobs.has(sha256)) await this.#send(sha256, signal)
       this.#offered.delete(sha256)
+    }
+  }
+
+  async #urgentFirst(signal: AbortSignal): Promise<void> {
+    for (const sha256 of this.#urgent) {
+      this.#urgent.delete(sha256)
+      if (!this.#workspace.blobs.has(sha256)) await this.#fetch(sha256, signal)
     }
   }
 
@@ -206,7 +223,11 @@ export class Conversation {
       level = answer.level
       const have = this.#partial.have({ sha256, level })
       if (have === offset) this.#partial.add({ sha256, level }, offset, answer.bytes)
-      if (this.#partial.have({ sha256, level }) < answer.total) continue
+      if (this.#partial.have({ sha256, level }) < answer.total) {
+        // One that takes long lets those go first that somebody waits for.
+        await this.#urgentFirst(signal)
+        continue
+      }
       const whole = this.#partial.whole({ sha256, level })
       this.#partial.drop({ sha256, level })
       this.#workspace.blobs.take(whole)

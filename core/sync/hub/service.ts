@@ -53,6 +53,8 @@ export class HubService {
   #failure: Failure | undefined
   #conversation: Conversation | undefined
   #clockOffset: number | undefined
+  readonly #urgent = new Set<string>()
+  #contacts: Readonly<Record<string, number>> = {}
   #refused: readonly Refused[] = []
   #told: NodeJS.Timeout | undefined
   #accounts = false
@@ -88,6 +90,18 @@ export class HubService {
   poke(): void {
     this.#awake = true
     this.#wake?.()
+  }
+
+  /** Somebody opens an attachment that is not here: it comes before all others. */
+  want(sha256: string): void {
+    this.#urgent.add(sha256)
+    this.poke()
+  }
+
+  /** When the server last heard of a device, by the clock here; undefined: not that it said. */
+  contactOf(device: string): number | undefined {
+    const at = this.#contacts[device]
+    return at === undefined ? undefined : Math.floor(at - (this.#clockOffset ?? 0))
   }
 
   /** Undefined while the workspace has no server. */
@@ -135,6 +149,7 @@ export class HubService {
     try {
       const opened = await link.open(workspace, server.publicKey, signal)
       this.#clockOffset = opened.at - this.#options.now()
+      this.#contacts = opened.contacts ?? {}
       if (await mendFork({ workspace, link, opened, now: this.#options.now, signal }))
         this.#options.received()
       const partial = new PartialBlobs(
@@ -146,6 +161,7 @@ export class HubService {
           workspace,
           link,
           partial,
+          urgent: this.#urgent,
           told: {
             phase: (phase) => this.#set(phase),
             moved: () => this.#contact(workspace),
@@ -163,6 +179,7 @@ export class HubService {
         link,
         (state) => {
           conversation.heard(state)
+          this.#contacts = state.contacts ?? {}
           this.poke()
         },
         signal,
