@@ -66,7 +66,7 @@ async function rewriteFirstContact(page: Page, text: string): Promise<void> {
 
 for (const language of LANGUAGES) {
   test(`two workstations and a server work as one, in ${language}`, async ({ start, folder }) => {
-    test.setTimeout(240_000)
+    test.setTimeout(300_000)
     const words = WORDS[language]
     const { outgoing, incoming } = leads()
     const workspace = join(folder, 'workspace')

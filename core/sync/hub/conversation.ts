@@ -193,10 +193,13 @@ export class Conversation {
       }
       this.#missed.delete(sha256)
       this.#wanted.delete(sha256)
+      // Records never wait for attachments.
+      await this.commits(signal)
     }
     for (const sha256 of this.#offered) {
       if (blobs.has(sha256)) await this.#send(sha256, signal)
       this.#offered.delete(sha256)
+      await this.commits(signal)
     }
   }
 
