@@ -47,23 +47,6 @@ export const APPROVAL_FIELDS = {
 } as const satisfies Fields
 export const APPROVAL_GROUP = { approval: ['approvedBy', 'approvedAt'] } as const
 
-/**
- * A version is approved as it was read: content, author and state share one head, so that what somebody wrote meanwhile
- * on another device does not come under a signature that was given for something else.
- */
-export const VERSION_GROUP = {
-  approval: [
-    'approvedBy',
-    'approvedAt',
-    'state',
-    'submittedAt',
-    'reason',
-    'author',
-    'body',
-    'note',
-  ],
-} as const
-
 /** The content of a version as it is declared: its number, what it says, what changed. */
 export const CONTENT_FIELDS = {
   /** Name of the checklist or plan with the number of the version. */

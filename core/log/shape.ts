@@ -54,7 +54,7 @@ export interface TypeShape {
   readonly byDevice: ReadonlySet<string>
 }
 
-/** Fields with one shared head; its policy is the strictest of theirs. What is decided settles the whole group as it was then. */
+/** Fields with one shared head; its policy is the strictest of theirs. */
 export interface KeyShape {
   readonly name: string
   readonly policy: ConflictPolicy
@@ -135,6 +135,12 @@ function keysOf(fields: readonly FieldShape[]): Map<string, KeyShape> {
   for (const key of new Set(fields.map((field) => field.key))) {
     const own = fields.filter((field) => field.key === key && field.policy !== 'append')
     if (own.length === 0) continue
+    if (
+      own.some((field) => field.policy === 'decided') &&
+      !own.every((field) => field.policy === 'decided')
+    ) {
+      throw new Error(`group of ${key}: a decided field shares its head with decided ones only`)
+    }
     const strictest = Math.max(...own.map((field) => STRICTNESS.indexOf(field.policy)))
     keys.set(key, {
       name: key,

@@ -1,8 +1,8 @@
 import { CHECK_AREAS, CHECK_CATEGORIES } from '../../../../contract/checklist-body.ts'
 import {
+  APPROVAL_GROUP,
   CONTENT_FIELDS,
   DECISION_FIELDS,
-  VERSION_GROUP,
 } from '../../../../contract/approved-versions.ts'
 import type { RecordType } from '../../../../contract/record-type.ts'
 
@@ -60,7 +60,7 @@ export const checklistVersionType: RecordType = {
     ...CONTENT_FIELDS,
     ...DECISION_FIELDS,
   },
-  groups: VERSION_GROUP,
+  groups: APPROVAL_GROUP,
   indexes: [['template', 'version']],
   permissions: {
     read: 'all',

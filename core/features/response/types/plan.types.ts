@@ -1,8 +1,8 @@
 import { PLAN_CATEGORIES } from '../../../../contract/response-body.ts'
 import {
+  APPROVAL_GROUP,
   CONTENT_FIELDS,
   DECISION_FIELDS,
-  VERSION_GROUP,
 } from '../../../../contract/approved-versions.ts'
 import type { RecordType } from '../../../../contract/record-type.ts'
 
@@ -71,7 +71,7 @@ export const emergencyPlanVersionType: RecordType = {
     text: { kind: 'longText', label: { 'zh-CN': '步骤', en: 'Steps' }, policy: 'free' },
     ...DECISION_FIELDS,
   },
-  groups: { approval: [...VERSION_GROUP.approval, 'text'] },
+  groups: APPROVAL_GROUP,
   search: ['text'],
   indexes: [['plan', 'version']],
   permissions: { read: 'all', create: AUTHORS, update: ['manager'], delete: [] },
