@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it, vi } from 'vitest'
 import type { FeatureModule } from './feature.ts'
 import { addAccount, done, FOUNDER, signInAs, TestPlace } from './testing.ts'
 
@@ -8,6 +8,7 @@ afterAll(() => place.clear())
 
 describe('background work of a feature', () => {
   const told: string[] = []
+  let job = Promise.withResolvers<void>()
   const feature = (name: string, fails: boolean): FeatureModule => ({
     name,
     types: [],
@@ -19,7 +20,7 @@ describe('background work of a feature', () => {
         signedIn({ session }) {
           told.push(`${name} in ${session.login}`)
           host.run('a job', async () => {
-            await new Promise((resolve) => setTimeout(resolve, 50))
+            await job.promise
             host.workspace.db.prepare('SELECT 1').get()
             told.push(`${name} job done`)
           })
@@ -36,6 +37,9 @@ describe('background work of a feature', () => {
   it('lives with the workspace and follows who is signed in; what fails is reported and ends nothing', async () => {
     const core = place.core({ extraFeatures: [feature('broken', true), feature('whole', false)] })
     await done(core, 'workspace.create', FOUNDER)
+    job.resolve()
+    await vi.waitFor(() => expect(told).toContain('whole job done'))
+    job = Promise.withResolvers()
     await addAccount(core, 'li', ['operator'])
     await signInAs(core, 'li')
     await done(core, 'session.lock', {})
@@ -47,7 +51,10 @@ describe('background work of a feature', () => {
       'whole in li',
       'whole out, nobody there',
     ])
-    await core.close()
+    const closed = core.close()
+    await vi.waitFor(() => expect(told.at(-1)).toBe('whole close'))
+    job.resolve()
+    await closed
     expect(told.slice(-2)).toEqual(['whole close', 'whole job done'])
     const path = `${place.workspace}/errors.log`
     const errors = existsSync(path) ? readFileSync(path, 'utf8') : ''
