@@ -94,7 +94,7 @@ class Station implements Store {
     return (
       this.#service.status()?.toSend === 0 &&
       same(log.versionVector(), server.log.versionVector()) &&
-      [...blobs.list()].length === [...server.blobs.list()].length
+      same(namesOf(blobs), namesOf(server.blobs))
     )
   }
 
@@ -120,6 +120,9 @@ const same = (one: object, other: object): boolean => {
   const sorted = (of: object) => JSON.stringify(Object.entries(of).toSorted())
   return sorted(one) === sorted(other)
 }
+
+const namesOf = (blobs: OpenWorkspace['blobs']): object =>
+  Object.fromEntries([...blobs.list()].map(({ sha256 }) => [sha256, true]))
 
 /** Every commit that was ever acknowledged, also those that went with their store. */
 const used = new Set<string>()
