@@ -122,6 +122,7 @@ test('several records are chosen and changed at once, and undone', async ({ star
   const { page } = await lead(start, folder)
   await go(page, '/register/contact')
   await expect(grid(page)).toBeFocused()
+  await expect(page.locator('.line')).toHaveCount(11)
   await press(page, 'Home', 'Space', 'ArrowDown', 'Space', 'e')
   const dialog = page.getByRole('dialog')
   await expect(dialog).toContainText('批量修改2条')
