@@ -16,7 +16,7 @@ export type ExtractVersion = (context: Context, version: string) => Promise<Resu
 const SOON_MS = 300
 const PATIENCE_MS = 10_000
 /** After that nobody waits for what follows a sign-in. */
-const WARM_MS = 1500
+const WARM_MS = 5000
 /** Words of both scripts that stand in most texts, the last one a beginning. */
 const WARM_WORDS = '的 the'
 /** Documents that are looked at before others get their turn. */
