@@ -5,6 +5,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
+import bundlePrograms from '../../faults/programs.ts'
 import { TestPostgres } from '../../support/postgres.ts'
 import { isMet, line, type Figure } from '../figures.ts'
 import { syncFigures } from './own.ts'
@@ -14,6 +15,7 @@ const RECORDS = Number(process.env['BENCH_RECORDS'] ?? 50_000)
 const folder = mkdtempSync(join(tmpdir(), 'watchkeeper-bench-sync-'))
 const figures: Figure[] = []
 let postgres: TestPostgres | undefined
+const dropPrograms = await bundlePrograms()
 
 console.log(`${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}, node ${process.version}`)
 try {
@@ -31,6 +33,7 @@ try {
   }
 } finally {
   postgres?.close()
+  dropPrograms()
   rmSync(folder, { recursive: true, force: true })
 }
 
