@@ -180,17 +180,10 @@ export function gatherTransactions(db: Database): { flush(): void; end(): void }
 
 /** Runs work whose transactions are parts of one: all of it is kept when it returns, nothing when it throws. */
 export function allAtOnce<T>(db: Database, work: () => T): T {
-  if (db.inTransaction) throw new Error('transactions are not nested')
-  return guarded(() => {
-    db.exec('BEGIN IMMEDIATE')
+  return immediately(db, () => {
     gathering.add(db)
     try {
-      const value = work()
-      db.exec('COMMIT')
-      return value
-    } catch (error) {
-      if (db.inTransaction) db.exec('ROLLBACK')
-      throw error
+      return work()
     } finally {
       gathering.delete(db)
     }
@@ -212,6 +205,10 @@ function part<T>(db: Database, work: () => T): T {
 /** Runs `work` in one immediate transaction; nothing of it remains when it throws. */
 export function transaction<T>(db: Database, work: () => T): T {
   if (gathering.has(db)) return guarded(() => part(db, work))
+  return immediately(db, work)
+}
+
+function immediately<T>(db: Database, work: () => T): T {
   if (db.inTransaction) throw new Error('transactions are not nested')
   return guarded(() => {
     db.exec('BEGIN IMMEDIATE')
