@@ -7,6 +7,7 @@ import { backupsIn } from '../core/backup/manifest.ts'
 import type { Core } from '../core/host.ts'
 import { done, FOUNDER, TestPlace } from '../core/testing.ts'
 import { mountSmall, unmount } from '../tests/faults/mounts.ts'
+import { skip } from '../tests/support/skip.ts'
 import { backUp, restore } from './backup.ts'
 import { TestHub, until } from './testing.ts'
 
@@ -76,7 +77,7 @@ describe('a backup of a server', () => {
     const disk = join(place.folder, 'disk')
     mkdirSync(disk)
     const reason = mountSmall(disk, 1)
-    if (reason !== undefined) return test.skip(reason)
+    if (reason !== undefined) return skip(test, reason)
     try {
       await expect(backUp(folder, join(disk, 'backups'), Date.now())).rejects.toThrow('diskFull')
       expect(backupsIn(join(disk, 'backups'))).toEqual([])

@@ -1,10 +1,11 @@
 import { closeSync, mkdirSync, openSync, readdirSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { uuidv7 } from 'uuidv7'
-import { afterAll, beforeAll, describe, expect, it, type TestContext } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { CoreProcedureName, InputOf } from '../../contract/procedures.ts'
 import { createCore, type Core } from '../../core/host.ts'
 import { codeOf, done, FOUNDER, signInAs } from '../../core/testing.ts'
+import { skip } from '../support/skip.ts'
 import { makeReadOnly, mountSmall, unmount } from './mounts.ts'
 import { faultsOf, newFolder, removeFolder, textOf, type Acknowledged } from './place.ts'
 
@@ -198,12 +199,6 @@ function writesNothing(handle: number, size: number): boolean {
     if (error instanceof Error && 'code' in error && error.code === 'ENOSPC') return true
     throw error
   }
-}
-
-/** Not every machine lets a folder be read-only: the reason is printed. */
-function skip(test: TestContext, reason: string): void {
-  console.log(`read-only folder: skipped, ${reason}`)
-  test.skip(reason)
 }
 
 describe('a read-only folder', () => {
