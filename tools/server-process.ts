@@ -4,6 +4,17 @@ import { resolve } from 'node:path'
 
 const ROOT = resolve(import.meta.dirname, '..')
 
+/** What a server on this computer alone is started with. */
+export const serverArgs = (folder: string, port: number): readonly string[] => [
+  '--data',
+  folder,
+  '--host',
+  '127.0.0.1',
+  '--port',
+  String(port),
+  '--quiet',
+]
+
 /** The shared server as a process of its own, as `npm run hub` starts it. */
 export class ServerProcess {
   readonly address: string
@@ -18,17 +29,7 @@ export class ServerProcess {
   }
 
   static async start(folder: string, port = 0): Promise<ServerProcess> {
-    const args = [
-      'hub/main.ts',
-      '--data',
-      folder,
-      '--host',
-      '127.0.0.1',
-      '--port',
-      String(port),
-      '--quiet',
-    ]
-    const child = spawn(process.execPath, args, {
+    const child = spawn(process.execPath, ['hub/main.ts', ...serverArgs(folder, port)], {
       cwd: ROOT,
       stdio: ['ignore', 'pipe', 'inherit'],
       env: { ...process.env, LANG: 'en' },

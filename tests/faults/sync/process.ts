@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
+import { serverArgs } from '../../../tools/server-process.ts'
 import type { Acknowledged } from '../place.ts'
 import { programOf, type Program } from '../programs.ts'
 
@@ -130,16 +131,7 @@ export class HubProcess extends Process {
 
   constructor(folder: string, port: number, more: readonly string[] = []) {
     super()
-    this.args = [
-      '--data',
-      folder,
-      '--host',
-      '127.0.0.1',
-      '--port',
-      String(port),
-      '--quiet',
-      ...more,
-    ]
+    this.args = [...serverArgs(folder, port), ...more]
   }
 
   protected heard(): void {
