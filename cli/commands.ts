@@ -187,7 +187,7 @@ async function exportRegister(
   type: string,
 ): Promise<Table> {
   const { types } = await call('register.types', {})
-  const declared = types.find((view) => view.type.name === type)?.type
+  const declared = types.find(({ name }) => name === type)
   if (declared === undefined) throw refused(screen, { code: 'unknownType', params: { type } })
   const text = textOption(request, 'text')
   return call('transfer.export', {

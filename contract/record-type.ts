@@ -205,6 +205,16 @@ export interface RecordType {
   }
 }
 
+/** What somebody with these roles may do with records of a type. */
+export const mayDo = (
+  { permissions }: Pick<RecordType, 'permissions'>,
+  roles: readonly Role[],
+  action: RecordAction,
+): boolean => {
+  const allowed = permissions[action]
+  return allowed === 'all' || allowed.some((role) => roles.includes(role))
+}
+
 export function policyOf(field: FieldType, type?: RecordType): ConflictPolicy {
   if (type?.appendOnly) return 'append'
   if (field.policy) return field.policy

@@ -15,14 +15,8 @@ import {
   typeName,
 } from './common.ts'
 import type { ErrorCode } from './errors.ts'
-import { command, mayRecord, query, signedIn } from './procedure.ts'
-import type { RecordAction, RecordType } from './record-type.ts'
-
-/** A declared type with what the asking person may do with it. */
-export interface TypeView {
-  readonly type: RecordType
-  readonly may: Readonly<Record<RecordAction, boolean>>
-}
+import { command, mayRecord, open, query, signedIn } from './procedure.ts'
+import type { RecordType } from './record-type.ts'
 
 /** One line of a record's history, as data; the sentence is made where the language is known. */
 export const historyEntry = z.object({
@@ -87,7 +81,8 @@ const changeErrors = [
 
 /** The generic register: everything that follows from a declared type. */
 export const registerProcedures = {
-  'register.types': query(signedIn, nothing, z.object({ types: z.array(z.custom<TypeView>()) })),
+  /** All declared types. They are of the product and tell nothing of a workspace: a window has them before anybody signs in. */
+  'register.types': query(open, nothing, z.object({ types: z.array(z.custom<RecordType>()) })),
   'register.list': query(
     mayRecord('read'),
     listQuery

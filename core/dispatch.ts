@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
 import { CORE_PROCEDURES, type CoreProcedureName } from '../contract/procedures.ts'
 import type { Permission } from '../contract/procedure.ts'
+import { mayDo } from '../contract/record-type.ts'
 import { fail, type Result } from '../contract/result.ts'
 import { CAPABILITIES, type Role } from '../contract/roles.ts'
 import { storageError } from './db/errors.ts'
@@ -101,9 +102,6 @@ export function mayActOn(
   type: string,
   action: 'read' | 'create' | 'update' | 'delete',
 ): boolean {
-  const allowed = types.get(type)?.permissions[action]
-  return (
-    allowed === 'all' ||
-    (allowed !== undefined && allowed.some((role) => session.roles.includes(role)))
-  )
+  const declared = types.get(type)
+  return declared !== undefined && mayDo(declared, session.roles, action)
 }

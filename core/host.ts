@@ -15,6 +15,7 @@ import { fileHandlers } from './features/files/handlers.ts'
 import { oversightHandlers } from './features/oversight/handlers.ts'
 import { hubHandlers } from './features/sync/hub-handlers.ts'
 import { restoreHandlers } from './features/backup/restore-handlers.ts'
+import { declaredHandlers } from './features/registers/handlers.ts'
 import { transferHandlers } from './features/registers/transfer.ts'
 import { syncHandlers } from './features/sync/handlers.ts'
 import type { Context, FeatureModule, Handlers } from './feature.ts'
@@ -140,6 +141,7 @@ export function createCore(options: CoreOptions): Core {
     sessionHandlers(manager),
     accountHandlers(manager),
     fileHandlers(),
+    declaredHandlers(types),
     oversightHandlers(manager, tasks),
     transferHandlers(tasks, () => manager.touchedAt),
     syncHandlers({ manager, chosen, service, types, now }),

@@ -3,7 +3,7 @@ import './node-version.ts'
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { electronProgram } from './engine.ts'
 import { NEEDS, provide } from './provision.ts'
 
@@ -13,6 +13,8 @@ interface Sum {
   skipped: number
 }
 
+/** Failures of the suites that print theirs far above the end. */
+const told: string[] = []
 const reports = mkdtempSync(join(tmpdir(), 'watchkeeper-test-'))
 
 function run(
@@ -44,20 +46,43 @@ function vitest(title: string, config: string, file: string): Sum {
     '--reporter=json',
     `--outputFile.json=${out}`,
   ])
-  return report(file, clean, (data) => ({
-    passed: Number(data['numPassedTests']),
-    failed: Number(data['numFailedTests']) + failedSuites(data),
-    skipped: Number(data['numPendingTests']) + Number(data['numTodoTests']),
-  }))
+  return report(file, clean, (data) => {
+    const failures = failuresIn(data['testResults'] as readonly Results[])
+    told.push(...failures)
+    return {
+      passed: Number(data['numPassedTests']),
+      failed: failures.length,
+      skipped: Number(data['numPendingTests']) + Number(data['numTodoTests']),
+    }
+  })
 }
 
-/** Files that could not even be loaded have no failed test in them. */
-function failedSuites(data: Record<string, unknown>): number {
-  const results = data['testResults'] as { status: string; assertionResults: unknown[] }[]
-  return results.filter(
-    (result) => result.status === 'failed' && result.assertionResults.length === 0,
-  ).length
+interface Results {
+  readonly name: string
+  readonly status: string
+  readonly message: string
+  readonly assertionResults: readonly {
+    readonly status: string
+    readonly fullName: string
+    readonly failureMessages: readonly string[]
+  }[]
 }
+
+/** Each failed test in a line; a file that could not even be loaded has no failed test in it. */
+function failuresIn(files: readonly Results[]): string[] {
+  return files.flatMap(({ name, status, message, assertionResults }) => {
+    if (status === 'failed' && assertionResults.length === 0)
+      return [`${relative('.', name)}: ${firstLine(message)}`]
+    return assertionResults
+      .filter((test) => test.status === 'failed')
+      .map((test) => {
+        const why = firstLine(test.failureMessages[0] ?? '')
+        return `${relative('.', name)} > ${test.fullName}: ${why}`
+      })
+  })
+}
+
+const firstLine = (text: string): string => text.split('\n', 1)[0] ?? ''
 
 function playwright(): Sum {
   const env = { PLAYWRIGHT_JSON_OUTPUT_NAME: join(reports, 'e2e.json') }
@@ -92,6 +117,7 @@ function main(): number {
     failed: a.failed + b.failed,
     skipped: a.skipped + b.skipped,
   }))
+  for (const failure of told) console.log(`failed: ${failure}`)
   const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : ''
   console.log(`\n${total.passed} passed, ${total.failed} failed${skipped}`)
   return total.failed === 0 && total.passed > 0 ? 0 : 1

@@ -1,12 +1,12 @@
-import type { TypeView } from '../../../contract/register.ts'
 import type { OutputOf } from '../../../contract/procedures.ts'
 import { ok } from '../../../contract/result.ts'
-import type { Json, RecordAction, RecordType } from '../../../contract/record-type.ts'
+import type { Json, RecordType } from '../../../contract/record-type.ts'
 import { FIRST_SEALED_LEVEL } from '../../../contract/roles.ts'
 import { mayActOn } from '../../dispatch.ts'
 import { CoreError } from '../../error.ts'
 import type { Context, Handlers } from '../../feature.ts'
 import type { RecordRow } from '../../log/types.ts'
+import type { TypeRegistry } from '../../workspace/workspace.ts'
 import { recordAccess } from '../../records/access.ts'
 import { disagreeing } from '../../records/disagreeing.ts'
 import { historyOf } from '../../records/history.ts'
@@ -29,22 +29,12 @@ import {
 import { changeable, commit, createOp, existsIn, patchOp, setDeleted } from '../../records/write.ts'
 import { openTransitions, refuseReturn, transit } from '../../records/workflow.ts'
 
-const ACTIONS: readonly RecordAction[] = ['read', 'create', 'update', 'delete']
+/** What is declared is asked for before a workspace is open. */
+export const declaredHandlers = (types: TypeRegistry): Handlers => ({
+  'register.types': () => ok({ types: [...types.all()] }),
+})
 
 export const registerHandlers: Handlers = {
-  'register.types': (context) => {
-    const types = context.workspace.types.all().map((type): TypeView => {
-      const may = Object.fromEntries(
-        ACTIONS.map((action) => [
-          action,
-          mayActOn(context.workspace.types, context.session, type.name, action),
-        ]),
-      )
-      return { type, may: may as TypeView['may'] }
-    })
-    return ok({ types: types.filter((view) => view.may.read) })
-  },
-
   'register.list': async (context, input) =>
     ok(await pageOf(context, typeOf(context, input.type), input)),
 

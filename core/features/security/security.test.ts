@@ -27,9 +27,9 @@ const { create, fieldsOf, take } = walkerOf(() => core)
 describe('protection measures (E1)', { timeout: 60_000 }, () => {
   it('ship ready, are checked, and fall due again by their frequency', async () => {
     await signInAs(core, 'han')
-    const { type } = (await done(core, 'register.types', {})).types.find(
-      (view) => view.type.name === 'protection-measure',
-    ) ?? { type: undefined }
+    const type = (await done(core, 'register.types', {})).types.find(
+      ({ name }) => name === 'protection-measure',
+    )
     expect(type?.ready?.slice(0, 3).map(({ fields }) => fields['name'])).toMatchObject([
       { 'zh-CN': '防火墙' },
       { 'zh-CN': '入侵检测系统' },

@@ -1,31 +1,55 @@
 import { defineStore } from 'pinia'
-import { shallowRef } from 'vue'
-import type { RecordAction } from '../../../contract/record-type.ts'
-import type { TypeView } from '../../../contract/register.ts'
+import { computed, shallowRef } from 'vue'
+import { mayDo, type RecordAction, type RecordType } from '../../../contract/record-type.ts'
 import type { Failure } from '../../../contract/result.ts'
-import { call, subscribe } from '../call.ts'
+import { call } from '../call.ts'
+import { useSession } from './session.ts'
 
-/** The declared types with what the signed-in person may do with them. */
+/** A declared type with what the signed-in person may do with it. */
+export interface TypeView {
+  readonly type: RecordType
+  readonly may: Readonly<Record<RecordAction, boolean>>
+}
+
+/** The declared types that the signed-in person may read. */
 export const useTypes = defineStore('register-types', () => {
-  const views = shallowRef<ReadonlyMap<string, TypeView>>(new Map())
+  const account = useSession()
+  const declared = shallowRef<readonly RecordType[]>([])
   const failure = shallowRef<Failure>()
   let loading: Promise<void> | undefined
 
   async function fetchTypes(): Promise<void> {
     const answer = await call('register.types', {})
     failure.value = answer.ok ? undefined : answer.error
-    if (answer.ok) views.value = new Map(answer.value.types.map((view) => [view.type.name, view]))
+    if (answer.ok) declared.value = answer.value.types
+    else loading = undefined
   }
 
-  subscribe('session.changed', () => {
-    loading = undefined
-    views.value = new Map()
-  })
+  const roles = computed(() => account.session?.roles ?? [])
+  const views = computed<ReadonlyMap<string, TypeView>>(
+    () =>
+      new Map(
+        account.session === undefined
+          ? []
+          : declared.value
+              .map((type): TypeView => ({
+                type,
+                may: {
+                  read: mayDo(type, roles.value, 'read'),
+                  create: mayDo(type, roles.value, 'create'),
+                  update: mayDo(type, roles.value, 'update'),
+                  delete: mayDo(type, roles.value, 'delete'),
+                },
+              }))
+              .filter(({ may }) => may.read)
+              .map((view) => [view.type.name, view]),
+      ),
+  )
 
   return {
     views,
     failure,
-    /** Loads once for each session. */
+    /** Loads once for the window: declarations are the same for everybody. */
     load: (): Promise<void> => (loading ??= fetchTypes()),
     may: (name: string, action: RecordAction): boolean =>
       views.value.get(name)?.may[action] ?? false,
