@@ -17,16 +17,19 @@ export function useRecordDetail(type: string, id: () => string) {
   const failure = shallowRef<Failure>()
   const labels = useLabels()
   let generation = 0
+  let newest = Promise.resolve()
 
-  async function load(): Promise<void> {
-    const mine = ++generation
+  /** Fulfilled once what is shown is as new as the call, whichever of several answers brought it. */
+  const load = (): Promise<void> => (newest = fetchRecord(++generation))
+
+  async function fetchRecord(mine: number): Promise<void> {
     const asked = { type, id: id() }
     const [record, told, said] = await Promise.all([
       call('register.get', asked),
       call('register.history', asked),
       call('register.comments', asked),
     ])
-    if (mine !== generation) return
+    if (mine !== generation) return newest
     failure.value = record.ok ? undefined : record.error
     detail.value = record.ok ? record.value : undefined
     history.value = told.ok ? told.value.entries : []
