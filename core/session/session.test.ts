@@ -242,9 +242,12 @@ describe('a signing act', () => {
     const { id } = await done(core, 'register.create', { type: 'change', fields })
     const second = await done(core, 'register.create', { type: 'change', fields })
     const { types } = await done(core, 'register.types', {})
-    const signed = types.find(({ name }) => name === 'change')?.workflow?.transitions.find(
-      ({ signed: isSigned, fourEyes, from }) => isSigned && !fourEyes && from.includes('requested'),
-    )
+    const signed = types
+      .find(({ name }) => name === 'change')
+      ?.workflow?.transitions.find(
+        ({ signed: isSigned, fourEyes, from }) =>
+          isSigned && !fourEyes && from.includes('requested'),
+      )
     expect(signed).toBeDefined()
     const act = (confirmation?: string, record = id) =>
       codeOf(core, 'register.transition', {
