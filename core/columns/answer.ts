@@ -2,9 +2,10 @@ import type { ListQuery } from '../../contract/common.ts'
 import type { Json, RecordType } from '../../contract/record-type.ts'
 import type { Context } from '../feature.ts'
 import { tableOf } from '../log/shape.ts'
-import { following, orderOf, readCursor, type Cursor, type Order } from '../records/list-order.ts'
+import { following, orderOf, readCursor, type Order } from '../records/list-order.ts'
+import type { Part } from './column.ts'
 import type { HeldColumns } from './held-columns.ts'
-import { maskOf } from './mask.ts'
+import { chosenOf } from './mask.ts'
 
 type Tools = Pick<Context, 'workspace' | 'session'>
 export type PageAsked = ListQuery & { limit: number; after?: string | undefined }
@@ -17,7 +18,6 @@ export interface PageOfIds {
 
 /** Facets are told up to so many values. */
 const MOST_FACETS = 200
-const MOST_COUNTS = 100
 /** So few are looked up one by one rather than met on a walk along an index. */
 const FEW = 3000
 
@@ -30,93 +30,41 @@ export function pageByColumns(
 ): PageOfIds | undefined {
   const order = orderOf(type, query)
   const name = order.column.replaceAll('"', '')
-  const column = order.column === 'id' ? undefined : held.column(name)
+  const isById = order.column === 'id'
+  const column = isById ? undefined : held.column(name)
   const byIndex = (type.indexes ?? []).some(([first]) => first === name)
-  if (order.column !== 'id' && (column?.isList ?? !byIndex)) return undefined
-  const mask = maskOf(context, type, held, query)
-  if (!mask) return undefined
-  let total = 0
-  for (let at = 0; at < held.count; at++) total += mask[at] as number
-  const after = query.after === undefined ? undefined : readCursor(query.after)
-  const most = query.limit + 1
-  if (order.column !== 'id' && !column)
+  if (!isById && (column?.isList ?? !byIndex)) return undefined
+  const chosen = chosenOf(context, type, held, query)
+  if (!chosen) return undefined
+  const { mask, total } = chosen
+  if (!isById && !column)
     return { found: byWalk(context, type, held, mask, order, query, total), total }
-  const key = (at: number): number => (column ? Number(column.key(at)) : at)
-  const places = nearest(held, mask, key, order.descending, most, placeAfter(held, column, after))
+  const after = query.after === undefined ? undefined : readCursor(query.after)
+  const part: Part = {
+    descending: order.descending,
+    most: query.limit + 1,
+    after: after && { value: after[0], at: held.near(after[1]) },
+  }
+  const places = column ? column.part(mask, held.count, part) : placesById(mask, held.count, part)
   return {
-    found: places.map((at) => {
+    found: places.map((at, index) => {
       const id = held.idAt(at)
-      return { id, key: column ? column.valueAt(at) : id }
+      // Only the key of the last record that is shown is asked for: the next page begins there.
+      return { id, key: column && index === query.limit - 1 ? column.valueAt(at) : id }
     }),
     total,
   }
 }
 
-/** How many records a query finds; undefined where the columns do not answer it. */
-export function countByColumns(
-  context: Tools,
-  type: RecordType,
-  held: HeldColumns,
-  { where, text, includeDeleted }: ListQuery,
-): number | undefined {
-  const { person, clearance } = context.session
-  const question = JSON.stringify([person, clearance, where, text, includeDeleted])
-  const known = held.counts.get(question)
-  if (known !== undefined) return known
-  const mask = maskOf(context, type, held, { where, text, includeDeleted })
-  if (!mask) return undefined
-  let total = 0
-  for (let at = 0; at < held.count; at++) total += mask[at] as number
-  if (held.counts.size >= MOST_COUNTS) held.counts.clear()
-  held.counts.set(question, total)
-  return total
-}
-
-type From = { readonly key: number; readonly at: number } | undefined
-
-/** Where a page begins; a record that is gone stands between its neighbours. */
-function placeAfter(
-  held: HeldColumns,
-  column: ReturnType<HeldColumns['column']>,
-  after: Cursor | undefined,
-): From {
-  if (!after) return undefined
-  const at = held.near(after[1])
-  return { key: column ? column.keyOf(after[0]) : at, at }
-}
-
-/** The first places in order after one, by key and then by place; sorted. */
-function nearest(
-  held: HeldColumns,
-  mask: Uint8Array,
-  key: (at: number) => number,
-  descending: boolean,
-  most: number,
-  from: From,
-): number[] {
-  const sign = descending ? -1 : 1
-  const compare = (a: number, b: number): number => sign * (key(a) - key(b) || a - b)
-  // Infinities of what has no value are equal, not far apart.
-  const order = (a: number, b: number): number => {
-    const [x, y] = [key(a), key(b)]
-    return x === y ? sign * (a - b) : compare(a, b)
-  }
-  let chosen: number[] = []
-  let worst: number | undefined
-  for (let at = 0; at < held.count; at++) {
-    if (mask[at] === 0) continue
-    if (from) {
-      const own = key(at)
-      const beyond = own === from.key ? sign * (at - from.at) > 0 : sign * (own - from.key) > 0
-      if (!beyond) continue
-    }
-    if (worst !== undefined && order(at, worst) >= 0) continue
-    chosen.push(at)
-    if (chosen.length < most * 4) continue
-    chosen = chosen.sort(order).slice(0, most)
-    worst = chosen.at(-1)
-  }
-  return chosen.sort(order).slice(0, most)
+/** Places of a mask are in the order of ids. */
+function placesById(mask: Uint8Array, count: number, { descending, most, after }: Part): number[] {
+  const found: number[] = []
+  const step = descending ? -1 : 1
+  const first = descending ? count - 1 : 0
+  const start = after ? (descending ? Math.ceil(after.at) - 1 : Math.floor(after.at) + 1) : first
+  for (let at = start; at >= 0 && at < count && found.length < most; at += step)
+    if (mask[at] === 1) found.push(at)
+  return found
 }
 
 /** In the order of an index over texts that are not held: along it, or, where there are few, by them. */
@@ -162,10 +110,11 @@ export function facetsByColumns(
   field: string,
 ): { value: Json; count: number }[] | undefined {
   const column = held.column(field)
-  const mask = column && maskOf(context, type, held, query)
-  if (!mask) return undefined
+  const chosen = column && chosenOf(context, type, held, query)
+  const counts = chosen && column.facets(chosen.mask, held.count)
+  if (!counts) return undefined
   const isBoolean = type.fields[field]?.kind === 'boolean'
-  return [...column.facets(mask, held.count)]
+  return [...counts]
     .toSorted(([, a], [, b]) => b - a)
     .slice(0, MOST_FACETS)
     .map(([value, count]) => ({

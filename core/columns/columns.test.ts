@@ -6,15 +6,14 @@ import type { FieldType, Json, RecordType } from '../../contract/record-type.ts'
 import type { Core } from '../host.ts'
 import { COUNT_CAP, facets, page } from '../records/list.ts'
 import { writeCursor } from '../records/list-order.ts'
+import { docOf } from '../search/search-index.ts'
 import { done, FOUNDER, TestPlace } from '../testing.ts'
-import {
-  countByColumns,
-  facetsByColumns,
-  pageByColumns,
-  type PageAsked,
-  type PageOfIds,
-} from './answer.ts'
-import { columnsOf, dropColumns, isDeclared } from './columns.ts'
+import { facetsByColumns, pageByColumns, type PageAsked, type PageOfIds } from './answer.ts'
+import { columnsHeld, columnsOf, dropColumns, isDeclared, textNow } from './columns.ts'
+import { HeldColumns } from './held-columns.ts'
+import { countByColumns } from './mask.ts'
+import { readColumns } from './read.ts'
+import { columnPlans } from './shape.ts'
 
 const label = { 'zh-CN': '值', en: 'Value' }
 const field = (kind: FieldType['kind'], more: Partial<FieldType> = {}): FieldType => ({
@@ -46,7 +45,18 @@ const things: RecordType = {
   levels: true,
   permissions: { read: 'all', create: 'all', update: 'all', delete: 'all' },
 }
-const WORDS = ['配电间', '监控大厅', 'UPS 间', 'hall', 'Hall B', '']
+const WORDS = [
+  '配电间',
+  '监控大厅',
+  'UPS 间',
+  'hall',
+  'Hall B',
+  '',
+  '𠮷田',
+  '﨑间',
+  '机房一',
+  '机房',
+]
 const ids: string[] = []
 
 const pick = <T>(values: readonly T[], n: number): T => values[n % values.length] as T
@@ -67,11 +77,13 @@ const fieldsOf = (n: number): Record<string, Json> => ({
 
 const place = new TestPlace()
 let core: Core
+let narrow: HeldColumns
 beforeAll(async () => {
   core = place.core({ extraTypes: [things] })
   await done(core, 'workspace.create', FOUNDER)
   for (let n = 0; n < 120; n++) await make(n)
   await done(core, 'register.remove', { type: 'thing', ids: [ids[4] ?? '', ids[50] ?? ''] })
+  narrow = narrowColumns()
 }, 30_000)
 afterAll(() => place.clear())
 
@@ -133,11 +145,31 @@ function contextNow() {
   return { workspace, session }
 }
 
+/** Columns that hold codes for eight values only: others hold numbers as they are and texts by their order. */
+function narrowColumns(): HeldColumns {
+  const { db, log } = contextNow().workspace
+  const plans = columnPlans(things)
+  const loaded = readColumns(db, 'r_thing', plans, 8)
+  if (!loaded) throw new Error('no columns')
+  const held = new HeldColumns(loaded, plans, (column, id) => textNow(db, 'r_thing', column, id))
+  log.onChange((changed) => {
+    for (const id of changed.get('thing') ?? []) {
+      const row = log.row('thing', id)
+      expect(row && held.take(row, docOf(db, id) ?? 0)).toBe(true)
+    }
+  })
+  return held
+}
+
 /** The same answer from the table and from the columns, page by page. */
 async function same(query: ListQuery): Promise<void> {
-  const context = contextNow()
-  const held = await columnsOf(context.workspace, things)
+  const held = await columnsOf(contextNow().workspace, things)
   if (!held) throw new Error('no columns')
+  sameBy(held, query)
+}
+
+function sameBy(held: HeldColumns, query: ListQuery): void {
+  const context = contextNow()
   const [table, columns]: [string[], string[]] = [[], []]
   let next: string | null = null
   do {
@@ -146,7 +178,10 @@ async function same(query: ListQuery): Promise<void> {
     table.push(...answer.rows.map(({ id }) => id))
     next = answer.next
   } while (next !== null)
-  expect(pageByColumns(context, things, held, { ...query, limit: 1 })?.total).toBe(table.length)
+  const answered = pageByColumns(context, things, held, { ...query, limit: 1 })
+  // A part of a text is looked for in the table where the texts are not held.
+  if (!answered && held !== columnsHeld(context.workspace, things)) return
+  expect(answered?.total).toBe(table.length)
   expect(countByColumns(context, things, held, query)).toBe(table.length)
   do {
     const asked: PageAsked = { ...query, limit: 23, ...(next === null ? {} : { after: next }) }
@@ -164,15 +199,21 @@ async function same(query: ListQuery): Promise<void> {
   for (const name of names.filter((one) => !one.startsWith('_'))) {
     const sorted = (counts: readonly unknown[] | undefined) =>
       counts?.map((one) => JSON.stringify(one)).toSorted()
-    expect(sorted(facetsByColumns(context, things, held, query, name))).toEqual(
-      sorted(facets(context, things, query, name)),
-    )
+    const counted = facetsByColumns(context, things, held, query, name)
+    if (counted) expect(sorted(counted)).toEqual(sorted(facets(context, things, query, name)))
   }
 }
 
 describe('columns in memory', () => {
   it('answer what the table answers, whatever is asked', async () => {
     await fc.assert(fc.asyncProperty(queries, same), { numRuns: 60 })
+  }, 60_000)
+
+  it('answer the same where values are too many for codes', () => {
+    fc.assert(
+      fc.property(queries, (query) => sameBy(narrow, query)),
+      { numRuns: 60 },
+    )
   }, 60_000)
 
   it('follow every change', async () => {
@@ -186,10 +227,24 @@ describe('columns in memory', () => {
       fields: { place: '新库房', tags: ['z'], size: 99, kind: null },
     })
     await done(core, 'register.update', { type: 'thing', id: ids[11] ?? '', fields: {}, level: 2 })
+    await done(core, 'register.update', {
+      type: 'thing',
+      id: ids[13] ?? '',
+      fields: { title: '巡检 3' },
+    })
+    await done(core, 'register.update', {
+      type: 'thing',
+      id: ids[13] ?? '',
+      fields: { title: '备份' },
+    })
     await done(core, 'register.remove', { type: 'thing', ids: [ids[12] ?? ''] })
     await done(core, 'register.restore', { type: 'thing', ids: [ids[4] ?? ''] })
     expect(await columnsOf(context.workspace, things)).toBe(before)
     await fc.assert(fc.asyncProperty(queries, same), { numRuns: 25 })
+    fc.assert(
+      fc.property(queries, (query) => sameBy(narrow, query)),
+      { numRuns: 40 },
+    )
     await same({ type: 'thing', text: '新库' })
     await same({ type: 'thing', where: [{ field: 'tags', op: 'is', value: 'z' }] })
   }, 60_000)

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import type { Database } from 'better-sqlite3'
 import type { ListQuery } from '../../contract/common.ts'
 import type { RecordType } from '../../contract/record-type.ts'
 import { placeOf } from '../db/open.ts'
@@ -19,12 +20,16 @@ const PORTION = 500
 
 type Tools = Pick<Workspace, 'db' | 'log' | 'types'>
 
+/** Milliseconds without a change before columns that are worn are read anew: an import would wear them out again. */
+const SETTLED_MS = 3000
+
 /** What is held of one type, or on its way. */
 class Holding {
   columns: HeldColumns | undefined
   loading: Promise<HeldColumns | undefined> | undefined
   /** Records that changed while the table was read. */
   readonly changed = new Set<string>()
+  changedAt = 0
   worker: Worker | undefined
 }
 
@@ -39,9 +44,9 @@ function holdingsOf(workspace: Tools): Map<string, Holding> {
     for (const [type, ids] of changed) {
       const holding = holdings.get(type)
       if (!holding) continue
+      holding.changedAt = performance.now()
       if (holding.loading) for (const id of ids) holding.changed.add(id)
-      else if (holding.columns && !takeAll(workspace, type, holding.columns, ids))
-        holdings.delete(type)
+      if (holding.columns && !takeAll(workspace, type, holding.columns, ids)) holdings.delete(type)
     }
   })
   return holdings
@@ -101,19 +106,36 @@ export async function columnsOf(
   if (known) {
     holdings.delete(type.name)
     holdings.set(type.name, known)
-    return known.columns ?? known.loading
+    const { columns, loading, changedAt } = known
+    const isSettled = performance.now() - changedAt > SETTLED_MS
+    if (columns?.isWorn === true && !loading && isSettled)
+      fill(workspace, type, known).catch(() => undefined)
+    return columns ?? loading
   }
   const holding = new Holding()
   holdings.set(type.name, holding)
   const [oldest] = holdings.keys()
   if (holdings.size > MOST_TYPES && oldest !== undefined) holdings.delete(oldest)
+  return fill(workspace, type, holding)
+}
+
+/** Reads all columns; those that are here already answer until then. */
+async function fill(
+  workspace: Tools,
+  type: RecordType,
+  holding: Holding,
+): Promise<HeldColumns | undefined> {
+  const letGo = (): void => {
+    const holdings = holdingsOf(workspace)
+    if (holdings.get(type.name) === holding) holdings.delete(type.name)
+  }
   holding.loading = load(workspace, type, holding)
   try {
     const columns = await holding.loading
-    if (!columns) holdings.delete(type.name)
+    if (!columns) letGo()
     return columns
   } catch (error) {
-    holdings.delete(type.name)
+    letGo()
     throw error
   } finally {
     holding.loading = undefined
@@ -151,7 +173,9 @@ async function load(
   const plans = columnPlans(type)
   const loaded = await read(workspace, type, plans, holding)
   if (!loaded || !workspace.db.open) return undefined
-  const columns = new HeldColumns(loaded, plans)
+  const columns = new HeldColumns(loaded, plans, (column, id) =>
+    textNow(workspace.db, tableOf(type.name), column, id),
+  )
   while (holding.changed.size > 0) {
     const some = [...holding.changed].slice(0, PORTION)
     for (const id of some) holding.changed.delete(id)
@@ -162,6 +186,13 @@ async function load(
   holding.columns = columns
   return columns
 }
+
+/** The text that a record has now. */
+export const textNow = (db: Database, table: string, column: string, id: string): string | null =>
+  (db.prepare(`SELECT "${column}" FROM ${table} WHERE id = ?`).pluck().get(id) as
+    | string
+    | null
+    | undefined) ?? null
 
 function read(
   { db }: Tools,

@@ -1,9 +1,16 @@
 import type { Json } from '../../contract/record-type.ts'
 import type { RecordRow } from '../log/types.ts'
 import { FIRST_SEALED_LEVEL } from '../../contract/roles.ts'
-import { columnOf, type Column } from './column.ts'
+import type { Column, Text } from './column.ts'
+import { columnOf } from './column-of.ts'
 import { findId, packId, unpackId } from './ids.ts'
-import { roomFor, type ColumnPlan, type LoadedColumns } from './shape.ts'
+import { grown, roomFor, type ColumnPlan, type LoadedColumns } from './shape.ts'
+
+/** What a question finds: one byte for each record, 1 where it is found. */
+export interface Chosen {
+  readonly mask: Uint8Array
+  readonly total: number
+}
 
 /** The columns of one record type in memory, in order of id; they follow every commit. */
 export class HeldColumns {
@@ -16,24 +23,38 @@ export class HeldColumns {
   /** Places of records above internal: few, and opened one by one. */
   readonly #sealed = new Set<number>()
 
-  constructor(loaded: LoadedColumns, plans: readonly ColumnPlan[]) {
+  /** `read` gives the text of a column that a record has now. */
+  constructor(
+    loaded: LoadedColumns,
+    plans: readonly ColumnPlan[],
+    read: (column: string, id: string) => Text,
+  ) {
     this.#plans = plans
     this.#ids = loaded.ids
     this.#deleted = loaded.deleted
     this.#docs = loaded.docs
     this.#count = loaded.count
-    for (const column of loaded.columns) this.#columns.set(column.name, columnOf(column))
+    for (const column of loaded.columns) {
+      const { name } = column
+      this.#columns.set(
+        name,
+        columnOf(column, (at) => read(name, this.idAt(at))),
+      )
+    }
     for (let at = 0; at < this.#count; at++)
       this.lastDoc = Math.max(this.lastDoc, this.#docs[at] ?? 0)
     const levels = this.#columns.get('_level')
     for (let at = 0; at < this.#count; at++)
-      if (Number(levels?.key(at)) >= FIRST_SEALED_LEVEL) this.#sealed.add(at)
+      if (Number(levels?.valueAt(at)) >= FIRST_SEALED_LEVEL) this.#sealed.add(at)
   }
 
   /** The highest number of a document. */
   lastDoc = 0
-  /** How many a question finds, until something changes: a list asks again for each of its pages. */
-  readonly counts = new Map<string, number>()
+  /** Records that a question finds, and how many, until something changes: a list asks again for each of its pages. */
+  readonly chosen = new Map<string, Chosen>()
+  readonly totals = new Map<string, number>()
+  /** True: a column was lost by what changed since all were read. */
+  isWorn = false
 
   get count(): number {
     return this.#count
@@ -73,7 +94,8 @@ export class HeldColumns {
 
   /** Takes a record as it is now. False: it belongs between others, all has to be read anew. */
   take(row: RecordRow, doc: number): boolean {
-    this.counts.clear()
+    this.chosen.clear()
+    this.totals.clear()
     const found = findId(this.#ids, this.#count, row.id)
     if (found < 0 && -found - 1 !== this.#count) return false
     const at = found < 0 ? this.#count : found
@@ -96,23 +118,19 @@ export class HeldColumns {
     }
     for (const { name } of this.#plans) {
       const held = this.#columns.get(name)?.set(at, own[name] ?? row.fields[name] ?? null)
-      // Too many values by now: what asks for the column is answered by the table.
-      if (held === false) this.#columns.delete(name)
+      // Too much changed: what asks for the column is answered by the table until all are read anew.
+      if (held !== false) continue
+      this.#columns.delete(name)
+      this.isWorn = true
     }
     return true
   }
 
   #grow(): void {
     const room = roomFor(this.#count)
-    const ids = new Uint8Array(room * 16)
-    ids.set(this.#ids)
-    const deleted = new Uint8Array(room)
-    deleted.set(this.#deleted)
-    const docs = new Int32Array(room)
-    docs.set(this.#docs)
+    this.#ids = grown(this.#ids, room * 16)
+    this.#deleted = grown(this.#deleted, room)
+    this.#docs = grown(this.#docs, room)
     for (const column of this.#columns.values()) column.grow(room)
-    this.#ids = ids
-    this.#deleted = deleted
-    this.#docs = docs
   }
 }

@@ -3,24 +3,58 @@ import type { Json, RecordType } from '../../contract/record-type.ts'
 import { LEVELS } from '../../contract/roles.ts'
 import type { Context } from '../feature.ts'
 import { isSealedField, kindOf, scaled, sealedHolders, textFound } from '../records/where.ts'
-import type { Column, OfList, Passes } from './column.ts'
-import type { HeldColumns } from './held-columns.ts'
+import type { Column, Passes, Spans, Test } from './column.ts'
+import type { Chosen, HeldColumns } from './held-columns.ts'
 
 const HIGHEST = LEVELS.length - 1
 
 type Tools = Pick<Context, 'workspace' | 'session'>
 type Asked = Pick<ListQuery, 'where' | 'text' | 'includeDeleted'>
 
+/** Answers of the same question are kept until something changes, the largest part of them for the last few. */
+const MOST_CHOSEN = 4
+const MOST_TOTALS = 100
+
+const questionOf = ({ session }: Tools, { where, text, includeDeleted }: Asked): string =>
+  JSON.stringify([session.person, session.clearance, where, text, includeDeleted])
+
 /**
- * One byte for each record, 1 where a query finds it, the clearance first. Undefined where a condition is about
- * something that is not held; then the table answers.
+ * The records that a query finds, the clearance first. Undefined where a condition is about something that is not
+ * held; then the table answers. What it gives is not to be changed.
  */
-export function maskOf(
+export function chosenOf(
   context: Tools,
   type: RecordType,
   held: HeldColumns,
   query: Asked,
-): Uint8Array | undefined {
+): Chosen | undefined {
+  const question = questionOf(context, query)
+  const known = held.chosen.get(question)
+  held.chosen.delete(question)
+  const chosen = known ?? choose(context, type, held, query)
+  if (!chosen) return undefined
+  held.chosen.set(question, chosen)
+  if (held.chosen.size > MOST_CHOSEN) held.chosen.delete(String(held.chosen.keys().next().value))
+  if (held.totals.size >= MOST_TOTALS) held.totals.clear()
+  held.totals.set(question, chosen.total)
+  return chosen
+}
+
+/** How many records a query finds; undefined where the columns do not answer it. */
+export const countByColumns = (
+  context: Tools,
+  type: RecordType,
+  held: HeldColumns,
+  query: Asked,
+): number | undefined =>
+  held.totals.get(questionOf(context, query)) ?? chosenOf(context, type, held, query)?.total
+
+function choose(
+  context: Tools,
+  type: RecordType,
+  held: HeldColumns,
+  query: Asked,
+): Chosen | undefined {
   const { count } = held
   const tests = (query.where ?? []).map((condition) => testOf(type, held, condition))
   if (tests.includes(undefined)) return undefined
@@ -29,15 +63,18 @@ export function maskOf(
   else for (let at = 0; at < count; at++) mask[at] = held.deleted[at] === 0 ? 1 : 0
   const { clearance } = context.session
   if (clearance < HIGHEST) {
-    held.column('_level')?.filter(mask, count, (level) => Number(level) <= clearance, 'some')
+    const test: Test = { passes: (level) => Number(level) <= clearance, ofList: 'some' }
+    held.column('_level')?.filter(mask, count, test)
   }
-  for (const test of tests) {
-    if (!test) continue
-    const { condition, column, passes, ofList } = test
+  for (const asked of tests) {
+    if (!asked) continue
+    const { condition, column, test } = asked
+    let told = true
     around(held, mask, isSealedField(type, condition.field), () => {
-      column.filter(mask, count, passes, ofList)
+      told = column.filter(mask, count, test)
       return sealedHolders(context, type, condition)
     })
+    if (!told) return undefined
   }
   const text = query.text?.trim() ?? ''
   if (text !== '') {
@@ -51,7 +88,9 @@ export function maskOf(
       return found.sealed
     })
   }
-  return mask
+  let total = 0
+  for (let at = 0; at < count; at++) total += mask[at] as number
+  return { mask, total }
 }
 
 /** Lets a condition on sealed values be answered for sealed records by those that were opened. */
@@ -69,14 +108,15 @@ function around(
   for (const at of before) if (passing.has(at)) mask[at] = 1
 }
 
-interface Test {
+interface Put {
   readonly condition: Condition
   readonly column: Column
-  readonly passes: Passes
-  readonly ofList: OfList
+  readonly test: Test
 }
 
-function testOf(type: RecordType, held: HeldColumns, condition: Condition): Test | undefined {
+const EMPTY = [null, '', '[]']
+
+function testOf(type: RecordType, held: HeldColumns, condition: Condition): Put | undefined {
   const { field, op, value = null } = condition
   const kind = kindOf(type, field)
   const column = held.column(field)
@@ -84,31 +124,34 @@ function testOf(type: RecordType, held: HeldColumns, condition: Condition): Test
   const list = (Array.isArray(value) ? (value as readonly Json[]) : [value]).map((item) =>
     scaled(field, item),
   )
-  const test = (passes: Passes, ofList: OfList = 'some'): Test => ({
+  const put = (passes: Passes, spans?: Spans, ofList: Test['ofList'] = 'some'): Put => ({
     condition,
     column,
-    passes,
-    ofList,
+    test: { passes, ofList, ...(spans ? { spans } : {}) },
   })
   if (op === 'empty')
-    return test((held) => held === undefined || held === '' || held === '[]', 'empty')
-  if (op === 'notEmpty')
-    return test((held) => held !== undefined && held !== '' && held !== '[]', 'notEmpty')
+    return put((held) => EMPTY.includes(String(held ?? '')), { texts: EMPTY }, 'empty')
+  if (op === 'notEmpty') {
+    const spans = { texts: EMPTY, outside: true }
+    return put((held) => !EMPTY.includes(String(held ?? '')), spans, 'notEmpty')
+  }
   const wanted = new Set(list)
+  const texts = [...wanted].map((item) => (item === null ? null : String(item)))
   switch (op) {
     case 'is':
     case 'any':
-      return test((held) => wanted.has(held ?? null))
+      return put((held) => wanted.has(held ?? null), { texts })
     case 'isNot':
-      return test(
+      return put(
         (held) =>
           column.isList ? wanted.has(held ?? null) : held === undefined || !wanted.has(held),
+        { texts: texts.filter((text) => text !== null), outside: true },
         'none',
       )
     case 'contains': {
-      if (column.isList) return test((held) => wanted.has(held ?? null))
+      if (column.isList) return put((held) => wanted.has(held ?? null))
       const part = lower(String(value))
-      return test((held) => held !== undefined && lower(String(held)).includes(part))
+      return put((held) => held !== undefined && lower(String(held)).includes(part))
     }
     case 'before':
     case 'after':
@@ -117,13 +160,18 @@ function testOf(type: RecordType, held: HeldColumns, condition: Condition): Test
       if (column.isList || kind === 'boolean' || (op === 'between' && list.length !== 2))
         return undefined
       if (op === 'between')
-        return test(
-          (held) =>
-            held !== undefined && low !== null && high !== null && held >= low && held <= high,
-        )
+        return low === null || high === null
+          ? put(() => false, { texts: [] })
+          : put((held) => held !== undefined && held >= low && held <= high, {
+              from: String(low),
+              to: String(high),
+              inclusive: true,
+            })
+      const end = op === 'before' ? high : low
+      if (end === null) return put(() => false, { texts: [] })
       return op === 'before'
-        ? test((held) => held !== undefined && high !== null && held < high)
-        : test((held) => held !== undefined && low !== null && held > low)
+        ? put((held) => held !== undefined && held < end, { to: String(end), inclusive: false })
+        : put((held) => held !== undefined && held > end, { from: String(end), inclusive: false })
     }
   }
 }

@@ -1,129 +1,223 @@
 import type { Database } from 'better-sqlite3'
 import { SEALED_MARK } from '../log/shape.ts'
+import { byValue } from './by-value.ts'
 import { packId } from './ids.ts'
 import {
   FIRST_CODE,
+  grown,
   MOST_VALUES,
+  NONE,
   roomFor,
   SEALED_CODE,
+  widened,
+  type Codes,
   type ColumnPlan,
   type LoadedColumn,
   type LoadedColumns,
 } from './shape.ts'
+import { Texts } from './texts.ts'
 
 type Cell = string | number | null
 
-/** One column while it is read. */
+/** One column while it is read, place after place. */
 interface Reading {
-  add(at: number, cell: Cell): void
+  add(cell: Cell): void
+  grow(room: number): void
   /** Undefined: it turned out to be none that can be held. */
-  end(count: number): LoadedColumn | undefined
+  end(): LoadedColumn | undefined
 }
 
-/** Reads a table, deleted records included, in order of id. Undefined when an id is not of the usual form. */
+/**
+ * Reads a table, deleted records included, in order of id. Undefined when an id is not of the usual form. `mostValues`:
+ * of a column with codes.
+ */
 export function readColumns(
   db: Database,
   table: string,
   plans: readonly ColumnPlan[],
+  mostValues = MOST_VALUES,
 ): LoadedColumns | undefined {
-  const count = Number(db.prepare(`SELECT count(*) FROM ${table}`).pluck().get())
-  const room = roomFor(count)
-  const ids = new Uint8Array(room * 16)
-  const deleted = new Uint8Array(room)
-  const readings = plans.map((plan) => reading(plan, room))
+  // Deleted ones are not counted: an index answers that, where all of the table would be read.
+  const visible = db.prepare(`SELECT count(*) FROM ${table} WHERE _deleted = 0`).pluck().get()
+  let room = roomFor(Number(visible))
+  let ids = new Uint8Array(room * 16)
+  let deleted = new Uint8Array(room)
+  let docs = new Int32Array(room)
+  const readings = plans.map(({ name, holding }) =>
+    holding === 'list' ? new ListReading(name, room) : new CodeReading(name, room, mostValues),
+  )
   const names = plans.map(({ name }) => `"${name}"`)
   const rows = db
-    .prepare(`SELECT id, _deleted, ${names.join(', ')} FROM ${table} ORDER BY id`)
+    .prepare(
+      `SELECT id, _deleted, doc, ${names.join(', ')} FROM ${table} LEFT JOIN search_docs ON record = id ORDER BY id`,
+    )
     .raw()
     .iterate() as IterableIterator<Cell[]>
-  let at = 0
+  let count = 0
   for (const cells of rows) {
-    if (!packId(String(cells[0]), ids, at)) return undefined
-    deleted[at] = Number(cells[1])
+    if (count === room) {
+      room = roomFor(room)
+      ids = grown(ids, room * 16)
+      deleted = grown(deleted, room)
+      docs = grown(docs, room)
+      for (const reading of readings) reading.grow(room)
+    }
+    if (!packId(cells[0] as string, ids, count)) return undefined
+    deleted[count] = cells[1] as number
+    docs[count] = (cells[2] as number | null) ?? 0
     for (let column = 0; column < readings.length; column++)
-      readings[column]?.add(at, cells[column + 2] ?? null)
-    at += 1
+      (readings[column] as Reading).add(cells[column + 3] as Cell)
+    count += 1
   }
-  return {
-    count: at,
-    ids,
-    deleted,
-    docs: docsOf(db, table, room),
-    columns: readings.flatMap((one) => one.end(at) ?? []),
-  }
+  return { count, ids, deleted, docs, columns: readings.flatMap((one) => one.end() ?? []) }
 }
 
-/** Documents of the index of texts, in order of the records' ids. */
-function docsOf(db: Database, table: string, room: number): Int32Array<ArrayBuffer> {
-  const docs = new Int32Array(room)
-  const rows = db
-    .prepare(
-      `SELECT coalesce(doc, 0) FROM ${table} LEFT JOIN search_docs ON record = id ORDER BY id`,
-    )
-    .pluck()
-    .iterate() as IterableIterator<number>
-  let at = 0
-  for (const doc of rows) docs[at++] = doc
-  return docs
-}
+/** Values as codes as long as they are few enough, then numbers as they are and texts by their order. */
+class CodeReading implements Reading {
+  readonly #name: string
+  readonly #mostValues: number
+  #room: number
+  #codes: Codes
+  readonly #values = new Map<string | number, number>()
+  #count = 0
+  #numbers: Float64Array<ArrayBuffer> | undefined
+  #texts: Texts | undefined
+  #tooLarge = false
 
-function reading({ name, holding }: ColumnPlan, room: number): Reading {
-  if (holding === 'number') {
-    const numbers = new Float64Array(room).fill(Number.NaN)
-    return {
-      add(at, cell) {
-        if (cell !== null) numbers[at] = cell as number
-      },
-      end: () => ({ name, holding, numbers }),
+  constructor(name: string, room: number, mostValues: number) {
+    this.#name = name
+    this.#mostValues = mostValues
+    this.#room = room
+    this.#codes = new Uint8Array(room)
+  }
+
+  add(cell: Cell): void {
+    const at = this.#count++
+    if (this.#numbers) this.#numbers[at] = cell === null ? Number.NaN : (cell as number)
+    else if (this.#texts) this.#addText(cell)
+    else if (cell !== null) {
+      const known = this.#values.get(cell)
+      if (known !== undefined) this.#codes[at] = known
+      else this.#addValue(at, cell)
     }
   }
-  const dictionary = new Map<string, number>()
-  const codeOf = (text: string): number => {
+
+  #addValue(at: number, cell: string | number): void {
+    if (typeof cell === 'string' && cell.startsWith(SEALED_MARK)) {
+      this.#codes[at] = SEALED_CODE
+      return
+    }
+    const code = this.#values.size + FIRST_CODE
+    if (this.#values.size === this.#mostValues) {
+      this.#withoutCodes(at, cell)
+      return
+    }
+    if (code === 256) this.#codes = widened(this.#codes)
+    this.#values.set(cell, code)
+    this.#codes[at] = code
+  }
+
+  grow(room: number): void {
+    this.#room = room
+    if (this.#numbers) this.#numbers = grown(this.#numbers, room)
+    else if (this.#texts) this.#texts.grow(room)
+    else this.#codes = grown(this.#codes, room)
+  }
+
+  /** From here on without codes: what stands before is taken over. */
+  #withoutCodes(at: number, cell: string | number): void {
+    const values = [...this.#values.keys()]
+    const valueAt = (place: number): Cell => {
+      const code = this.#codes[place] as number
+      return code === SEALED_CODE ? SEALED_MARK : (values[code - FIRST_CODE] ?? null)
+    }
+    if (typeof cell === 'number') {
+      this.#numbers = new Float64Array(this.#room)
+      for (let place = 0; place < at; place++)
+        this.#numbers[place] = (valueAt(place) as number | null) ?? Number.NaN
+      this.#numbers[at] = cell
+    } else {
+      this.#texts = new Texts(this.#room)
+      for (let place = 0; place < at; place++) this.#addText(valueAt(place))
+      this.#addText(cell)
+    }
+    this.#codes = new Uint8Array(0)
+    this.#values.clear()
+  }
+
+  #addText(cell: Cell): void {
+    this.#tooLarge ||= this.#texts?.add(cell === null ? null : String(cell)) === false
+  }
+
+  end(): LoadedColumn | undefined {
+    const name = this.#name
+    if (this.#numbers) return { name, holding: 'number', numbers: this.#numbers }
+    if (this.#texts)
+      return this.#tooLarge ? undefined : { name, holding: 'order', ...this.#texts.order() }
+    const values = [...this.#values.keys()].toSorted(byValue)
+    const ascending = new Uint16Array(values.length + FIRST_CODE)
+    ascending[SEALED_CODE] = SEALED_CODE
+    for (const [rank, value] of values.entries())
+      ascending[this.#values.get(value) ?? NONE] = rank + FIRST_CODE
+    const codes = this.#codes
+    for (let at = 0; at < this.#count; at++) codes[at] = ascending[codes[at] as number] as number
+    return { name, holding: 'code', codes, values }
+  }
+}
+
+class ListReading implements Reading {
+  readonly #name: string
+  #room: number
+  #starts = new Uint32Array(0)
+  #codes = new Int32Array(1024)
+  #given = 0
+  #count = 0
+  readonly #values = new Map<string, number>()
+  readonly #parsed = new Map<string, readonly number[]>()
+
+  constructor(name: string, room: number) {
+    this.#name = name
+    this.#room = room
+  }
+
+  add(cell: Cell): void {
+    const at = this.#count++
+    if (this.#starts.length > 0) this.#starts[at] = this.#given
+    if (cell === null || this.#values.size > MOST_VALUES) return
+    for (const code of this.#codesOf(String(cell))) {
+      if (this.#starts.length === 0) this.#starts = new Uint32Array(this.#room + 1)
+      if (this.#given === this.#codes.length) this.#codes = grown(this.#codes, this.#given * 2)
+      this.#codes[this.#given++] = code
+    }
+  }
+
+  grow(room: number): void {
+    this.#room = room
+    if (this.#starts.length > 0) this.#starts = grown(this.#starts, room + 1)
+  }
+
+  #codesOf(text: string): readonly number[] {
+    const known = this.#parsed.get(text)
+    if (known) return known
+    const list = listOf(text).map((item) => this.#codeOf(item))
+    if (this.#parsed.size < MOST_VALUES) this.#parsed.set(text, list)
+    return list
+  }
+
+  #codeOf(text: string): number {
     if (text.startsWith(SEALED_MARK)) return SEALED_CODE
-    const known = dictionary.get(text)
+    const known = this.#values.get(text)
     if (known !== undefined) return known
-    const code = dictionary.size + FIRST_CODE
-    dictionary.set(text, code)
+    const code = this.#values.size + FIRST_CODE
+    this.#values.set(text, code)
     return code
   }
-  let given = 0
-  const isHeld = (): boolean => dictionary.size <= MOST_VALUES
-  if (holding === 'code') {
-    const codes = new Int32Array(room)
-    return {
-      add(at, cell) {
-        if (cell !== null && isHeld()) codes[at] = codeOf(String(cell))
-      },
-      end: () => (isHeld() ? { name, holding, codes, values: [...dictionary.keys()] } : undefined),
-    }
-  }
-  const starts = new Uint32Array(room + 1)
-  let codes = new Int32Array(room)
-  const push = (code: number): void => {
-    if (given === codes.length) {
-      const larger = new Int32Array(codes.length * 2)
-      larger.set(codes)
-      codes = larger
-    }
-    codes[given++] = code
-  }
-  const parsed = new Map<string, readonly number[]>()
-  return {
-    add(at, cell) {
-      starts[at] = given
-      if (cell === null || !isHeld()) return
-      const text = String(cell)
-      let list = parsed.get(text)
-      if (!list) {
-        list = listOf(text).map(codeOf)
-        if (parsed.size < MOST_VALUES) parsed.set(text, list)
-      }
-      for (const code of list) push(code)
-    },
-    end(count) {
-      starts.fill(given, count)
-      return isHeld() ? { name, holding, starts, codes, values: [...dictionary.keys()] } : undefined
-    },
+
+  end(): LoadedColumn | undefined {
+    if (this.#values.size > MOST_VALUES) return undefined
+    const starts = this.#starts.fill(this.#given, this.#count)
+    const codes = this.#codes.slice(0, this.#given)
+    return { name: this.#name, holding: 'list', starts, codes, values: [...this.#values.keys()] }
   }
 }
 

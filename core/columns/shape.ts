@@ -42,12 +42,27 @@ export const columnPlans = (type: RecordType): readonly ColumnPlan[] => [
   ...OWN,
 ]
 
-/** A text that nobody has in common with others is found by the index of texts, not by a column. */
-export const MOST_VALUES = 65_536
 /** Codes of no value and of one that is sealed; those of values follow. */
 export const NONE = 0
 export const SEALED_CODE = 1
 export const FIRST_CODE = 2
+/** Columns with more values have no codes: their numbers are held as they are, their texts by the order of the records. */
+export const MOST_VALUES = 65_536 - FIRST_CODE
+
+/** As narrow as the values are few. */
+export type Codes = Uint8Array<ArrayBuffer> | Uint16Array<ArrayBuffer>
+
+type Numbers = Uint8Array | Uint16Array | Uint32Array | Int32Array | Float64Array
+
+/** The same numbers with room for more. */
+export function grown<T extends Numbers>(numbers: T, room: number): T {
+  const larger = new (numbers.constructor as new (length: number) => T)(room)
+  larger.set(numbers)
+  return larger
+}
+
+/** The same codes with room for all that there can be. */
+export const widened = (codes: Codes): Codes => Uint16Array.from(codes)
 
 /** What the thread that reads a table answers: typed arrays that change hands without a copy. */
 export interface LoadedColumns {
@@ -64,17 +79,25 @@ export type LoadedColumn = { readonly name: string } & (
   | { readonly holding: 'number'; readonly numbers: Float64Array<ArrayBuffer> }
   | {
       readonly holding: 'code'
-      readonly codes: Int32Array<ArrayBuffer>
-      readonly values: readonly string[]
+      readonly codes: Codes
+      /** Ascending. */
+      readonly values: readonly (string | number)[]
     }
+  | ({ readonly holding: 'order' } & TextOrder)
   | {
       readonly holding: 'list'
-      /** Where the list of each record begins in `codes`; one more for the end. */
+      /** Where the list of each record begins in `codes`, one more for the end; empty where nobody has one. */
       readonly starts: Uint32Array<ArrayBuffer>
       readonly codes: Int32Array<ArrayBuffer>
       readonly values: readonly string[]
     }
 )
+
+/** The places of all records, sorted by a text of each and then by place; those without one come first. */
+export interface TextOrder {
+  readonly places: Int32Array<ArrayBuffer>
+  readonly without: number
+}
 
 /** Room for records that come later, so that arrays seldom move. */
 export const roomFor = (count: number): number => Math.ceil(count * 1.1) + 4096

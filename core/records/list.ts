@@ -4,13 +4,9 @@ import { mayActOn } from '../dispatch.ts'
 import type { Context } from '../feature.ts'
 import { mayDisagree, tableOf } from '../log/shape.ts'
 import { CONFLICTING } from '../log/tables.ts'
-import {
-  countByColumns,
-  facetsByColumns,
-  pageByColumns,
-  type PageAsked,
-} from '../columns/answer.ts'
+import { facetsByColumns, pageByColumns, type PageAsked } from '../columns/answer.ts'
 import { columnsHeld, columnsOf, isDeclared, isLarge, readAhead } from '../columns/columns.ts'
+import { countByColumns } from '../columns/mask.ts'
 import { following, orderOf, writeCursor } from './list-order.ts'
 import { columnOf, whereOf, type Sql } from './where.ts'
 import { viewOf } from './view.ts'
