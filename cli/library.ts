@@ -7,7 +7,7 @@ import { numberOption } from './number-option.ts'
 import { TEXTS } from './texts.ts'
 import { signedIn, type Call } from './workspace.ts'
 
-const PAGE = 50
+const PAGE = 500
 const POLL_MS = 200
 const plain = (text: string): string => text.replaceAll(/[\u0002\u0003]/gu, '')
 

@@ -90,7 +90,7 @@ export const librarySearchProcedures = {
       text: searchText,
       filter: libraryFilter.optional(),
       sort: z.enum(SEARCH_SORTS).optional(),
-      limit: z.int().min(1).max(50),
+      limit: z.int().min(1).max(500),
       offset: z.int().min(0).max(100_000).optional(),
       /** Counts to the end, however common the words are. */
       exact: z.boolean().optional(),

@@ -2,18 +2,20 @@ import type { Core } from '../../core/host.ts'
 import { done } from '../../core/testing.ts'
 import type { Question } from './questions.ts'
 
+const PAGE = 500
+
 /** Ids of all documents that the product's own search finds. */
 export async function foundBy(core: Core, text: string): Promise<string[]> {
   const ids: string[] = []
-  for (let offset = 0; ; offset += 50) {
+  for (let offset = 0; ; offset += PAGE) {
     const { hits, total } = await done(core, 'library.search', {
       text,
-      limit: 50,
+      limit: PAGE,
       offset,
       exact: true,
     })
     ids.push(...hits.map(({ id }) => id))
-    if (offset + 50 >= total) return ids
+    if (offset + PAGE >= total) return ids
   }
 }
 
