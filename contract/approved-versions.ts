@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { instant, recordId } from './common.ts'
-import type { Choice, FieldType } from './record-type.ts'
+import type { Approval, Choice, FieldType } from './record-type.ts'
 
 /** Versions that somebody writes and somebody else approves: of checklists and of emergency plans. */
 const STATES = [
@@ -46,6 +46,12 @@ export const APPROVAL_FIELDS = {
   },
 } as const satisfies Fields
 export const APPROVAL_GROUP = { approval: ['approvedBy', 'approvedAt'] } as const
+
+/** A version is approved as it was read. */
+export const VERSION_APPROVAL = {
+  by: 'approvedAt',
+  covers: ['name', 'body', 'note', 'state', 'author', 'submittedAt', 'reason'],
+} as const satisfies Approval
 
 /** The content of a version as it is declared: its number, what it says, what changed. */
 export const CONTENT_FIELDS = {

@@ -118,6 +118,19 @@ export interface Recurrence {
   readonly next: string
 }
 
+/** What an approval was given for: that stands, whatever was written on other devices meanwhile. */
+export interface Approval {
+  /** Field that is set by approving. */
+  readonly by: string
+  /** Fields that show what the approver had before him when he signed, and what he wrote with it. */
+  readonly covers: readonly string[]
+  /**
+   * Choice field in which the record goes on, among those who knew of the approval, and the values under which it holds
+   * in the order in which they are reached: of several the last stands. Absent: the approval is final.
+   */
+  readonly state?: { readonly field: string; readonly holds: readonly string[] }
+}
+
 /** Records of another type that belong to this one: listed inside of it, with a way to add one. */
 export interface Children {
   readonly type: string
@@ -161,6 +174,7 @@ export interface RecordType {
   readonly board?: string
   /** Date or instant fields of the calendar. */
   readonly calendar?: { readonly from: string; readonly to?: string }
+  readonly approval?: Approval
   readonly children?: readonly Children[]
   /** States of the workflow in which its steps on the engine of responses are decided; absent: until it is over. */
   readonly steps?: readonly string[]

@@ -20,6 +20,7 @@ export function checkDeclaration(
     if (kinds && !kinds.includes(field.kind)) wrong(`${of} cannot use ${name}, a ${field.kind}`)
   }
   checkWorkflow(type, wrong, need)
+  checkApproval(type, wrong, need)
   if (type.board !== undefined) need(type.board, ['choice'], 'board')
   if (type.calendar) {
     need(type.calendar.from, TIMES, 'calendar')
@@ -69,11 +70,25 @@ export function checkDeclaration(
 const valuesOf = ({ fields }: RecordType, name: string | undefined): readonly string[] =>
   (name === undefined ? undefined : fields[name]?.choices?.map(({ value }) => value)) ?? []
 
-function checkWorkflow(
-  type: RecordType,
-  wrong: (what: string) => never,
-  need: (name: keyof Fields & string, kinds: readonly FieldKind[] | undefined, of: string) => void,
-): void {
+type Wrong = (what: string) => never
+type Need = (
+  name: keyof Fields & string,
+  kinds: readonly FieldKind[] | undefined,
+  of: string,
+) => void
+
+function checkApproval(type: RecordType, wrong: Wrong, need: Need): void {
+  const { approval } = type
+  if (!approval) return
+  for (const name of [approval.by, ...approval.covers]) need(name, undefined, 'approval')
+  if (!approval.state) return
+  need(approval.state.field, ['choice'], 'approval')
+  const states = valuesOf(type, approval.state.field)
+  const unknown = approval.state.holds.find((state) => !states.includes(state))
+  if (unknown !== undefined) wrong(`approval holds in the unknown state ${unknown}`)
+}
+
+function checkWorkflow(type: RecordType, wrong: Wrong, need: Need): void {
   const { workflow } = type
   if (!workflow) return
   need(workflow.field, ['choice'], 'workflow')

@@ -6,7 +6,7 @@ import { FEATURES } from './features.ts'
 import { guardsOf } from './guards.ts'
 import type { Core } from './host.ts'
 import { signerOf } from './keys/person-keys.ts'
-import { copy, openTestLog, type TestDevice } from './log/testing.ts'
+import { openTestLog, type TestDevice } from './log/testing.ts'
 import { useProjections } from './projections.ts'
 import type { LiveSession } from './session/session-manager.ts'
 
@@ -58,7 +58,16 @@ export class SecondDevice {
 
   /** Both devices learn everything that the other has. */
   exchange(): void {
-    copy(this.device.log, this.#workspace.log)
-    copy(this.#workspace.log, this.device.log)
+    const [here, there] = [this.device.log, this.#workspace.log]
+    for (const [from, to] of [
+      [here, there],
+      [there, here],
+    ] as const) {
+      const known = to.versionVector()
+      const news = Object.entries(from.versionVector()).filter(
+        ([stream, seq]) => seq > (known[stream] ?? 0),
+      )
+      to.receive(news.flatMap(([stream]) => from.read(stream, (known[stream] ?? 0) + 1, 1_000_000)))
+    }
   }
 }

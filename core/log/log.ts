@@ -52,7 +52,10 @@ export interface Log {
   versionVector(): Readonly<Record<StreamId, number>>
   /** Commits that were not taken, with the reason. */
   quarantined(): readonly Quarantined[]
+  /** The record as it stands; what an approval covers as it was approved. */
   row(type: string, id: string): RecordRow | undefined
+  /** What else was written in fields that an approval covers, and does not stand under it. */
+  unapproved(type: string, id: string): Readonly<Record<string, Json>>
   /** Values of all heads of a field, the displayed one first: what people choose from in a conflict. */
   values(type: string, id: string, field: string): readonly HeadValue[]
   /** The latest value that everybody had seen before a field's values parted; null when there was none. */

@@ -2,6 +2,7 @@ import type { Receipt } from '../../contract/common.ts'
 import type { Heads } from '../../contract/oversight.ts'
 import type { Json } from '../../contract/record-type.ts'
 import { commitsFrom, cutsFor, writtenAgain, type Adopted, type Renamed } from './adopt.ts'
+import { asApproved, besideApproved } from './approved.ts'
 import { Clock } from './clock.ts'
 import { Engine, InvalidCommit, type Changes } from './engine.ts'
 import { commitsOf } from './history.ts'
@@ -154,7 +155,14 @@ export class OperationLog implements Log {
 
   row(type: string, id: string): RecordRow | undefined {
     const shape = this.#parts.shapes.get(type)
-    return shape && this.#parts.store.row(shape, id)
+    const row = shape && this.#parts.store.row(shape, id)
+    return shape && row && asApproved(this.#engine, shape, row)
+  }
+
+  unapproved(type: string, id: string): Readonly<Record<string, Json>> {
+    const shape = this.#parts.shapes.get(type)
+    const row = shape && this.#parts.store.row(shape, id)
+    return shape && row ? besideApproved(this.#engine, shape, row) : {}
   }
 
   use(projection: Projection): void {

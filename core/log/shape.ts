@@ -52,6 +52,7 @@ export interface TypeShape {
   readonly mayDisagree: boolean
   /** Fields that the device writes without a person. */
   readonly byDevice: ReadonlySet<string>
+  readonly approval: RecordType['approval']
 }
 
 /** Fields with one shared head; its policy is the strictest of theirs. */
@@ -127,6 +128,7 @@ export function shapeOf(type: RecordType): TypeShape {
     levels: type.levels === true,
     mayDisagree: mayDisagree(type),
     byDevice: new Set(type.byDevice ?? []),
+    approval: type.approval,
   }
 }
 

@@ -99,6 +99,8 @@ function decisions(context: Context): WorkItem[] {
   const { person } = context.session
   const misses = rowsWhere(context, 'checklist-miss', "state = 'explained'")
     .map(missOf)
+    // Written again elsewhere after it was approved: the approval stands.
+    .filter(({ approvedAt }) => approvedAt === undefined)
     .map((miss): WorkItem & { readonly of: string } => ({
       of: miss.person,
       key: `checklists/miss/${miss.id}`,
@@ -113,6 +115,7 @@ function decisions(context: Context): WorkItem[] {
     }))
   const versions = rowsWhere(context, 'checklist-version', "state = 'submitted'")
     .map(versionOf)
+    .filter(({ approvedAt }) => approvedAt === undefined)
     .map((version): WorkItem & { readonly of: string } => {
       const name = templateName(context, version.template)
       return {

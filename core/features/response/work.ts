@@ -104,10 +104,11 @@ function running(context: Context): WorkItem[] {
 /** Reports that somebody is to submit once more, or to approve. */
 const openReports = (context: Context): WorkItem[] =>
   rowsWhere(context, 'activation', "\"reportState\" IN ('review', 'returned')")
-    // Nobody is asked to approve his own.
+    // Nobody is asked to approve his own. What was approved stays so, whatever was done elsewhere meanwhile.
     .filter(
-      ({ reportState, reportSubmittedBy }) =>
-        reportState === 'returned' || reportSubmittedBy !== context.session.person,
+      ({ reportState, reportSubmittedBy, reportApprovedAt }) =>
+        reportApprovedAt === undefined &&
+        (reportState === 'returned' || reportSubmittedBy !== context.session.person),
     )
     .map((activation) => {
       const title = marked(context, activation.drill, activation.title)
@@ -133,7 +134,10 @@ const openReports = (context: Context): WorkItem[] =>
 const approvals = (context: Context): WorkItem[] =>
   rowsWhere(context, 'emergency-plan-version', "state = 'submitted'")
     // Nobody is asked to approve his own.
-    .filter(({ author }) => author !== context.session.person)
+    .filter(
+      ({ author, approvedAt }) =>
+        approvedAt === undefined && author !== context.session.person,
+    )
     .map((version) => {
       const name = rowIfAny(context, 'emergency-plan', version.plan)?.name ?? ''
       return {

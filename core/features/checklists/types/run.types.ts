@@ -203,6 +203,10 @@ export const checklistMissType: RecordType = {
     ...APPROVAL_FIELDS,
   },
   groups: APPROVAL_GROUP,
+  approval: {
+    by: 'approvedAt',
+    covers: ['state', 'comment', 'person', 'at', 'newAt', 'reason'],
+  },
   search: ['comment'],
   indexes: [['dueAt'], ['state', 'dueAt'], ['newAt']],
   permissions: { read: 'all', create: PERFORMERS, update: DECIDERS, delete: [] },

@@ -3,6 +3,7 @@ import {
   APPROVAL_GROUP,
   CONTENT_FIELDS,
   DECISION_FIELDS,
+  VERSION_APPROVAL,
 } from '../../../../contract/approved-versions.ts'
 import type { RecordType } from '../../../../contract/record-type.ts'
 
@@ -61,6 +62,7 @@ export const checklistVersionType: RecordType = {
     ...DECISION_FIELDS,
   },
   groups: APPROVAL_GROUP,
+  approval: VERSION_APPROVAL,
   indexes: [['template', 'version']],
   permissions: {
     read: 'all',

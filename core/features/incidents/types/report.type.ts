@@ -77,6 +77,10 @@ export const faultReportType: RecordType = {
     state: ['state', 'submittedAt', 'submittedBy', 'returnReason'],
     approval: ['approvedAt', 'approvedBy'],
   },
+  approval: {
+    by: 'approvedAt',
+    covers: ['title', 'language', 'author', 'state', ...REPORT_SECTIONS],
+  },
   search: REPORT_SECTIONS,
   indexes: [['incident'], ['state']],
   permissions: { read: 'all', create: HANDLERS, update: HANDLERS, delete: [] },

@@ -102,11 +102,13 @@ function openUpdates({ workspace, session }: Context): RecordRow[] {
 
 function versions(context: Context): WorkItem[] {
   const { language } = context.session
-  return [
-    ...rowsBy(context, 'document-version', 'state', 'review'),
-    ...rowsBy(context, 'document-version', 'state', 'approved'),
-  ].flatMap((row): WorkItem[] => {
+  // One that was approved here and written on elsewhere stands as a draft in the table; its approval holds.
+  const open = ['draft', 'review', 'approved'].flatMap((state) =>
+    rowsBy(context, 'document-version', 'state', state),
+  )
+  return open.flatMap((row): WorkItem[] => {
     const version = versionOf(context, row.id)
+    if (version.state !== 'review' && version.state !== 'approved') return []
     const document = documentIfAny(context, version.document)
     if (document === undefined) return []
     const approves = version.state === 'review'

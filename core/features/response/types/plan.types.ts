@@ -3,6 +3,7 @@ import {
   APPROVAL_GROUP,
   CONTENT_FIELDS,
   DECISION_FIELDS,
+  VERSION_APPROVAL,
 } from '../../../../contract/approved-versions.ts'
 import type { RecordType } from '../../../../contract/record-type.ts'
 
@@ -72,6 +73,7 @@ export const emergencyPlanVersionType: RecordType = {
     ...DECISION_FIELDS,
   },
   groups: APPROVAL_GROUP,
+  approval: { ...VERSION_APPROVAL, covers: [...VERSION_APPROVAL.covers, 'text'] },
   search: ['text'],
   indexes: [['plan', 'version']],
   permissions: { read: 'all', create: AUTHORS, update: ['manager'], delete: [] },

@@ -91,6 +91,10 @@ export const activationType: RecordType = {
     review: ['reportState', 'reportSubmittedBy', 'reportReturnReason'],
     approval: ['reportApprovedAt', 'reportApprovedBy'],
   },
+  approval: {
+    by: 'reportApprovedAt',
+    covers: ['reportState', 'well', 'badly', 'lessons', 'weights', 'attendees', 'observers'],
+  },
   search: ['reason', 'goal', 'endNote', 'well', 'badly', 'lessons'],
   indexes: [['startedAt'], ['plan', 'startedAt'], ['endedAt']],
   permissions: { read: 'all', create: LEADS, update: LEADS, delete: [] },
