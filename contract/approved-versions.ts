@@ -27,6 +27,10 @@ export const approvedVersion = z.object({
   approvedByName: z.string().optional(),
   /** Why it was returned. */
   reason: z.string().optional(),
+  /** What stood in it when this was read, for `approveVersion`. */
+  seen: z.string(),
+  /** Something was written on another device meanwhile, which the approval does not cover. */
+  beside: z.boolean(),
 })
 
 type Fields = Readonly<Record<string, FieldType>>

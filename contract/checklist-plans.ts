@@ -8,7 +8,7 @@ import {
   scheduleView,
   timeZone,
 } from './checklist-schedule.ts'
-import { instant, language, nothing, receipt, recordId } from './common.ts'
+import { instant, language, nothing, receipt, recordId, seenText } from './common.ts'
 import { command, mayRecord, query } from './procedure.ts'
 
 const read = mayRecord('read', 'checklist-run')
@@ -37,7 +37,12 @@ export const checklistPlanProcedures = {
   'checklists.version': query(
     read,
     z.strictObject({ id: recordId }),
-    z.object({ version: versionHead, body: checkBody }),
+    z.object({
+      version: versionHead,
+      body: checkBody,
+      /** What was written on another device while it was approved, and is not under the approval. */
+      beside: checkBody.optional(),
+    }),
     ['notFound'],
   ),
   /** Name and place of a template; a new one without `id`. Retired ones start no more rounds. */
@@ -75,9 +80,13 @@ export const checklistPlanProcedures = {
   /** Signed; by somebody other than its author. New rounds use it from then on. */
   'checklists.approveVersion': command(
     approve,
-    z.strictObject({ version: recordId, confirmation: confirmation.optional() }),
+    z.strictObject({
+      version: recordId,
+      seen: seenText.optional(),
+      confirmation: confirmation.optional(),
+    }),
     receipt,
-    ['notFound', 'wrongState', 'ownAct', 'passwordNeeded', ...storeErrors],
+    ['notFound', 'wrongState', 'ownAct', 'textChanged', 'passwordNeeded', ...storeErrors],
   ),
   'checklists.returnVersion': command(
     approve,

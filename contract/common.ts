@@ -39,6 +39,9 @@ export const recordView = z.object({
 })
 export type RecordView = z.infer<typeof recordView>
 
+/** `seen` of what was read, given back: heads of every field. */
+export const seenText = z.string().max(20_000)
+
 export const recordRef = z.object({ type: typeName, id: recordId })
 export type RecordRef = z.infer<typeof recordRef>
 export const recordLabel = z.object({

@@ -69,6 +69,10 @@ export const ERROR_TEXTS = {
     'zh-CN': '职责刚有变化，重新阅读后确认',
     en: 'The duties changed meanwhile. Read them again and confirm',
   },
+  textChanged: {
+    'zh-CN': '内容刚有变化，重新阅读后批准',
+    en: 'The text changed meanwhile. Read it again and approve',
+  },
   notYet: { 'zh-CN': '{reason}', en: '{reason}' },
   wrongState: {
     'zh-CN': '当前状态“{state}”下不能执行此操作',

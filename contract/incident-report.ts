@@ -1,5 +1,14 @@
 import { z } from 'zod'
-import { bytes, instant, language, level, receipt, recordId, recordLabel } from './common.ts'
+import {
+  bytes,
+  instant,
+  language,
+  level,
+  receipt,
+  recordId,
+  recordLabel,
+  seenText,
+} from './common.ts'
 import { metricChart } from './incident-charts.ts'
 import { command, may, mayRecord, query } from './procedure.ts'
 import { REPORT_STATES } from './report-states.ts'
@@ -66,6 +75,8 @@ export const reportView = reportHead.extend({
   /** What its pictures are drawn from. */
   charts: z.array(metricChart),
   conflicts: z.array(z.string()),
+  /** What was written on another device while it was approved, and is not under the approval. */
+  beside: z.partialRecord(z.enum(REPORT_SECTIONS), z.string()),
   seen: z.string(),
 })
 export type ReportView = z.infer<typeof reportView>
@@ -104,7 +115,7 @@ export const incidentReportProcedures = {
     z.strictObject({
       id: recordId,
       texts: z.partialRecord(z.enum(REPORT_SECTIONS), z.string().max(20_000)),
-      seen: z.string().max(20_000).optional(),
+      seen: seenText.optional(),
     }),
     receipt,
     [...moved, 'fieldInvalid'],
@@ -119,9 +130,13 @@ export const incidentReportProcedures = {
   /** Signed, by somebody else than who wrote it. */
   'incident.approveReport': command(
     approve,
-    z.strictObject({ id: recordId, confirmation: z.string().max(200).optional() }),
+    z.strictObject({
+      id: recordId,
+      seen: seenText.optional(),
+      confirmation: z.string().max(200).optional(),
+    }),
     receipt,
-    [...moved, 'ownAct', 'passwordNeeded'],
+    [...moved, 'ownAct', 'textChanged', 'passwordNeeded'],
   ),
   'incident.exportReport': command(
     read,

@@ -1,5 +1,14 @@
 import { z } from 'zod'
-import { attachment, instant, language, level, receipt, recordId, recordRef } from './common.ts'
+import {
+  attachment,
+  instant,
+  language,
+  level,
+  receipt,
+  recordId,
+  recordRef,
+  seenText,
+} from './common.ts'
 import {
   DOCUMENT_KIND_NAMES,
   DOCUMENT_LANGUAGES,
@@ -69,6 +78,10 @@ export const documentVersion = z.object({
   publishedAt: instant.optional(),
   /** Why it was returned or withdrawn. */
   reason: z.string().optional(),
+  /** What stood in it when this was read, for `library.approveVersion`. */
+  seen: z.string(),
+  /** Its text was changed on another device while it was approved: the next version begins with that. */
+  beside: z.boolean(),
   /** Names of the acts that this person may do now. */
   may: z.array(
     z.enum([
@@ -255,9 +268,9 @@ export const libraryLifeProcedures = {
   /** Signed; never by who wrote it. */
   'library.approveVersion': command(
     may('library.approve'),
-    z.strictObject({ version: recordId, confirmation }),
+    z.strictObject({ version: recordId, seen: seenText.optional(), confirmation }),
     receipt,
-    [...writeErrors, 'wrongState', 'ownAct', 'passwordNeeded'],
+    [...writeErrors, 'wrongState', 'ownAct', 'textChanged', 'passwordNeeded'],
   ),
   /**
    * Everybody reads this version from now on; the one before is superseded. Its bindings are looked for in the

@@ -191,6 +191,10 @@ export const responseDetail = z.object({
     returnReason: z.string(),
     approvedAt: instant.optional(),
     approvedByName: z.string().optional(),
+    /** What stood in it when this was read, for `response.approveReport`. */
+    seen: z.string(),
+    /** What was written on another device while it was approved, and is not under the approval. */
+    beside: z.array(z.string()),
   }),
   endNote: z.string(),
   /** Drills only. */

@@ -1,5 +1,14 @@
 import { z } from 'zod'
-import { bytes, instant, language, nothing, receipt, recordId, recordRef } from './common.ts'
+import {
+  bytes,
+  instant,
+  language,
+  nothing,
+  receipt,
+  recordId,
+  recordRef,
+  seenText,
+} from './common.ts'
 import { command, may, mayRecord, query } from './procedure.ts'
 import {
   partId,
@@ -66,7 +75,12 @@ const planProcedures = {
   'plan.version': query(
     read,
     z.strictObject({ id: recordId }),
-    z.object({ version: planVersionHead, body: planBody }),
+    z.object({
+      version: planVersionHead,
+      body: planBody,
+      /** What was written on another device while it was approved, and is not under the approval. */
+      beside: planBody.optional(),
+    }),
     ['notFound'],
   ),
   /** Name, category and review of a plan; a new one without `id`. Retired ones are activated no more. */
@@ -105,9 +119,13 @@ const planProcedures = {
   /** Signed, by a manager other than its author. Activations use it from then on; open proposals count as answered. */
   'plan.approveVersion': command(
     approve,
-    z.strictObject({ version: recordId, confirmation: confirmation.optional() }),
+    z.strictObject({
+      version: recordId,
+      seen: seenText.optional(),
+      confirmation: confirmation.optional(),
+    }),
     receipt,
-    ['notFound', 'wrongState', 'ownAct', 'passwordNeeded', ...storeErrors],
+    ['notFound', 'wrongState', 'ownAct', 'textChanged', 'passwordNeeded', ...storeErrors],
   ),
   'plan.returnVersion': command(approve, z.strictObject({ version: recordId, reason }), receipt, [
     'notFound',
@@ -334,9 +352,13 @@ const runProcedures = {
   /** Signed, by somebody else than who submitted it. */
   'response.approveReport': command(
     approveReport,
-    z.strictObject({ id: recordId, confirmation: z.string().max(200).optional() }),
+    z.strictObject({
+      id: recordId,
+      seen: seenText.optional(),
+      confirmation: z.string().max(200).optional(),
+    }),
     receipt,
-    ['notFound', 'wrongState', 'ownAct', 'passwordNeeded', ...storeErrors],
+    ['notFound', 'wrongState', 'ownAct', 'textChanged', 'passwordNeeded', ...storeErrors],
   ),
   /** Something to be put right (record type `finding`), out of a response or one of its steps. */
   'response.raiseFinding': command(

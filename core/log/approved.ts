@@ -163,7 +163,8 @@ class Approved {
   /** Whether the author of one operation had seen another. */
   #knew(id: OpId, other: OpId): boolean {
     const [at, of] = [placeOf(id), placeOf(other)]
-    if (at.stream === of.stream) return of.seq < at.seq || (of.seq === at.seq && of.index < at.index)
+    if (at.stream === of.stream)
+      return of.seq < at.seq || (of.seq === at.seq && of.index < at.index)
     const signed = this.#engine.commit(at.stream, at.seq)?.signed
     if (signed) return of.seq <= (signed.heads[of.stream]?.[0] ?? 0)
     // Each commit names what is new to it: what was seen last of the other chain stands in the nearest that names it.

@@ -56,6 +56,7 @@ const version = z.object({
 export type VersionRow = z.output<typeof version> & {
   readonly id: string
   readonly body: CheckBody
+  readonly row: RecordRow
 }
 
 const schedule = z.object({
@@ -138,6 +139,7 @@ export const scheduleOf = (row: RecordRow): ScheduleRow => parsed(READ['checklis
 export const versionOf = (row: RecordRow): VersionRow => ({
   ...parsed(READ['checklist-version'], row),
   body: readBody(row) ?? EMPTY,
+  row,
 })
 
 /** The row of a record that must be there; throws CoreError notFound. */

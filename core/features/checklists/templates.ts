@@ -2,11 +2,20 @@ import type { Json } from '../../../contract/record-type.ts'
 import { ok } from '../../../contract/result.ts'
 import { CoreError } from '../../error.ts'
 import type { Context, Handlers } from '../../feature.ts'
+import { refuseUnread, wrote } from '../../records/approval.ts'
 import { typeOf } from '../../records/view.ts'
 import { commit, createOp, patchOp } from '../../records/write.ts'
 import { sign } from '../../records/sign.ts'
 import { rowOf, rowsWhere, templateOf, versionOf, type VersionRow } from './rows.ts'
-import { itemsOf, templateView, versionHead, versionName, versionsOf } from './views.ts'
+import {
+  besideOf,
+  itemsOf,
+  present,
+  templateView,
+  versionHead,
+  versionName,
+  versionsOf,
+} from './views.ts'
 
 /** Templates 检查表 and their versions: draft, submitted, approved by a second person. */
 export const templateHandlers: Handlers = {
@@ -29,7 +38,11 @@ export const templateHandlers: Handlers = {
 
   'checklists.version': (context, { id }) => {
     const version = versionOf(rowOf(context, 'checklist-version', id))
-    return ok({ version: versionHead(context, version), body: version.body })
+    const { body } = version
+    return ok({
+      version: versionHead(context, version),
+      ...present({ body, beside: besideOf(context, version) }),
+    })
   },
 
   'checklists.saveTemplate': (context, { id, ...given }) => {
@@ -89,6 +102,7 @@ export const templateHandlers: Handlers = {
 
   'checklists.approveVersion': (context, input) => {
     const version = ofOthers(context, inState(context, input.version, ['submitted']))
+    refuseUnread(context, version.row, input.seen)
     const op = {
       patch: 'checklist-version',
       id: version.id,
@@ -132,7 +146,8 @@ function inState(context: Context, id: string, states: readonly VersionRow['stat
 }
 
 function ofOthers(context: Context, version: VersionRow): VersionRow {
-  if (version.author === context.session.person) throw new CoreError('ownAct')
+  if (version.author === context.session.person || wrote(context, version.row, ['body']))
+    throw new CoreError('ownAct')
   return version
 }
 

@@ -1,7 +1,13 @@
-import type { TemplateView, VersionHead } from '../../../contract/checklist-body.ts'
+import {
+  checkBody,
+  type CheckBody,
+  type TemplateView,
+  type VersionHead,
+} from '../../../contract/checklist-body.ts'
 import type { ScheduleView } from '../../../contract/checklist-schedule.ts'
 import { CoreError } from '../../error.ts'
 import type { Context } from '../../feature.ts'
+import { seenIn } from '../../records/approval.ts'
 import { nameOf } from '../../records/view.ts'
 import {
   rowsWhere,
@@ -49,6 +55,10 @@ export const versionName = (name: string, version: number): string => `${name} V
 export const itemsOf = ({ body }: Pick<VersionRow, 'body'>) =>
   body.sections.flatMap((section) => section.items)
 
+/** What was written meanwhile into a version that was approved. */
+export const besideOf = ({ workspace }: Tools, { id }: VersionRow): CheckBody | undefined =>
+  checkBody.safeParse(workspace.log.unapproved('checklist-version', id)['body']).data
+
 export function versionHead(context: Tools, row: VersionRow): VersionHead {
   return {
     id: row.id,
@@ -56,6 +66,8 @@ export function versionHead(context: Tools, row: VersionRow): VersionHead {
     number: row.version,
     state: row.state,
     note: row.note,
+    seen: seenIn(row.row),
+    beside: besideOf(context, row) !== undefined,
     items: itemsOf(row).length,
     author: row.author,
     authorName: nameOf(context, row.author),

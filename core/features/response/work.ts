@@ -135,8 +135,7 @@ const approvals = (context: Context): WorkItem[] =>
   rowsWhere(context, 'emergency-plan-version', "state = 'submitted'")
     // Nobody is asked to approve his own.
     .filter(
-      ({ author, approvedAt }) =>
-        approvedAt === undefined && author !== context.session.person,
+      ({ author, approvedAt }) => approvedAt === undefined && author !== context.session.person,
     )
     .map((version) => {
       const name = rowIfAny(context, 'emergency-plan', version.plan)?.name ?? ''

@@ -109,7 +109,12 @@ export function useVersionLife(options: Options) {
     save,
     submit,
     discard,
-    approve: (confirmation: string) => options.approve(options.next()?.id ?? '', confirmation),
+    /** What came in since it was read is read before it is signed. */
+    async approve(confirmation: string): Promise<Result<unknown>> {
+      const answer = await options.approve(options.next()?.id ?? '', confirmation)
+      if (!answer.ok && answer.error.code === 'textChanged') void options.load(false)
+      return answer
+    },
     sendBack: (reason: string) => options.sendBack(options.next()?.id ?? '', reason),
     decided,
     /** Goes into the form of what has the cursor. */

@@ -1,11 +1,12 @@
 import { ok } from '../../../../contract/result.ts'
 import { PHASE_LABELS } from '../../../../contract/incident-rules.ts'
-import { SECTION_TITLES } from '../../../../contract/incident-report.ts'
+import { REPORT_SECTIONS, SECTION_TITLES } from '../../../../contract/incident-report.ts'
 import { REPORT_STATES, type ReportState } from '../../../../contract/report-states.ts'
 import type { Json } from '../../../../contract/record-type.ts'
 import { CoreError } from '../../../error.ts'
 import type { Context, Handlers } from '../../../feature.ts'
 import type { NewOperation } from '../../../log/types.ts'
+import { refuseUnread, wrote } from '../../../records/approval.ts'
 import { visibleRow } from '../../../records/view.ts'
 import { commit, createOp, patchOp } from '../../../records/write.ts'
 import { said } from '../change.ts'
@@ -155,11 +156,13 @@ export const reportHandlers: Handlers = {
     )
   },
 
-  'incident.approveReport': (context, { id, confirmation }) => {
+  'incident.approveReport': (context, { id, seen, confirmation }) => {
     const report = inState(context, id, ['review'])
     const { person } = context.session
-    if (text(report.fields['author']) === person || text(report.fields['submittedBy']) === person)
+    const own = [report.fields['author'], report.fields['submittedBy']].map(text)
+    if (own.includes(person) || wrote(context, report.row, REPORT_SECTIONS))
       throw new CoreError('ownAct')
+    refuseUnread(context, report.row, seen)
     const signer = context.session.takeSigner(confirmation)
     if (signer === undefined) throw new CoreError('passwordNeeded')
     const act = 'incident.approveReport'

@@ -10,6 +10,7 @@ import type { Json } from '../../../../contract/record-type.ts'
 import type { Language } from '../../../../contract/text.ts'
 import type { RecordRow } from '../../../log/types.ts'
 import { opened } from '../../../records/seal.ts'
+import { seenIn } from '../../../records/approval.ts'
 import { labels, levelOf, nameOf } from '../../../records/view.ts'
 import { derivedId } from '../../../records/derived-id.ts'
 import { idIn, text, type Tools } from '../row.ts'
@@ -94,5 +95,15 @@ export const viewOf = (context: Tools, report: Report): Omit<ReportView, 'charts
   texts: sectionsOf(report),
   missing: missingSections(report),
   conflicts: [...report.row.conflicts],
-  seen: JSON.stringify(report.row.heads),
+  beside: besideOf(context, report.row),
+  seen: seenIn(report.row),
 })
+
+/** Sections that were written meanwhile, when the report was approved. */
+function besideOf(context: Tools, { id }: RecordRow): ReportView['beside'] {
+  const beside = context.workspace.log.unapproved('fault-report', id)
+  const fields = opened(context, faultReportType, id, beside)
+  return Object.fromEntries(
+    REPORT_SECTIONS.flatMap((name) => (name in fields ? [[name, text(fields[name])]] : [])),
+  )
+}

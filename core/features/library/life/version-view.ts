@@ -2,6 +2,8 @@ import { nameOf } from '../../../records/view.ts'
 import type { DocumentVersion } from '../../../../contract/library-life.ts'
 import type { Context } from '../../../feature.ts'
 import { type DocumentRow, type VersionRow } from '../rows.ts'
+import { seenIn, wrote } from '../../../records/approval.ts'
+import { besideOf } from './body.ts'
 import { askedOf, readingsOf } from './readers.ts'
 import { holds, isAuthor } from './roles.ts'
 
@@ -15,10 +17,14 @@ export const mayEdit = (context: Context, version: VersionRow): boolean =>
     version.author === '' ||
     holds(context, 'library.keep'))
 
+/** Whether he is its author, or wrote what stands in it in his place. */
+export const isOwn = (context: Context, version: VersionRow): boolean =>
+  version.author === context.session.person ||
+  wrote(context, version.row, ['body', 'file', 'pictures'])
+
 /** Acts that the person at this window may do with a version now. */
 function actsOf(context: Context, document: DocumentRow, version: VersionRow): Act[] {
-  const own = version.author === context.session.person
-  const approves = holds(context, 'library.approve') && !own
+  const approves = holds(context, 'library.approve') && !isOwn(context, version)
   const keeps = holds(context, 'library.keep')
   switch (version.state) {
     case 'draft':
@@ -66,6 +72,8 @@ export function versionView(
     changes: version.changes,
     author,
     authorName: nameOf(context, author),
+    seen: seenIn(version.row),
+    beside: 'body' in besideOf(context, version),
     createdAt: version.createdAt,
     ...(submittedAt === undefined ? {} : { submittedAt }),
     ...(approvedAt === undefined ? {} : { approvedAt }),

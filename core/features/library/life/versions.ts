@@ -4,14 +4,15 @@ import { ok } from '../../../../contract/result.ts'
 import { CoreError } from '../../../error.ts'
 import type { Context, Handler, Handlers } from '../../../feature.ts'
 import { DELETED, type NewOperation } from '../../../log/types.ts'
+import { refuseUnread } from '../../../records/approval.ts'
 import { seenOf, typeOf, nameOf } from '../../../records/view.ts'
 import { commit, createOp, patchOp } from '../../../records/write.ts'
 import { documentOf, versionOf, versionsOf, type VersionRow } from '../rows.ts'
 import { extract } from '../extract/extract.ts'
 import { relocate } from './bindings.ts'
 import { indexOf } from '../index/library-index.ts'
-import { bodyOf } from './body.ts'
-import { mayEdit } from './version-view.ts'
+import { besideOf, bodyOf } from './body.ts'
+import { isOwn, mayEdit } from './version-view.ts'
 import { changed, documentPatch, indexAgain, publishingOps, wrongState } from './publishing.ts'
 
 const OPEN_STATES: readonly VersionRow['state'][] = ['draft', 'review', 'approved']
@@ -79,8 +80,9 @@ export const versionHandlers: Handlers = {
     return ok(setState(context, 'library.returnVersion', version, { state: 'draft', reason }))
   },
 
-  'library.approveVersion': (context, { version: id, confirmation }) => {
+  'library.approveVersion': (context, { version: id, seen, confirmation }) => {
     const version = ofOthers(context, inState(context, id, ['review']))
+    refuseUnread(context, version.row, seen)
     const signer = context.session.takeSigner(confirmation)
     if (signer === undefined) throw new CoreError('passwordNeeded')
     const op = changed(context, version, {
@@ -138,8 +140,9 @@ const newVersion: Handler<'library.newVersion'> = async (
 
 const writtenFrom = (context: Context, base: VersionRow | undefined): Record<string, Json> => ({
   format: 'markdown',
-  body: base === undefined ? '' : bodyOf(context, base),
-  pictures: base?.pictures ?? [],
+  ...(base === undefined
+    ? { body: '', pictures: [] }
+    : { body: bodyOf(context, base), pictures: base.pictures, ...besideOf(context, base) }),
 })
 
 /** A file is looked at before it becomes a version: what cannot be read is refused here. */
@@ -185,7 +188,7 @@ function ownDraft(context: Context, id: string): VersionRow {
 
 /** Nobody decides on a version of his own. */
 function ofOthers(context: Context, version: VersionRow): VersionRow {
-  if (version.author === context.session.person) throw new CoreError('ownAct')
+  if (isOwn(context, version)) throw new CoreError('ownAct')
   return version
 }
 

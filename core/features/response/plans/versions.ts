@@ -1,9 +1,14 @@
-import type { PlanBody, PlanVersionHead } from '../../../../contract/response-body.ts'
+import {
+  planBody,
+  type PlanBody,
+  type PlanVersionHead,
+} from '../../../../contract/response-body.ts'
 import type { Json } from '../../../../contract/record-type.ts'
 import { ok } from '../../../../contract/result.ts'
 import { CoreError } from '../../../error.ts'
 import type { Context, Handlers } from '../../../feature.ts'
 import type { NewOperation } from '../../../log/types.ts'
+import { refuseUnread, seenIn, wrote } from '../../../records/approval.ts'
 import { sign } from '../../../records/sign.ts'
 import { nameOf, typeOf } from '../../../records/view.ts'
 import { commit, createOp, patchOp } from '../../../records/write.ts'
@@ -30,6 +35,10 @@ export const versionsOf = (context: Tools, plan: string): PlanVersionRow[] =>
 export const versionInUse = (context: Tools, plan: PlanRow): PlanVersionRow | undefined =>
   plan.retired ? undefined : versionsOf(context, plan.id).find(({ state }) => state === 'approved')
 
+/** What was written meanwhile into a version that was approved. */
+const besideOf = ({ workspace }: Tools, { id }: PlanVersionRow): PlanBody | undefined =>
+  planBody.safeParse(workspace.log.unapproved('emergency-plan-version', id)['body']).data
+
 export function versionHead(context: Tools, version: PlanVersionRow): PlanVersionHead {
   const { steps, recovery } = bodyOf(version)
   return {
@@ -38,6 +47,8 @@ export function versionHead(context: Tools, version: PlanVersionRow): PlanVersio
     number: version.version,
     state: version.state,
     note: version.note,
+    seen: seenIn(version.row),
+    beside: besideOf(context, version) !== undefined,
     steps: steps.length + recovery.length,
     author: version.author,
     authorName: nameOf(context, version.author),
@@ -79,7 +90,10 @@ export const versionName = (name: string, version: number): string => `${name} V
 export const versionHandlers: Handlers = {
   'plan.version': (context, { id }) => {
     const version = rowOf(context, 'emergency-plan-version', id)
-    return ok({ version: versionHead(context, version), body: bodyOf(version) })
+    return ok({
+      version: versionHead(context, version),
+      ...present({ body: bodyOf(version), beside: besideOf(context, version) }),
+    })
   },
 
   'plan.saveVersion': (context, { plan, body, note }) => {
@@ -118,6 +132,7 @@ export const versionHandlers: Handlers = {
 
   'plan.approveVersion': (context, input) => {
     const version = ofOthers(context, inState(context, input.version, ['submitted']))
+    refuseUnread(context, version.row, input.seen)
     const ops = [
       patch(version, {
         state: 'approved',
@@ -179,7 +194,8 @@ function inState(
 }
 
 function ofOthers(context: Context, version: PlanVersionRow): PlanVersionRow {
-  if (version.author === context.session.person) throw new CoreError('ownAct')
+  if (version.author === context.session.person || wrote(context, version.row, ['body']))
+    throw new CoreError('ownAct')
   return version
 }
 

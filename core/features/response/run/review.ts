@@ -2,9 +2,13 @@ import { REPORT_STATES, type ReportState } from '../../../../contract/report-sta
 import { ok } from '../../../../contract/result.ts'
 import { CoreError } from '../../../error.ts'
 import type { Context, Handlers } from '../../../feature.ts'
+import { refuseUnread, wrote } from '../../../records/approval.ts'
 import { sign } from '../../../records/sign.ts'
 import { commit } from '../../../records/write.ts'
 import { rowOf, type ActivationRow } from '../rows.ts'
+
+/** What people write into a report. */
+export const REPORT_TEXTS = ['well', 'badly', 'lessons'] as const
 
 const WRITABLE: readonly ReportState[] = ['draft', 'returned']
 
@@ -44,10 +48,12 @@ export const reviewHandlers: Handlers = {
     return ok(commit(context, 'response.returnReport', [{ patch: 'activation', id, fields }]))
   },
 
-  'response.approveReport': (context, { id, confirmation }) => {
-    const { reportSubmittedBy = null } = inState(context, id, ['review'])
+  'response.approveReport': (context, { id, seen, confirmation }) => {
+    const { reportSubmittedBy = null, row } = inState(context, id, ['review'])
     const { person } = context.session
-    if (reportSubmittedBy === person) throw new CoreError('ownAct')
+    if (reportSubmittedBy === person || wrote(context, row, REPORT_TEXTS))
+      throw new CoreError('ownAct')
+    refuseUnread(context, row, seen)
     const fields = {
       reportState: 'approved',
       reportSubmittedBy,

@@ -6,9 +6,11 @@ import type {
   ScoreView,
 } from '../../../../contract/response-views.ts'
 import type { Context } from '../../../feature.ts'
+import { seenIn } from '../../../records/approval.ts'
 import { incoming } from '../../../records/links.ts'
 import { labels, nameOf } from '../../../records/view.ts'
 import { present, rowIfAny, rowsWhere, type ActivationRow } from '../rows.ts'
+import { REPORT_TEXTS } from './review.ts'
 import { roleViews } from './roles.ts'
 import { decisionsFor, planBodyOf, progressFor, stepsOf } from './steps.ts'
 
@@ -110,6 +112,12 @@ export function findingsOf({ workspace }: Context, activation: string) {
   })
 }
 
+/** Texts that were written meanwhile, when the report was approved. */
+function besideOf({ workspace }: Context, { id }: ActivationRow): string[] {
+  const beside = workspace.log.unapproved('activation', id)
+  return REPORT_TEXTS.map((name) => beside[name]).filter((text) => typeof text === 'string')
+}
+
 /** Everything about a response. */
 export function detailOf(context: Context, activation: ActivationRow): ResponseDetail {
   const body = planBodyOf(context, activation)
@@ -130,6 +138,8 @@ export function detailOf(context: Context, activation: ActivationRow): ResponseD
     review: {
       state: activation.reportState,
       returnReason: activation.reportReturnReason,
+      seen: seenIn(activation.row),
+      beside: besideOf(context, activation),
       ...present({
         submittedBy: activation.reportSubmittedBy,
         approvedAt: activation.reportApprovedAt,

@@ -35,6 +35,10 @@ export const TEXTS = {
   act_acknowledge: { 'zh-CN': '确认已读', en: 'I have read it' },
 
   submitted: { 'zh-CN': '已提交审核', en: 'Submitted for review' },
+  beside: {
+    'zh-CN': '批准时另一台设备上还有改动：未经批准，不生效；新建版本时带入',
+    en: 'Changed on another device while it was approved: not approved, not in use. A new version begins with it',
+  },
   returned: { 'zh-CN': '已退回', en: 'Returned' },
   approved: { 'zh-CN': '已批准', en: 'Approved' },
   publishedToast: { 'zh-CN': '已发布', en: 'Published' },
