@@ -10,5 +10,8 @@ it('writes a unit as its language does', () => {
   expect(withUnit('1', 'items', 'en')).toBe('1 item')
   expect(withUnit('2', 'items', 'en')).toBe('2 items')
   expect(withUnit('1', 'ms', 'en')).toBe('1 ms')
+  expect(withUnit('365', 'd', 'zh-CN')).toBe('365天')
+  expect(withUnit('1', 'd', 'en')).toBe('1 day')
+  expect(withUnit('12', 'mo', 'en')).toBe('12 months')
   expect(withUnit('7', undefined, 'en')).toBe('7')
 })

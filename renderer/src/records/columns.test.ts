@@ -32,7 +32,7 @@ describe('columns', () => {
     expect(track('number', 168)).toBe('168px')
     expect(track('spare', 72, '应急联系人')).toBe('98px')
     expect(track('spare', 72, '备用')).toBe('72px')
-    expect(track('state', 104, 'State', ['Open', 'To be verified'])).toBe('142px')
+    expect(track('state', 104, 'State', ['Open', 'To be verified'])).toBe('minmax(142px, 0.5fr)')
   })
 
   it('moves a column', () => {

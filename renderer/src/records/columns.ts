@@ -93,13 +93,17 @@ export function defaultWidth(type: RecordType, name: string): number {
   return (kind && WIDTHS[kind]) ?? 144
 }
 
-/** What texts take of the width that is left, by kind; the title takes most. */
+/** What a column takes of the width that is left, by kind; the title takes most. */
 const SHARES: Readonly<Partial<Record<FieldType['kind'], number>>> = {
   text: 1,
   longText: 2,
   tags: 1,
   refs: 1,
   links: 1,
+  choice: 0.5,
+  ref: 0.5,
+  date: 0.5,
+  instant: 0.5,
 }
 const TITLE_SHARE = 3
 /** Beside a heading: padding and the arrow of the order. */
@@ -111,7 +115,7 @@ const roomFor = (text: string, beside: number): number =>
   [...text].reduce((sum, letter) => sum + (letter > '\u2e80' ? 12 : 7), beside)
 
 /**
- * A column as a track of the grid: at least as wide as its heading and its choices, and texts share what is left. A
+ * A column as a track of the grid: at least as wide as its heading and its choices; what is left is shared, most of it among texts. A
  * width that somebody has set stays.
  */
 export function trackOf(
