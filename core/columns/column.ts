@@ -4,10 +4,13 @@ export type Text = string | null
 /** Whether a value fulfils a condition; undefined stands for none. */
 export type Passes = (value: string | number | undefined) => boolean
 
-/** Parts of an order of texts: single ones, or all from one to another; `outside`: what is no part of them. */
-export type Spans = { readonly outside?: boolean } & (
+/**
+ * Which of sorted texts pass: single ones, all from one to another, or those that hold a part. `outside`: all others.
+ */
+export type Among = { readonly outside?: boolean } & (
   | { readonly texts: readonly Text[] }
   | { readonly from?: string; readonly to?: string; readonly inclusive: boolean }
+  | { readonly part: string }
 )
 
 /** A condition on one column. */
@@ -15,8 +18,8 @@ export interface Test {
   readonly passes: Passes
   /** Which lists stay: those with an item that passes, those without, those that are empty or not. */
   readonly ofList: 'some' | 'none' | 'empty' | 'notEmpty'
-  /** What passes where texts are sorted; absent where their order does not tell. */
-  readonly spans?: Spans
+  /** The same of texts that are sorted. */
+  readonly among?: Among
 }
 
 /** A part of a list in its order, beginning after a record. */

@@ -3,7 +3,7 @@ import type { Json, RecordType } from '../../contract/record-type.ts'
 import { LEVELS } from '../../contract/roles.ts'
 import type { Context } from '../feature.ts'
 import { isSealedField, kindOf, scaled, sealedHolders, textFound } from '../records/where.ts'
-import type { Column, Passes, Spans, Test } from './column.ts'
+import type { Column, Passes, Among, Test } from './column.ts'
 import type { Chosen, HeldColumns } from './held-columns.ts'
 
 const HIGHEST = LEVELS.length - 1
@@ -124,16 +124,16 @@ function testOf(type: RecordType, held: HeldColumns, condition: Condition): Put 
   const list = (Array.isArray(value) ? (value as readonly Json[]) : [value]).map((item) =>
     scaled(field, item),
   )
-  const put = (passes: Passes, spans?: Spans, ofList: Test['ofList'] = 'some'): Put => ({
+  const put = (passes: Passes, among?: Among, ofList: Test['ofList'] = 'some'): Put => ({
     condition,
     column,
-    test: { passes, ofList, ...(spans ? { spans } : {}) },
+    test: { passes, ofList, ...(among ? { among } : {}) },
   })
   if (op === 'empty')
     return put((held) => EMPTY.includes(String(held ?? '')), { texts: EMPTY }, 'empty')
   if (op === 'notEmpty') {
-    const spans = { texts: EMPTY, outside: true }
-    return put((held) => !EMPTY.includes(String(held ?? '')), spans, 'notEmpty')
+    const among = { texts: EMPTY, outside: true }
+    return put((held) => !EMPTY.includes(String(held ?? '')), among, 'notEmpty')
   }
   const wanted = new Set(list)
   const texts = [...wanted].map((item) => (item === null ? null : String(item)))
@@ -151,7 +151,7 @@ function testOf(type: RecordType, held: HeldColumns, condition: Condition): Put 
     case 'contains': {
       if (column.isList) return put((held) => wanted.has(held ?? null))
       const part = lower(String(value))
-      return put((held) => held !== undefined && lower(String(held)).includes(part))
+      return put((held) => held !== undefined && lower(String(held)).includes(part), { part })
     }
     case 'before':
     case 'after':

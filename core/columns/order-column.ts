@@ -1,7 +1,8 @@
 import type { Json } from '../../contract/record-type.ts'
 import { SEALED_MARK } from '../log/shape.ts'
 import { byValue } from './by-value.ts'
-import type { Column, Part, Spans, Test, Text } from './column.ts'
+import type { Among, Column, Part, Test, Text } from './column.ts'
+import { eachWith } from './packed-texts.ts'
 import type { TextOrder } from './shape.ts'
 
 /** Beyond so many changes the order is made anew. */
@@ -15,6 +16,7 @@ export class OrderColumn implements Column {
   readonly isList = false
   readonly #places: Int32Array
   readonly #without: number
+  readonly #packed: Uint8Array | undefined
   readonly #read: (at: number) => Text
   /** Texts of records that changed or came later, and their places sorted by them as far as this was needed. */
   readonly #late = new Map<number, Text>()
@@ -22,20 +24,27 @@ export class OrderColumn implements Column {
   #lateInOrder: number[] = []
   #lateUnsorted = false
 
-  constructor({ places, without }: TextOrder, read: (at: number) => Text) {
+  constructor({ places, without, packed }: TextOrder, read: (at: number) => Text) {
     this.#places = places
     this.#without = without
+    this.#packed = packed
     this.#isLate = new Uint8Array(places.length)
     this.#read = read
   }
 
-  filter(mask: Uint8Array, count: number, { passes, spans }: Test): boolean {
-    if (!spans) return false
-    const inside = spans.outside === true ? 0 : 1
+  filter(mask: Uint8Array, count: number, { passes, among }: Test): boolean {
+    if (!among) return false
+    const inside = among.outside === true ? 0 : 1
     const stays = new Uint8Array(count).fill(1 - inside)
-    const places = this.#places
-    for (const [from, to] of this.#stretches(spans))
-      for (let at = from; at < to; at++) stays[places[at] as number] = inside
+    const [places, without, packed] = [this.#places, this.#without, this.#packed]
+    if ('part' in among) {
+      if (!packed) return false
+      eachWith(packed, among.part, (index) => {
+        stays[places[without + index] as number] = inside
+      })
+    } else
+      for (const [from, to] of this.#stretches(among))
+        for (let at = from; at < to; at++) stays[places[at] as number] = inside
     for (const [place, text] of this.#late) stays[place] = passes(text ?? undefined) ? 1 : 0
     for (let at = 0; at < count; at++) mask[at] = (mask[at] as number) & (stays[at] as number)
     return true
@@ -116,11 +125,11 @@ export class OrderColumn implements Column {
   }
 
   /** Stretches of the order, each up to its end. */
-  #stretches(spans: Spans): (readonly [number, number])[] {
+  #stretches(among: Exclude<Among, { readonly part: string }>): (readonly [number, number])[] {
     const before = (text: Text): number => this.#countWhile((other) => compare(other, text) < 0)
     const upTo = (text: Text): number => this.#countWhile((other) => compare(other, text) <= 0)
-    if ('texts' in spans) return spans.texts.map((text) => [before(text), upTo(text)])
-    const { from, to, inclusive } = spans
+    if ('texts' in among) return among.texts.map((text) => [before(text), upTo(text)])
+    const { from, to, inclusive } = among
     const start = from === undefined ? this.#without : (inclusive ? before : upTo)(from)
     const end = to === undefined ? this.#places.length : (inclusive ? upTo : before)(to)
     return [[start, end]]

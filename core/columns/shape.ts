@@ -97,6 +97,8 @@ export type LoadedColumn = { readonly name: string } & (
 export interface TextOrder {
   readonly places: Int32Array<ArrayBuffer>
   readonly without: number
+  /** The texts themselves, sorted, where they take little memory: `packed-texts.ts`. */
+  readonly packed?: Uint8Array<ArrayBuffer>
 }
 
 /** Room for records that come later, so that arrays seldom move. */

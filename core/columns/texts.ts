@@ -1,4 +1,5 @@
 import { SEALED_MARK } from '../log/shape.ts'
+import { Packing } from './packed-texts.ts'
 import { grown, type TextOrder } from './shape.ts'
 
 /** A column whose texts take more bytes is not held: sorting them would need as much memory. */
@@ -51,7 +52,28 @@ export class Texts {
       if (starts[place] === starts[place + 1]) without += 1
     }
     this.#sort(places)
-    return { places, without }
+    const packed = this.#packed(places, without)
+    return { places, without, ...(packed ? { packed } : {}) }
+  }
+
+  /** The sorted texts, each as what it has in common with the one before and the rest; undefined: too much for memory. */
+  #packed(places: Int32Array, without: number): Uint8Array<ArrayBuffer> | undefined {
+    const [bytes, starts] = [this.#bytes, this.#starts]
+    const packing = new Packing()
+    let before = 0
+    let lengthBefore = 0
+    for (let at = without; at < places.length; at++) {
+      const place = places[at] as number
+      const start = (starts[place] as number) + 1
+      const length = (starts[place + 1] as number) - start
+      const most = Math.min(length, lengthBefore)
+      let common = 0
+      while (common < most && bytes[before + common] === bytes[start + common]) common += 1
+      if (!packing.add(common, bytes, start + common, start + length)) return undefined
+      before = start
+      lengthBefore = length
+    }
+    return packing.end()
   }
 
   /** Byte after byte from the first on; what is equal keeps the order of places. */

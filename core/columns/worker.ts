@@ -15,7 +15,8 @@ function buffersOf({ ids, deleted, docs, columns }: LoadedColumns): ArrayBuffer[
   const buffers = [ids.buffer, deleted.buffer, docs.buffer]
   for (const column of columns) {
     if (column.holding === 'number') buffers.push(column.numbers.buffer)
-    else if (column.holding === 'order') buffers.push(column.places.buffer)
+    else if (column.holding === 'order')
+      buffers.push(column.places.buffer, ...(column.packed ? [column.packed.buffer] : []))
     else buffers.push(column.codes.buffer)
     if (column.holding === 'list') buffers.push(column.starts.buffer)
   }
