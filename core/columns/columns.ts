@@ -204,6 +204,8 @@ function read(
   return new Promise((resolve, reject) => {
     const worker = new Worker(workerFile(import.meta.url, 'worker.ts', 'columns-worker.js'), {
       workerData: { ...placeOf(db), table, plans },
+      // What it reads is garbage at once; the memory for it stays with the program when the thread has ended.
+      resourceLimits: { maxYoungGenerationSizeMb: 4 },
     })
     holding.worker = worker
     worker.unref()

@@ -8,15 +8,13 @@ const MOST_BYTES = 32 << 20
  * before, the number of its others, and these. Numbers are of seven bits a byte, the lowest first.
  */
 export class Packing {
-  #packed = new Uint8Array(1 << 20)
+  readonly #packed = Buffer.allocUnsafeSlow(MOST_BYTES)
   #end = 0
 
   /** False: too much. */
   add(common: number, bytes: Uint8Array, from: number, to: number): boolean {
     const needed = this.#end + 10 + to - from
     if (needed > MOST_BYTES) return false
-    if (needed > this.#packed.length)
-      this.#packed = grown(this.#packed, Math.min(needed * 2, MOST_BYTES))
     this.#number(common)
     this.#number(to - from)
     for (let at = from; at < to; at++) this.#packed[this.#end++] = bytes[at] as number
@@ -30,7 +28,7 @@ export class Packing {
   }
 
   end(): Uint8Array<ArrayBuffer> {
-    return this.#packed.slice(0, this.#end)
+    return Uint8Array.from(this.#packed.subarray(0, this.#end))
   }
 }
 

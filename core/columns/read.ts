@@ -9,22 +9,23 @@ import {
   NONE,
   roomFor,
   SEALED_CODE,
-  widened,
   type Codes,
   type ColumnPlan,
   type LoadedColumn,
   type LoadedColumns,
 } from './shape.ts'
-import { Texts } from './texts.ts'
+import { OF_THE_SYSTEM, Texts } from './texts.ts'
 
 type Cell = string | number | null
+
+type Scratch = readonly [Int32Array, Int32Array]
 
 /** One column while it is read, place after place. */
 interface Reading {
   add(cell: Cell): void
   grow(room: number): void
   /** Undefined: it turned out to be none that can be held. */
-  end(): LoadedColumn | undefined
+  end(scratch: Scratch): LoadedColumn | undefined
 }
 
 /**
@@ -43,8 +44,12 @@ export function readColumns(
   let ids = new Uint8Array(room * 16)
   let deleted = new Uint8Array(room)
   let docs = new Int32Array(room)
-  const readings = plans.map(({ name, holding }) =>
-    holding === 'list' ? new ListReading(name, room) : new CodeReading(name, room, mostValues),
+  // In one piece: what is asked for in many stays with the program when it is given back.
+  const codes = new ArrayBuffer(plans.length * room * 2)
+  const readings = plans.map(({ name, holding }, index) =>
+    holding === 'list'
+      ? new ListReading(name, room)
+      : new CodeReading(name, new Uint8Array(codes, index * room * 2, room * 2), mostValues),
   )
   const names = plans.map(({ name }) => `"${name}"`)
   const rows = db
@@ -69,14 +74,17 @@ export function readColumns(
       (readings[column] as Reading).add(cells[column + 3] as Cell)
     count += 1
   }
-  return { count, ids, deleted, docs, columns: readings.flatMap((one) => one.end() ?? []) }
+  const spare = new ArrayBuffer(Math.max(count * 8, OF_THE_SYSTEM))
+  const scratch: Scratch = [new Int32Array(spare, 0, count), new Int32Array(spare, count * 4)]
+  return { count, ids, deleted, docs, columns: readings.flatMap((one) => one.end(scratch) ?? []) }
 }
 
 /** Values as codes as long as they are few enough, then numbers as they are and texts by their order. */
 class CodeReading implements Reading {
   readonly #name: string
   readonly #mostValues: number
-  #room: number
+  /** Two bytes for each place, of which codes take one as long as they can. */
+  #room: Uint8Array<ArrayBuffer>
   #codes: Codes
   readonly #values = new Map<string | number, number>()
   #count = 0
@@ -84,11 +92,11 @@ class CodeReading implements Reading {
   #texts: Texts | undefined
   #tooLarge = false
 
-  constructor(name: string, room: number, mostValues: number) {
+  constructor(name: string, room: Uint8Array<ArrayBuffer>, mostValues: number) {
     this.#name = name
     this.#mostValues = mostValues
     this.#room = room
-    this.#codes = new Uint8Array(room)
+    this.#codes = room.subarray(0, room.length / 2)
   }
 
   add(cell: Cell): void {
@@ -112,16 +120,29 @@ class CodeReading implements Reading {
       this.#withoutCodes(at, cell)
       return
     }
-    if (code === 256) this.#codes = widened(this.#codes)
+    if (code === 256) this.#widen()
     this.#values.set(cell, code)
     this.#codes[at] = code
   }
 
+  #wide(): Uint16Array<ArrayBuffer> {
+    return new Uint16Array(this.#room.buffer, this.#room.byteOffset, this.#room.length / 2)
+  }
+
+  #widen(): void {
+    const [narrow, wide] = [this.#codes, this.#wide()]
+    for (let at = this.#count - 1; at >= 0; at--) wide[at] = narrow[at] as number
+    this.#codes = wide
+  }
+
   grow(room: number): void {
-    this.#room = room
     if (this.#numbers) this.#numbers = grown(this.#numbers, room)
     else if (this.#texts) this.#texts.grow(room)
-    else this.#codes = grown(this.#codes, room)
+    else {
+      const isWide = this.#codes instanceof Uint16Array
+      this.#room = grown(this.#room, room * 2)
+      this.#codes = isWide ? this.#wide() : this.#room.subarray(0, room)
+    }
   }
 
   /** From here on without codes: what stands before is taken over. */
@@ -132,16 +153,15 @@ class CodeReading implements Reading {
       return code === SEALED_CODE ? SEALED_MARK : (values[code - FIRST_CODE] ?? null)
     }
     if (typeof cell === 'number') {
-      this.#numbers = new Float64Array(this.#room)
+      this.#numbers = new Float64Array(this.#codes.length)
       for (let place = 0; place < at; place++)
         this.#numbers[place] = (valueAt(place) as number | null) ?? Number.NaN
       this.#numbers[at] = cell
     } else {
-      this.#texts = new Texts(this.#room)
+      this.#texts = new Texts(this.#codes.length)
       for (let place = 0; place < at; place++) this.#addText(valueAt(place))
       this.#addText(cell)
     }
-    this.#codes = new Uint8Array(0)
     this.#values.clear()
   }
 
@@ -149,18 +169,20 @@ class CodeReading implements Reading {
     this.#tooLarge ||= this.#texts?.add(cell === null ? null : String(cell)) === false
   }
 
-  end(): LoadedColumn | undefined {
+  end(scratch: Scratch): LoadedColumn | undefined {
     const name = this.#name
     if (this.#numbers) return { name, holding: 'number', numbers: this.#numbers }
     if (this.#texts)
-      return this.#tooLarge ? undefined : { name, holding: 'order', ...this.#texts.order() }
+      return this.#tooLarge ? undefined : { name, holding: 'order', ...this.#texts.order(scratch) }
     const values = [...this.#values.keys()].toSorted(byValue)
     const ascending = new Uint16Array(values.length + FIRST_CODE)
     ascending[SEALED_CODE] = SEALED_CODE
     for (const [rank, value] of values.entries())
       ascending[this.#values.get(value) ?? NONE] = rank + FIRST_CODE
     const codes = this.#codes
-    for (let at = 0; at < this.#count; at++) codes[at] = ascending[codes[at] as number] as number
+    // Without values not one page of its memory is touched.
+    for (let at = 0; values.length > 0 && at < this.#count; at++)
+      codes[at] = ascending[codes[at] as number] as number
     return { name, holding: 'code', codes, values }
   }
 }

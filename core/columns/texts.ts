@@ -4,6 +4,8 @@ import { grown, type TextOrder } from './shape.ts'
 
 /** A column whose texts take more bytes is not held: sorting them would need as much memory. */
 const MOST_BYTES = 256 << 20
+/** So large a piece comes from the system and goes back to it as a whole; what is given back in small ones is kept. */
+export const OF_THE_SYSTEM = 48 << 20
 /** So few are sorted by comparing them. */
 const FEW = 24
 const ENDED = 0
@@ -12,10 +14,10 @@ const MARK = 1
 
 /** The texts of a column while it is read, as the database holds and compares them: in UTF-8, by their bytes. */
 export class Texts {
-  #bytes = Buffer.allocUnsafe(1 << 20)
+  #bytes = Buffer.allocUnsafeSlow(OF_THE_SYSTEM)
   #end = 0
   #count = 0
-  #starts: Uint32Array
+  #starts: Uint32Array<ArrayBuffer>
 
   constructor(room: number) {
     this.#starts = new Uint32Array(room + 1)
@@ -27,7 +29,7 @@ export class Texts {
       const needed = this.#end + 1 + text.length * 3
       if (needed > this.#bytes.length) {
         if (needed > MOST_BYTES) return false
-        const larger = Buffer.allocUnsafe(Math.min(needed * 2, MOST_BYTES))
+        const larger = Buffer.allocUnsafeSlow(Math.min(needed * 2, MOST_BYTES))
         this.#bytes.copy(larger, 0, 0, this.#end)
         this.#bytes = larger
       }
@@ -43,17 +45,26 @@ export class Texts {
     this.#starts = grown(this.#starts, room + 1)
   }
 
-  order(): TextOrder {
+  /**
+   * Sorts them; nothing can be added afterwards. `scratch`: two arrays with room for all places, which serve one column
+   * after the other, as what is given back in many pieces stays with the program.
+   */
+  order(scratch: readonly [Int32Array, Int32Array]): TextOrder {
     const starts = this.#starts
-    const places = new Int32Array(this.#count)
+    const [places, aside] = scratch.map((one) => one.subarray(0, this.#count)) as [
+      Int32Array,
+      Int32Array,
+    ]
     let without = 0
     for (let place = 0; place < this.#count; place++) {
       places[place] = place
       if (starts[place] === starts[place + 1]) without += 1
     }
-    this.#sort(places)
+    this.#sort(places, aside)
     const packed = this.#packed(places, without)
-    return { places, without, ...(packed ? { packed } : {}) }
+    const sorted = new Int32Array(starts.buffer, 0, this.#count)
+    sorted.set(places)
+    return { places: sorted, without, ...(packed ? { packed } : {}) }
   }
 
   /** The sorted texts, each as what it has in common with the one before and the rest; undefined: too much for memory. */
@@ -77,9 +88,8 @@ export class Texts {
   }
 
   /** Byte after byte from the first on; what is equal keeps the order of places. */
-  #sort(places: Int32Array): void {
+  #sort(places: Int32Array, aside: Int32Array): void {
     const [bytes, starts] = [this.#bytes, this.#starts]
-    const aside = new Int32Array(places.length)
     const ends = new Uint32Array(257)
     const left: [from: number, to: number, depth: number][] = [[0, places.length, 0]]
     /** 0 where the text has ended, else its byte and one. */

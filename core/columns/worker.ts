@@ -20,7 +20,7 @@ function buffersOf({ ids, deleted, docs, columns }: LoadedColumns): ArrayBuffer[
     else buffers.push(column.codes.buffer)
     if (column.holding === 'list') buffers.push(column.starts.buffer)
   }
-  return buffers
+  return [...new Set(buffers)]
 }
 
 const db = openReader(path, key)
