@@ -3,9 +3,13 @@ import { grown } from './shape.ts'
 /** Sorted texts that take more than this packed are not held: parts of them are looked for in the table. */
 const MOST_BYTES = 32 << 20
 
+/** Of a number up to here four bits are enough; the rest of a larger one follows. */
+const MOST_SHORT = 15
+
 /**
  * Packs sorted texts, of which neighbours begin alike: for each the number of bytes that it has in common with the one
- * before, the number of its others, and these. Numbers are of seven bits a byte, the lowest first.
+ * before and the number of its others, four bits each, what is left of these numbers, seven bits a byte, the lowest
+ * first, and the other bytes.
  */
 export class Packing {
   readonly #packed = Buffer.allocUnsafeSlow(MOST_BYTES)
@@ -13,10 +17,13 @@ export class Packing {
 
   /** False: too much. */
   add(common: number, bytes: Uint8Array, from: number, to: number): boolean {
-    const needed = this.#end + 10 + to - from
+    const needed = this.#end + 11 + to - from
     if (needed > MOST_BYTES) return false
-    this.#number(common)
-    this.#number(to - from)
+    const others = to - from
+    const [short, shortOthers] = [Math.min(common, MOST_SHORT), Math.min(others, MOST_SHORT)]
+    this.#packed[this.#end++] = (short << 4) | shortOthers
+    if (short === MOST_SHORT) this.#number(common - MOST_SHORT)
+    if (shortOthers === MOST_SHORT) this.#number(others - MOST_SHORT)
     for (let at = from; at < to; at++) this.#packed[this.#end++] = bytes[at] as number
     return true
   }
@@ -52,8 +59,10 @@ export function eachWith(packed: Uint8Array, part: string, found: (index: number
     }
   }
   for (let index = 0; at < packed.length; index++) {
-    const common = number()
-    const length = common + number()
+    const short = packed[at++] as number
+    const common = short >> 4 < MOST_SHORT ? short >> 4 : number() + MOST_SHORT
+    const others = (short & 15) < MOST_SHORT ? short & 15 : number() + MOST_SHORT
+    const length = common + others
     if (length > text.length) text = grown(text, length * 2)
     for (let into = common; into < length; into++) {
       const byte = packed[at++] as number

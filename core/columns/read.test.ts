@@ -78,4 +78,16 @@ it.each([400, 65_534])('a table is read whole, with codes for %i values', (mostV
       expect(rest).toEqual(all.slice(4322, 4422))
     }
   }
+  const [names] = read.columns
+  if (names?.holding !== 'order') return
+  const column = columnOf(names, (at) => nameOf(at))
+  for (const part of ['备12', 'RACK 1', '𠮷', '﨑8', '1', '', LONG, '机房']) {
+    const found = new Uint8Array(RECORDS).fill(1)
+    expect(
+      column.filter(found, RECORDS, { passes: () => false, ofList: 'some', among: { part } }),
+    ).toBe(true)
+    expect(ids.filter((_, at) => found[at] === 1)).toEqual(
+      db.prepare('SELECT id FROM r_part WHERE name LIKE ? ORDER BY id').pluck().all(`%${part}%`),
+    )
+  }
 })

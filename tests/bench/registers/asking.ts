@@ -72,6 +72,9 @@ export async function asking(core: Core): Promise<readonly Figure[]> {
     { where: [{ field: 'manufacturer', op: 'contains', value: '华' }], sort: { field: 'version' } },
     { where: [is('version', '型号 7')], sort: { field: 'name' } },
     { where: [{ field: 'warrantyEnds', op: 'before', value: '2027-03-01' }] },
+    { where: [is('address', '10.7.7.7')] },
+    { where: [is('importance', 'core')], sort: { field: 'address', descending: true } },
+    { where: [is('os', 'UOS 1070'), { field: 'name', op: 'contains', value: '7777' }] },
   ]
   const [filters, facets, groups, searches]: number[][] = [[], [], [], []]
   for (let round = 0; round < ROUNDS; round++) {
