@@ -34,6 +34,8 @@ export const recordView = z.object({
   deleted: z.boolean(),
   /** Fields with several heads that a person must decide between. */
   conflicts: z.array(z.string()),
+  /** Fields that were changed on another device while they were approved; that is not under the approval. */
+  beside: z.array(z.string()).optional(),
   /** Opaque: the heads that the reader saw; given back with an update. */
   seen: z.string(),
 })

@@ -12,6 +12,7 @@ import {
   recordLabel,
   recordRef,
   recordView,
+  seenText,
   typeName,
 } from './common.ts'
 import type { ErrorCode } from './errors.ts'
@@ -188,10 +189,12 @@ export const registerProcedures = {
       id: recordId,
       transition: z.string(),
       fields: fields.optional(),
+      /** What was read before a step that is signed. */
+      seen: seenText.optional(),
       confirmation: z.string().optional(),
     }),
     receipt,
-    [...changeErrors, 'passwordNeeded', 'ownAct', 'notYet'],
+    [...changeErrors, 'passwordNeeded', 'ownAct', 'textChanged', 'notYet'],
   ),
   'register.resolve': command(
     mayRecord('update'),

@@ -70,7 +70,8 @@ class Approved {
     const settled = new Set<string>()
     if (state) {
       const key = this.#keyOf(state.field)
-      if (headsOf(this.#row, key.name).length > 1)
+      // Between states of an open register people decide.
+      if (!this.#shape.mayDisagree && headsOf(this.#row, key.name).length > 1)
         this.#take(fields, key, this.#furthest(key, state))
       if (!state.holds.includes(String(fields[state.field]))) return { ...this.#row, fields }
     }

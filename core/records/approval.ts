@@ -9,13 +9,21 @@ type Tools = Pick<Context, 'workspace' | 'session'>
 /** What stands in a record now, for who reads it before he approves it. */
 export const seenIn = ({ heads }: RecordRow): string => JSON.stringify(heads)
 
-/** Nobody signs what he has not read. Throws CoreError textChanged when something that the approval covers came in since. */
-export function refuseUnread(context: Tools, row: RecordRow, seen: string | undefined): void {
+/**
+ * Nobody signs what he has not read. Throws CoreError textChanged when something of these fields came in since; by
+ * default of those that an approval covers.
+ */
+export function refuseUnread(
+  context: Tools,
+  row: RecordRow,
+  seen: string | undefined,
+  fields?: readonly string[],
+): void {
   const known = seenOf(seen)
   if (known === undefined) return
   const type = typeOf(context, row.type)
   const groups = Object.values(type.groups ?? {})
-  for (const name of type.approval?.covers ?? []) {
+  for (const name of fields ?? type.approval?.covers ?? []) {
     const key = groups.find((group) => group.includes(name))?.[0] ?? name
     if (JSON.stringify(known[key] ?? []) !== JSON.stringify(row.heads[key] ?? []))
       throw new CoreError('textChanged')

@@ -14,7 +14,7 @@ import {
 import { mayActOn } from '../dispatch.ts'
 import { typeOf, visibleRow } from './view.ts'
 import { refuseReturn } from './workflow.ts'
-import { commit as write } from './write.ts'
+import { commit as write, refuseLocked } from './write.ts'
 
 /**
  * Compensates one commit of this person: every field goes back to what it was, as a new commit.
@@ -43,6 +43,7 @@ export function undo(context: Context, id: string): Receipt {
     const back = reverse(context, op, commit)
     const state = type.workflow && back.fields[type.workflow.field]
     if (typeof state === 'string') refuseReturn(context, type, row, state, { own: true })
+    refuseLocked(type, row, back.fields, state === null ? undefined : state)
     return [back]
   })
   if (conflicts.length > 0) throw new CoreError('undoConflict', { fields: conflicts })

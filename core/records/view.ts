@@ -92,8 +92,20 @@ export function viewOf(context: Tools, type: RecordType, row: RecordRow): Record
     updatedBy: row.updatedBy,
     deleted: row.deleted,
     conflicts: [...row.conflicts],
+    ...besideOf(context, type, row),
     seen: JSON.stringify(row.heads),
   }
+}
+
+/** Fields that an approval covers and that others changed without knowing of it. */
+function besideOf(
+  { workspace }: Tools,
+  { name, approval }: RecordType,
+  { id }: RecordRow,
+): Pick<RecordView, 'beside'> {
+  if (approval === undefined) return {}
+  const beside = Object.keys(workspace.log.unapproved(name, id))
+  return beside.length === 0 ? {} : { beside }
 }
 
 /** What the reader saw, as `update` takes it. Throws CoreError invalidInput for a text that is not of that form. */

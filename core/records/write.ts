@@ -153,12 +153,14 @@ export function patchOp(
   }
 }
 
-function refuseLocked(
+/** What was approved stays as it was approved, in the record's state or in the one that it goes into. */
+export function refuseLocked(
   type: RecordType,
   row: RecordRow,
   changed: Readonly<Record<string, Json>>,
+  state: Json | undefined = row.fields[type.workflow?.field ?? ''],
 ): void {
-  const locked = type.workflow?.locked?.[String(row.fields[type.workflow.field])] ?? []
+  const locked = type.workflow?.locked?.[String(state)] ?? []
   refuse(
     locked
       .filter((name) => name in changed)

@@ -8,6 +8,7 @@ import type { Context, Handlers } from '../../feature.ts'
 import type { RecordRow } from '../../log/types.ts'
 import type { TypeRegistry } from '../../workspace/workspace.ts'
 import { recordAccess } from '../../records/access.ts'
+import { refuseUnread } from '../../records/approval.ts'
 import { disagreeing } from '../../records/disagreeing.ts'
 import { historyOf } from '../../records/history.ts'
 import { incoming, linksOf } from '../../records/links.ts'
@@ -26,7 +27,7 @@ import {
   writableTypeOf,
   SECRET_FIELDS,
 } from '../../records/view.ts'
-import { changeable, commit, createOp, existsIn, patchOp, setDeleted } from '../../records/write.ts'
+import { changeable, commit, createOp, existsIn, patchOp, refuseLocked, setDeleted } from '../../records/write.ts'
 import { openTransitions, refuseReturn, transit } from '../../records/workflow.ts'
 
 /** What is declared is asked for before a workspace is open. */
@@ -116,6 +117,9 @@ export const registerHandlers: Handlers = {
   'register.transition': (context, input) => {
     const type = writableTypeOf(context, input.type)
     const row = changeable(context, type, input.id)
+    const to = type.workflow?.transitions.find(({ name }) => name === input.transition)
+    if (to?.signed === true)
+      refuseUnread(context, row, input.seen, type.workflow?.locked?.[to.to] ?? [])
     return ok(transit(context, type, row, input.transition, input.fields ?? {}, input.confirmation))
   },
 
@@ -126,6 +130,9 @@ export const registerHandlers: Handlers = {
     if (field?.policy === 'decided') throw new CoreError('alreadyDecided', { field: field.label })
     const given = { [input.field]: input.value }
     if (input.field === type.workflow?.field) refuseState(context, type, row, input.value)
+    // What was approved is what was shown then: of several values that one alone may be chosen.
+    const shown = opened(context, type, row.id, row.fields)[input.field] ?? null
+    if (JSON.stringify(input.value) !== JSON.stringify(shown)) refuseLocked(type, row, given)
     refuse(fieldIssues(type, given, existsIn(context)))
     const fields: Record<string, Json> = sealed(context, type, row.id, levelOf(row), given)
     return ok(commit(context, 'register.resolve', [{ patch: type.name, id: row.id, fields }]))

@@ -301,6 +301,31 @@ describe('workflows of all registered types', () => {
     120_000,
   )
 
+  const locking = WORKFLOWS.filter(({ workflow }) => workflow?.locked !== undefined)
+  it.each(locking.map((type) => [type.name, type] as const))(
+    '%s: what is locked is changed by taking back or by choosing no more than by writing',
+    async (_name, type) => {
+      const { field = '', locked = {} } = type.workflow ?? {}
+      const initial = String(type.fields[field]?.choices?.[0]?.value)
+      const [state, names] = Object.entries(locked).find(([one]) => one !== initial) ?? []
+      const name = names?.find((one) => ['text', 'longText'].includes(type.fields[one]?.kind ?? ''))
+      const { workspace } = core.manager
+      if (state === undefined || name === undefined || !workspace) return
+      const fields = { ...(await required(type)), [name]: '一' }
+      const { id } = await done(core, 'register.create', { type: type.name, fields })
+      const write = (text: string) => ({ type: type.name, id, fields: { [name]: text } })
+      const { commit } = await done(core, 'register.update', write('二'))
+      const op = { patch: type.name, id, fields: { [field]: state } }
+      workspace.log.append({ actor: 'test', act: 'test', ops: [op] })
+      const wrong = { error: { code: 'fieldInvalid' } }
+      expect(await core.dispatch('register.update', write('三'))).toMatchObject(wrong)
+      expect(await core.dispatch('register.undo', { commit })).toMatchObject(wrong)
+      const choice = { type: type.name, id, field: name, value: '三' }
+      expect(await core.dispatch('register.resolve', choice)).toMatchObject(wrong)
+      expect(workspace.log.row(type.name, id)?.fields[name]).toBe('二')
+    },
+  )
+
   it('were worked off on both devices', () => {
     expect(Math.min(...worked)).toBeGreaterThan(WORKFLOWS.length)
   })

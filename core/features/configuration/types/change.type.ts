@@ -210,6 +210,11 @@ export const changeType: RecordType = {
       },
     ],
   },
+  approval: {
+    by: 'approvedAt',
+    covers: APPROVED,
+    state: { field: 'status', holds: ['approved', 'running', 'done', 'closed'] },
+  },
   board: 'status',
   calendar: { from: 'windowFrom', to: 'windowTo' },
   ready: READY_CHANGES,

@@ -194,6 +194,11 @@ export const upgradeType: RecordType = {
       },
     ],
   },
+  approval: {
+    by: 'approvedAt',
+    covers: APPROVED,
+    state: { field: 'status', holds: ['approved', 'running', 'done', 'closed', 'rolledBack'] },
+  },
   steps: ['running'],
   calendar: { from: 'windowFrom', to: 'windowTo' },
   children: [{ type: 'upgrade-test', field: 'upgrade' }],
