@@ -204,7 +204,11 @@ function sameBy(held: HeldColumns, query: ListQuery): void {
 
 describe('columns in memory', () => {
   it('answer what the table answers, whatever is asked', async () => {
-    await fc.assert(fc.asyncProperty(queries, same), { numRuns: 60 })
+    const nothingTwice: ListQuery = {
+      type: 'thing',
+      where: [{ field: 'place', op: 'any', value: [null, 'hall', null] }],
+    }
+    await fc.assert(fc.asyncProperty(queries, same), { numRuns: 60, examples: [[nothingTwice]] })
   }, 60_000)
 
   it('answer the same where values are too many for codes', () => {

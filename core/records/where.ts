@@ -71,11 +71,13 @@ function one(type: RecordType, { field, op, value = null }: Condition): Sql {
     case 'is':
     case 'any': {
       if (isList) return memberOf(column, kind, list)
-      if (list.includes(null))
+      if (list.includes(null)) {
+        const known = list.filter((item) => item !== null)
         return {
-          sql: `(${column} IS NULL OR ${column} IN (${marks(list.length - 1)}))`,
-          values: list.filter((item) => item !== null).map((item) => scaled(field, item)),
+          sql: `(${column} IS NULL OR ${column} IN (${marks(known.length)}))`,
+          values: known.map((item) => scaled(field, item)),
         }
+      }
       return {
         sql: `${column} IN (${marks(list.length)})`,
         values: list.map((item) => scaled(field, item)),

@@ -218,7 +218,7 @@ export const TEXTS = {
     'zh-CN': '“{field}”有{count}个值，选一个作为结论；其余留在历史中。',
     en: '“{field}” has {count} values. Choose the one that stands; the others stay in the history.',
   },
-  beside: {
+  besideApproval: {
     'zh-CN': '批准时另一台设备上改了{fields}：未经批准，不生效。改动留在历史中。',
     en: '{fields} changed on another device while it was approved: not approved and not in use. The history keeps it.',
   },
