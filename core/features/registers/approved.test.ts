@@ -12,6 +12,7 @@ import type { RecordRow } from '../../log/types.ts'
 import { SecondDevice } from '../../second-device.ts'
 import type { LiveSession } from '../../session/session-manager.ts'
 import { done, FOUNDER, TestPlace } from '../../testing.ts'
+import { checks, plan, reportActs, versionActs, type Family } from './approved.sample.ts'
 import { giveKeys } from './testing.ts'
 
 /**
@@ -66,47 +67,6 @@ function logOf(device: number): Log {
   return log
 }
 
-interface Family {
-  readonly type: string
-  /** Makes a record with a first text that is not submitted. */
-  make(): Promise<string>
-  /** Procedures of an act, with their input; `n` makes another text each time. */
-  readonly acts: Readonly<
-    Record<'save' | 'submit' | 'approve' | 'return', (id: string, n: number) => [string, object]>
-  >
-  readonly texts: readonly string[]
-  /** Of them those whose writer does not approve. */
-  readonly own: readonly string[]
-  readonly state: string
-  /** States in which people go by it. */
-  readonly holds: readonly string[]
-  readonly approver: string
-  readonly authors: readonly string[]
-}
-
-const versionActs = (prefix: string): Omit<Family['acts'], 'save'> => ({
-  submit: (version) => [`${prefix}.submitVersion`, { version }],
-  approve: (version) => [`${prefix}.approveVersion`, { version }],
-  return: (version) => [`${prefix}.returnVersion`, { version, reason: '改' }],
-})
-const reportActs = (prefix: string): Omit<Family['acts'], 'save'> => ({
-  submit: (id) => [`${prefix}.submitReport`, { id }],
-  approve: (id) => [`${prefix}.approveReport`, { id }],
-  return: (id) => [`${prefix}.returnReport`, { id, reason: '改' }],
-})
-const checks = (n: number) => ({
-  sections: [{ id: 'a', title: '一', items: [{ id: 'i', title: `查看 ${n}`, kind: 'tick' }] }],
-})
-const plan = (n: number) => ({
-  trigger: `第 ${n} 版`,
-  scope: '',
-  levels: [],
-  roles: [{ id: 'command', name: '指挥', fill: 'lead' }],
-  steps: [{ id: 'call', kind: 'report', title: '报告', role: 'command', phase: 'report' }],
-  recovery: [],
-  contacts: [],
-  report: { minutes: 30, to: [] },
-})
 /** A version's checklist or plan, by its id. */
 const parents = new Map<string, string>()
 

@@ -27,7 +27,15 @@ import {
   writableTypeOf,
   SECRET_FIELDS,
 } from '../../records/view.ts'
-import { changeable, commit, createOp, existsIn, patchOp, refuseLocked, setDeleted } from '../../records/write.ts'
+import {
+  changeable,
+  commit,
+  createOp,
+  existsIn,
+  patchOp,
+  refuseLocked,
+  setDeleted,
+} from '../../records/write.ts'
 import { openTransitions, refuseReturn, transit } from '../../records/workflow.ts'
 
 /** What is declared is asked for before a workspace is open. */
