@@ -13,6 +13,7 @@ export const finding = z.object({
     'signatureForeign',
     'personSignature',
     'deviceAct',
+    'roleExceeded',
     'rowAltered',
     'rowMissing',
     'rowExtra',

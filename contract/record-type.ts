@@ -1,6 +1,7 @@
 import type { PaperSection } from './paper-sections.ts'
 import type { Role } from './roles.ts'
 import type { Text } from './text.ts'
+import type { Writers } from './writers.ts'
 
 export type Json =
   | null
@@ -198,6 +199,8 @@ export interface RecordType {
   readonly managed?: boolean
   /** Fields that the device writes by itself, like what its monitors saw; absent: none, and no record either. */
   readonly byDevice?: readonly string[]
+  /** Who else writes it, and who alone gives certain values; absent: as `permissions` and the workflow say. */
+  readonly writers?: Writers
   readonly list?: {
     readonly columns: readonly string[]
     readonly sort?: { readonly field: string; readonly descending?: boolean }

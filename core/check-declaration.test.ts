@@ -65,6 +65,8 @@ describe('a declaration that names what is not there', () => {
     [{ deadlines: [{ field: 'due', label: { 'zh-CN': '{x}', en: '{x}' } }] }, 'unknown field x'],
     [{ recurs: { every: 'title', from: 'due', next: 'due' } }, 'cannot use title'],
     [{ ready: [{ key: 'a', fields: { x: 1 } }] }, 'unknown field x'],
+    [{ writers: { fields: { x: 'all' } } }, 'unknown field x'],
+    [{ writers: { marks: [{ fields: ['x'] }] } }, 'unknown field x'],
     [
       {
         ready: [

@@ -1,4 +1,5 @@
 import type { FieldKind, RecordType } from '../contract/record-type.ts'
+import { LEVEL } from './log/types.ts'
 
 /** What a declaration names, so that a slip fails when the program starts and not on somebody's screen. */
 
@@ -57,6 +58,13 @@ export function checkDeclaration(
     need(type.within.type, ['text'], 'within')
     need(type.within.id, ['text'], 'within')
   }
+  const { writers = {} } = type
+  for (const name of [
+    ...Object.keys(writers.fields ?? {}).filter((field) => field !== LEVEL),
+    ...(writers.marks ?? []).flatMap(({ fields }) => fields),
+    ...(writers.own ?? []),
+  ])
+    need(name, undefined, 'writers')
   for (const { fields } of type.paper?.sections ?? [])
     for (const name of fields) need(name, undefined, 'paper')
   const keys = new Set<string>()

@@ -1,6 +1,7 @@
 import { uuidv7 } from 'uuidv7'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Json } from '../contract/record-type.ts'
+import { letEverybodyWrite } from './everybody-writes.ts'
 import type { Core } from './host.ts'
 import { codeOf, done, FOUNDER, TestPlace } from './testing.ts'
 
@@ -67,9 +68,11 @@ const SOUND: Readonly<Record<string, Readonly<Record<string, Json>>>> = {
 const APART = ['account', 'workspace-settings', 'device']
 
 beforeAll(async () => {
+  letEverybodyWrite()
   core = place.core()
   await done(core, 'workspace.create', FOUNDER)
-  const { workspace } = core.manager
+  const { workspace, session } = core.manager
+  const actor = session?.person ?? ''
   for (const type of workspace?.types.all() ?? []) {
     if (APART.includes(type.name)) continue
     for (const value of ODD)
@@ -77,18 +80,18 @@ beforeAll(async () => {
         const id = uuidv7()
         const fields = Object.fromEntries(Object.keys(type.fields).map((name) => [name, value]))
         const create = { create: type.name, id, fields: { ...fields, $level: level } }
-        workspace?.log.append({ actor: 'x', act: 'x', ops: [create] })
+        workspace?.log.append({ actor, act: 'x', ops: [create] })
         if (type.name !== 'log-entry') continue
         const amendment = { entry: id, text: 'x', reason: 'x', enteredAt: 1 }
         const amend = { create: 'log-amendment', id: uuidv7(), fields: amendment }
-        workspace?.log.append({ actor: 'x', act: 'x', ops: [amend] })
+        workspace?.log.append({ actor, act: 'x', ops: [amend] })
       }
   }
   for (const [type, sound] of Object.entries(SOUND))
     for (const name of Object.keys(sound))
       for (const value of ODD)
         workspace?.log.append({
-          actor: 'x',
+          actor,
           act: 'x',
           ops: [{ create: type, id: uuidv7(), fields: { ...sound, [name]: value } }],
         })

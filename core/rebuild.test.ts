@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { uuidv7 } from 'uuidv7'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { FieldType, Json, RecordType } from '../contract/record-type.ts'
+import { letEverybodyWrite } from './everybody-writes.ts'
 import { FEATURES } from './features.ts'
 import type { Core } from './host.ts'
 import { shapeOf } from './log/shape.ts'
@@ -9,6 +10,7 @@ import { deviceType } from './log/device.type.ts'
 import { done, FOUNDER, TestPlace } from './testing.ts'
 import { typeRegistry } from './type-registry.ts'
 
+letEverybodyWrite()
 const types = typeRegistry(FEATURES).all()
 const place = new TestPlace()
 let core: Core
@@ -59,6 +61,7 @@ function valueOf(field: FieldType, n: number): Json {
 /** Creates, changes, changes again, deletes and restores, as far as the type's policies allow. */
 function live(type: RecordType, n: number): void {
   const { log } = workspaceOf(core)
+  const actor = core.manager.session?.person ?? ''
   const shape = shapeOf(type)
   const id = uuidv7()
   made.set(type.name, id)
@@ -69,7 +72,7 @@ function live(type: RecordType, n: number): void {
         .map(([name, field], index) => [name, valueOf(field, n + offset + index)]),
     )
   const append = (op: Parameters<typeof log.append>[0]['ops'][number]) =>
-    log.append({ actor: 'somebody', act: 'test', ops: [op] })
+    log.append({ actor, act: 'test', ops: [op] })
   const open = (name: string) =>
     !type.appendOnly &&
     shape.fields.get(name)?.policy !== 'append' &&
@@ -77,14 +80,22 @@ function live(type: RecordType, n: number): void {
   append({
     create: type.name,
     id,
-    fields: fields(0, (name) => n % 3 !== 0 || type.fields[name]?.kind === 'ref'),
+    fields: fields(
+      0,
+      (name) => n % 3 !== 0 || type.fields[name]?.kind === 'ref' || name === type.workflow?.field,
+    ),
   })
   if (type.appendOnly) return
   append({ patch: type.name, id, fields: fields(5, open) })
   append({
     patch: type.name,
     id,
-    fields: Object.fromEntries(Object.keys(fields(9, open)).map((name) => [name, null])),
+    fields: Object.fromEntries(
+      Object.keys(fields(9, (name) => open(name) && name !== type.workflow?.field)).map((name) => [
+        name,
+        null,
+      ]),
+    ),
   })
   append({ patch: type.name, id, fields: { ...fields(13, open), $level: n % 2 } })
   if (n % 2 === 0) append({ patch: type.name, id, fields: { $deleted: true } })

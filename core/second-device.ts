@@ -67,7 +67,10 @@ export class SecondDevice {
       const news = Object.entries(from.versionVector()).filter(
         ([stream, seq]) => seq > (known[stream] ?? 0),
       )
-      to.receive(news.flatMap(([stream]) => from.read(stream, (known[stream] ?? 0) + 1, 1_000_000)))
+      const { refused } = to.receive(
+        news.flatMap(([stream]) => from.read(stream, (known[stream] ?? 0) + 1, 1_000_000)),
+      )
+      if (refused.length > 0) throw new Error(refused.map(({ reason }) => reason).join(', '))
     }
   }
 }

@@ -1,5 +1,7 @@
+import { generateKeyPairSync } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, it } from 'vitest'
+import { openTestLog } from '../log/testing.ts'
 import { done, TestPlace } from '../testing.ts'
 import { buildDemonstration } from './build.ts'
 import { CAST, FOUNDER, TEAMS, teamOnDuty } from './cast.ts'
@@ -30,6 +32,17 @@ describe.each([
     ).toMatchObject({ ok: true })
     const verified = await done(core, 'audit.verify', {})
     expect(verified.findings).toEqual([])
+    const { workspace } = core.manager
+    if (!workspace) throw new Error('locked')
+    const { db, id } = workspace
+    const device = generateKeyPairSync('ed25519').privateKey
+    const elsewhere = openTestLog({
+      like: { log: workspace.log, db, device, workspace: id },
+      types: workspace.types.all(),
+    })
+    expect(elsewhere.log.quarantined()).toEqual([])
+    expect(elsewhere.log.digest()).toBe(workspace.log.digest())
+    elsewhere.db.close()
     expect(verified.blobs).toBeGreaterThan(0)
     const log = await done(core, 'log.list', { limit: 200 })
     expect(log.entries.length).toBeGreaterThan(100)

@@ -4,6 +4,7 @@ import { decodeCommit, hashPrefix } from './codec.ts'
 import { opId, placeOf } from './identity.ts'
 import { created, headsOf, merged, CREATES, type KnownOp, type MergeContext } from './merge.ts'
 import type { TypeShape } from './shape.ts'
+import { Standings } from './standing.ts'
 import type { LogStore, StreamRecord } from './store.ts'
 import {
   DELETED,
@@ -45,6 +46,7 @@ export class Engine {
   readonly shapes: ReadonlyMap<string, TypeShape>
   readonly start: Uint8Array
   readonly projections: Projection[] = []
+  readonly standings = new Standings(this)
   readonly #streams = new Map<StreamId, Stream>()
   readonly #decoded = new Map<string, Commit>()
   /** The commit at hand, which its own operations may refer to. */
@@ -61,6 +63,7 @@ export class Engine {
   /** Takes the state of the chains from the store; after opening and whenever a transaction failed. */
   reload(): void {
     this.store.forget()
+    this.standings.forget()
     this.#streams.clear()
     this.#decoded.clear()
     this.#current = undefined
@@ -160,6 +163,7 @@ export class Engine {
     stream.hash = stored.hash
     stream.hlc = commit.hlc
     this.applyOps(stream, commit, true, changes)
+    this.standings.note(commit)
   }
 
   /** Applies a commit that was accepted before. `stream` is its chain as it was then; `fault` takes what cannot be applied. */
@@ -169,6 +173,7 @@ export class Engine {
       if (other) this.store.setSeen(stream.no, other.no, commit.deps[id]?.[0] ?? 0)
     }
     this.applyOps(stream, commit, false, undefined, fault)
+    this.standings.note(commit)
   }
 
   /** Brings a commit's operations into the tables; `checked` refuses those that break the rules of bases. */

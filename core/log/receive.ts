@@ -1,4 +1,5 @@
 import type { Json } from '../../contract/record-type.ts'
+import { checkAuthority } from './authority.ts'
 import type { Clock } from './clock.ts'
 import { chainHash, decodeStrictly, hashPrefix, MalformedCommit } from './codec.ts'
 import { InvalidCommit, type Changes, type Engine, type Stream } from './engine.ts'
@@ -137,6 +138,7 @@ export class Receiver {
       this.#check(stream, stream.publicKey, commit, stored)
       this.#checkActs(stream, commit)
     } catch (error) {
+      this.#engine.standings.refused(commit.stream)
       return refusal(error)
     }
     this.#apply(stream, commit, stored, changes)
@@ -161,6 +163,7 @@ export class Receiver {
     } catch (error) {
       const outcome = refusal(error)
       this.#engine.restore(stored.stream, kept)
+      this.#engine.standings.refused(commit.stream)
       return outcome
     }
     return { is: 'applied' }
@@ -186,10 +189,11 @@ export class Receiver {
     this.#checkDeps(stream, commit)
   }
 
-  /** What people signed in it, and what the device did by itself. Throws InvalidCommit. */
+  /** What people signed in it, what the device did by itself, and what its person was allowed. Throws InvalidCommit. */
   #checkActs(stream: Stream, commit: Commit): void {
     if (commit.signed) checkSigned(this.#engine, this.#parts, stream, commit)
     checkDevice(this.#engine.shapes, commit)
+    checkAuthority(this.#engine, stream, commit)
   }
 
   #apply(stream: Stream, commit: Commit, stored: StoredCommit, changes: Changes): void {

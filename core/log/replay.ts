@@ -10,6 +10,8 @@ const LETTERS = 4_000_000
 export interface ReplayOptions {
   /** Takes what cannot be read or applied; without it a fault ends the replay. */
   readonly fault?: (stream: StreamId, seq: number, error: unknown, op?: Operation) => void
+  /** Sees each commit before it is applied, when its past is. */
+  readonly before?: (stream: Stream, commit: Commit) => void
 }
 
 /** Every commit of the log once, none before those it depends on. */
@@ -100,8 +102,9 @@ class Cursor {
 export function* replay(engine: Engine, options: ReplayOptions = {}): Generator<number, number> {
   let operations = 0
   let told = 0
-  const { fault } = options
+  const { fault, before } = options
   for (const { stream, commit } of inCausalOrder(engine, fault)) {
+    before?.(stream, commit)
     engine.replayed(
       stream,
       commit,

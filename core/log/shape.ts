@@ -5,6 +5,7 @@ import {
   type Json,
   type RecordType,
 } from '../../contract/record-type.ts'
+import { writersOf, type TypeWriters } from './writers.ts'
 
 /** Starts every sealed text, whatever kind of value it hides; input that starts with it is refused. */
 export const SEALED_MARK = '\u0001'
@@ -53,6 +54,8 @@ export interface TypeShape {
   /** Fields that the device writes without a person. */
   readonly byDevice: ReadonlySet<string>
   readonly approval: RecordType['approval']
+  /** Whose roles allow what. */
+  readonly writers: TypeWriters
 }
 
 /** Fields with one shared head; its policy is the strictest of theirs. */
@@ -129,6 +132,7 @@ export function shapeOf(type: RecordType): TypeShape {
     mayDisagree: mayDisagree(type),
     byDevice: new Set(type.byDevice ?? []),
     approval: type.approval,
+    writers: writersOf(type),
   }
 }
 

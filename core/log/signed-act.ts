@@ -1,13 +1,13 @@
 import { actDigest } from './codec.ts'
 import { InvalidCommit, type Engine, type Stream } from './engine.ts'
+import { isBefore } from './causal.ts'
 import { commitsOf } from './history.ts'
 import type { LogParts } from './parts.ts'
+import { ACCOUNT, PERSON } from './standing.ts'
 import type { Commit } from './types.ts'
 
-/** Record type and field in which people's public keys stand. */
-export const ACCOUNT = 'account'
+/** Field of an account in which its person's public key stands. */
 const SIGN_KEY = 'signKey'
-const PERSON = 'person'
 
 /**
  * Checks a person's signature in a commit against the keys that his account had when it was written,
@@ -27,13 +27,6 @@ export function checkSigned(
   const keys = personKeys(engine, signed.person, (other) => isBefore(stream, commit, other))
   if (bytes.length !== 64 || !keys.some((key) => parts.verify(key, digest, bytes)))
     throw new InvalidCommit(`signature of person ${signed.person}`)
-}
-
-function isBefore(stream: Stream, commit: Commit, other: Commit): boolean {
-  if (other.stream === stream.id) return other.seq < commit.seq
-  return (
-    other.seq <= Math.max(stream.seen.get(other.stream) ?? 0, commit.deps[other.stream]?.[0] ?? 0)
-  )
 }
 
 /** Every signing key that a person's accounts were given in the commits that `counts` accepts. */

@@ -8,6 +8,7 @@ import { openDatabase } from '../db/open.ts'
 import { deviceIdOf, rawPublicKey, workspaceIdOf } from './identity.ts'
 import type { Log } from './log.ts'
 import { openLog } from './open-log.ts'
+import type { NewOperation } from './types.ts'
 
 const label = { 'zh-CN': '值', en: 'Value' }
 const field = (kind: FieldType['kind'], more: Partial<FieldType> = {}): FieldType => ({
@@ -82,6 +83,8 @@ export function openTestLog(
     now?: () => number
     like?: TestDevice
     types?: readonly RecordType[]
+    /** Written along in the first commit of a workspace, like the account of its founder. */
+    first?: { readonly actor: string; readonly ops: readonly NewOperation[] }
   } = {},
 ): TestDevice {
   const device = generateKeyPairSync('ed25519').privateKey
@@ -104,7 +107,10 @@ export function openTestLog(
     },
   }
   const first = options.like?.log ?? log
-  first.append({ actor: 'system', act: 'device.enrol', ops: [enrol] })
+  // Whoever began the workspace is its administrator.
+  const actor = first.commit(`${first.stream}/1`)?.actor ?? options.first?.actor ?? 'system'
+  const ops = [enrol, ...(options.first?.ops ?? [])]
+  first.append({ actor, act: 'device.enrol', ops })
   if (options.like) copy(options.like.log, log)
   return { log, db, device, workspace }
 }

@@ -1,5 +1,5 @@
 import { publicKeyFrom, deviceIdOf, workspaceIdOf } from './identity.ts'
-import { ACCOUNT } from './signed-act.ts'
+import { ACCOUNT } from './standing.ts'
 import type { StreamRecord } from './store.ts'
 import type { Commit, StreamId } from './types.ts'
 import type { Findings } from './verify-findings.ts'

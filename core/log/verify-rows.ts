@@ -9,6 +9,7 @@ import { chainStart } from './codec.ts'
 import { Engine } from './engine.ts'
 import { placeOf } from './identity.ts'
 import { replay } from './replay.ts'
+import { RolesJudge } from './verify-roles.ts'
 import { columnsOf, quote } from './row-table.ts'
 import type { TypeShape } from './shape.ts'
 import { commitId, SEQ_SPAN } from './sqlite-store.ts'
@@ -16,6 +17,7 @@ import type { StreamRecord } from './store.ts'
 import { createTable } from './tables.ts'
 import type { Claims } from './verify-claims.ts'
 import type { Findings } from './verify-findings.ts'
+import type { Hidden } from './verify-hidden.ts'
 
 const IN_MEMORY_COMMITS = 20_000
 const PER_STEP = 2000
@@ -30,6 +32,8 @@ export interface RowsContext {
   readonly commits: number
   readonly findings: Findings
   readonly claims: Claims
+  /** Whose accounts stand in damaged commits. */
+  readonly hidden: Hidden
 }
 
 /** A derived table with the columns that identify a row first. */
@@ -93,7 +97,9 @@ class Comparison {
       else if (!findings.isDamaged(commitId(this.#numbers.get(stream) ?? 0, seq)))
         findings.add('unreadable', `${stream}/${seq}`, String(error))
     }
-    for (const _ of replay(engine, { fault })) yield 0
+    const judge = new RolesJudge(engine, this.#context)
+    const before = judge.see.bind(judge)
+    for (const _ of replay(engine, { fault, before })) yield 0
     store.flush()
     this.#scratch.exec('COMMIT')
   }

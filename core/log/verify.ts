@@ -98,7 +98,8 @@ export async function verifyLog(
         await step(counts.commits)
       }
     }
-    people.report(findings, signatures, hiddenBy(db, shapes, streams, findings))
+    const hidden = hiddenBy(db, shapes, streams, findings)
+    people.report(findings, signatures, hidden)
     await signatures.settle(0)
     for (const [stream, [seq, hash]] of Object.entries(options.heads ?? {}))
       claims.check('a head kept elsewhere', stream, seq, hash)
@@ -113,6 +114,7 @@ export async function verifyLog(
       commits: total,
       findings,
       claims,
+      hidden,
     })
     let compared = comparing.next()
     for (; !compared.done; compared = comparing.next())

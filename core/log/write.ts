@@ -1,6 +1,7 @@
 import { CoreError } from '../error.ts'
 import type { Receipt } from '../../contract/common.ts'
 import type { Json } from '../../contract/record-type.ts'
+import { checkAuthority, Forbidden } from './authority.ts'
 import { hlcToMs, type Clock } from './clock.ts'
 import { actDigest, chainHash, encodeCommit, hex } from './codec.ts'
 import { checkDevice } from './device-act.ts'
@@ -52,6 +53,7 @@ export function write(
       : plain
     checkSigned(engine, parts, stream, commit)
     checkDevice(engine.shapes, commit)
+    checkAuthority(engine, stream, commit)
     const body = encodeCommit(commit)
     const hash = chainHash(stream.hash, body)
     engine.accept(
@@ -61,10 +63,16 @@ export function write(
       changes,
     )
   } catch (error) {
-    throw ownFault(error)
+    throw denied(error) ?? ownFault(error)
   }
   return { commit: `${author.id}/${seq}`, at: hlcToMs(hlc) }
 }
+
+/** What a procedure lets nobody write gets here only where somebody's rights changed meanwhile. */
+const denied = (error: unknown): CoreError | undefined =>
+  error instanceof Forbidden && error.roles.length > 0
+    ? new CoreError('denied', { roles: error.roles })
+    : undefined
 
 function signAct(
   engine: Engine,

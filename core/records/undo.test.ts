@@ -34,7 +34,8 @@ const update = async (id: string, fields: Record<string, string>) =>
   (await done(core, 'register.update', { type, id, fields })).commit
 /** What another workstation writes, knowing what has reached it, arrives. */
 const elsewhere = (id: string, fields: Record<string, string>): void => {
-  other.log.append({ actor: 'x', act: 'register.update', ops: [{ patch: type, id, fields }] })
+  const actor = core.manager.session?.person ?? ''
+  other.log.append({ actor, act: 'register.update', ops: [{ patch: type, id, fields }] })
   copy(other.log, log())
 }
 const undo = (commit: string) => codeOf(core, 'register.undo', { commit })

@@ -145,4 +145,5 @@ export const settingsType: RecordType = {
     logCategories: { kind: 'json', label: { 'zh-CN': '日志分类', en: 'Log categories' } },
   },
   permissions: { read: 'all', create: [], update: [], delete: [] },
+  writers: { create: ['administrator'], update: ['administrator'] },
 }

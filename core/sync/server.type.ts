@@ -44,5 +44,6 @@ export const serverType: RecordType = {
   },
   title: 'url',
   permissions: { read: 'all', create: [], update: [], delete: [] },
+  writers: { create: ['administrator'], update: ['administrator'] },
   managed: true,
 }

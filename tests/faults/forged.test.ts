@@ -1,10 +1,14 @@
 import { generateKeyPairSync, randomBytes, sign, type KeyObject } from 'node:crypto'
 import { uuidv7 } from 'uuidv7'
 import { expect, it } from 'vitest'
+import type { Json } from '../../contract/record-type.ts'
+import type { Role } from '../../contract/roles.ts'
+import { FEATURES } from '../../core/features.ts'
 import { actDigest, chainHash, chainStart, encodeCommit, hashPrefix } from '../../core/log/codec.ts'
 import { rawPublicKey, streamIdOf } from '../../core/log/identity.ts'
-import { openTestLog } from '../../core/log/testing.ts'
-import type { Commit, Operation, StoredCommit } from '../../core/log/types.ts'
+import { noteType, openTestLog } from '../../core/log/testing.ts'
+import type { Commit, NewOperation, Operation, StoredCommit } from '../../core/log/types.ts'
+import { typeRegistry } from '../../core/type-registry.ts'
 import { numbers } from '../merge/world.ts'
 import { countOf, ran } from '../support/fault-counts.ts'
 
@@ -18,13 +22,35 @@ const text = (): string => `forged ${some(1_000_000)}`
 const newKey = (): KeyObject => generateKeyPairSync('ed25519').privateKey
 const publicText = (key: KeyObject): string => Buffer.from(rawPublicKey(key)).toString('base64url')
 
-/** A workspace with two people, a note, and a device that is enrolled and in the wrong hands. */
+const TYPES = [noteType, ...typeRegistry(FEATURES).all()]
+
+const accountOf = (person: string, key: KeyObject, roles: readonly Role[]): NewOperation => ({
+  create: 'account',
+  id: person,
+  fields: { login: person, person, roles, clearance: 3, active: true, signKey: publicText(key) },
+})
+
+/** A workspace with its people, a note, and a device that is enrolled and in the wrong hands. */
 class Scene {
-  readonly home = openTestLog()
-  readonly hostile = newKey()
-  readonly stream = streamIdOf(rawPublicKey(this.hostile), 1)
+  readonly administrator = uuidv7()
+  /** An operator. */
   readonly victim = uuidv7()
   readonly victimKey = newKey()
+  readonly lead = uuidv7()
+  readonly manager = uuidv7()
+  readonly home = openTestLog({
+    types: TYPES,
+    first: {
+      actor: this.administrator,
+      ops: [accountOf(this.administrator, newKey(), ['administrator'])],
+    },
+  })
+  readonly hostile = newKey()
+  readonly stream = streamIdOf(rawPublicKey(this.hostile), 1)
+  readonly device = uuidv7()
+  readonly settings = uuidv7()
+  readonly change = uuidv7()
+  readonly sheet = uuidv7()
   readonly note = uuidv7()
   readonly other = uuidv7()
   readonly #deps: Commit['deps']
@@ -35,14 +61,24 @@ class Scene {
 
   constructor() {
     const { log } = this.home
-    const write = (act: string, ...ops: Parameters<typeof log.append>[0]['ops']) =>
-      log.append({ actor: this.victim, act, ops })
+    const write = (actor: string, ...ops: readonly NewOperation[]) =>
+      log.append({ actor, act: 'a', ops })
     const device = { name: 'other', code: 'B', publicKey: publicText(this.hostile) }
-    write('device.enrol', { create: 'device', id: uuidv7(), fields: device })
-    const account = { login: 'a', person: this.victim, signKey: publicText(this.victimKey) }
-    write('accounts.create', { create: 'account', id: uuidv7(), fields: account })
+    write(
+      this.administrator,
+      { create: 'device', id: this.device, fields: device },
+      { create: 'workspace-settings', id: this.settings, fields: { name: 'x' } },
+      accountOf(this.victim, this.victimKey, ['operator']),
+      accountOf(this.lead, newKey(), ['lead']),
+      accountOf(this.manager, newKey(), ['manager']),
+    )
+    write(
+      this.victim,
+      { create: 'change', id: this.change, fields: { title: 'x', status: 'requested' } },
+      { create: 'handover-sheet', id: this.sheet, fields: { title: 'x' } },
+    )
     for (const id of [this.note, this.other])
-      write('a', { create: 'note', id, fields: { title: 'mine', severity: 'low' } })
+      write(this.victim, { create: 'note', id, fields: { title: 'mine', severity: 'low' } })
     const { commit } = log.append({
       actor: this.victim,
       act: 'close',
@@ -65,6 +101,21 @@ class Scene {
 
   patch(fields: Record<string, string>, base: Record<string, string[]> = {}, id = this.note) {
     return { kind: 'patch', type: 'note', id, fields, base } as const satisfies Operation
+  }
+
+  /** A change in the name of one of the people, by the workstation's key alone. */
+  as(
+    actor: string,
+    type: string,
+    id: string,
+    fields: Readonly<Record<string, Json>>,
+  ): StoredCommit {
+    return this.made({ actor, ops: [{ kind: 'patch', type, id, fields, base: {} }] })
+  }
+
+  /** A new record in the name of one of the people. */
+  new(actor: string, type: string, fields: Readonly<Record<string, Json>>): StoredCommit {
+    return this.made({ actor, ops: [{ kind: 'create', type, id: uuidv7(), fields }] })
   }
 
   /** The next commit of the hostile device, in order but for what is said of it. */
@@ -194,8 +245,39 @@ const FORGERIES: Readonly<Record<string, (scene: Scene) => StoredCommit>> = {
   },
 }
 
+/** By the workstation's key, in the name of somebody whose roles do not allow it. */
+const FORGED_ROLES: Readonly<Record<string, (scene: Scene) => StoredCommit>> = {
+  'by an operator who makes himself an administrator': (scene) =>
+    scene.as(scene.victim, 'account', scene.victim, { roles: ['administrator'], login: text() }),
+  'by somebody without an account': (scene) => scene.new(uuidv7(), 'note', { title: text() }),
+  'by an operator: an account': (scene) =>
+    scene.new(scene.victim, 'account', { login: text(), person: uuidv7(), roles: ['manager'] }),
+  'by an operator: another’s key': (scene) =>
+    scene.as(scene.victim, 'account', scene.manager, { signKey: publicText(newKey()) }),
+  'in a lead’s name: a workstation': (scene) =>
+    scene.new(scene.lead, 'device', { name: text(), code: 'Z', publicKey: publicText(newKey()) }),
+  'in a lead’s name: a workstation that does not count any more': (scene) =>
+    scene.as(scene.lead, 'device', scene.device, { revokedAt: some(1000), revokedHolds: {} }),
+  'in a manager’s name: settings': (scene) =>
+    scene.as(scene.manager, 'workspace-settings', scene.settings, { name: text() }),
+  'in a manager’s name: a server': (scene) =>
+    scene.new(scene.manager, 'sync-server', { url: text() }),
+  'by an operator: a change approved': (scene) =>
+    scene.as(scene.victim, 'change', scene.change, { status: 'approved', title: text() }),
+  'in a manager’s name: a change approved without his signature': (scene) =>
+    scene.as(scene.manager, 'change', scene.change, { status: 'approved', title: text() }),
+  'by an operator: a change that was approved from its beginning': (scene) =>
+    scene.new(scene.victim, 'change', { status: 'approved', title: text() }),
+  'by an operator: what a lead countersigns': (scene) =>
+    scene.as(scene.victim, 'handover-sheet', scene.sheet, { countersignedAt: some(1000) }),
+  'in a lead’s name: what he countersigns, without his signature': (scene) =>
+    scene.as(scene.lead, 'handover-sheet', scene.sheet, { countersignedAt: some(1000) }),
+  'in the administrator’s name: what is the operators’ and leads’': (scene) =>
+    scene.new(scene.administrator, 'change', { title: text() }),
+}
+
 it(`of ${ROUNDS} forged and replayed commits none is taken`, () => {
-  const kinds = Object.entries(FORGERIES)
+  const kinds = Object.entries({ ...FORGERIES, ...FORGED_ROLES })
   let scene = new Scene()
   let before = scene.home.log.digest()
   for (let round = 0; round < ROUNDS; round++) {
@@ -211,6 +293,8 @@ it(`of ${ROUNDS} forged and replayed commits none is taken`, () => {
     const commit = forge(scene)
     const report = log.receive(some(2) === 0 ? [commit] : [scene.honest, commit])
     expect(report.applied, what).toBe(0)
+    if (what && what in FORGED_ROLES)
+      expect(report.refused.at(-1)?.reason, what).toMatch(/^role: person /u)
     expect(JSON.stringify(log.versionVector()), what).toBe(vector)
     // What belongs to no place waits for what would come before it, and never counts.
     if (report.refused.length === 0) expect(report.held, what).toBeGreaterThan(0)

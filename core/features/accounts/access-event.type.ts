@@ -33,4 +33,5 @@ export const accessEventType: RecordType = {
     update: [],
     delete: [],
   },
+  writers: { create: 'all' },
 }

@@ -57,4 +57,9 @@ export const accountType: RecordType = {
   groups: { keys: ['signKey', 'formerSignKeys', 'boxKey', 'wrapped', 'contentKeys'] },
   indexes: [['login']],
   permissions: { read: ['administrator', 'auditor'], create: [], update: [], delete: [] },
+  writers: {
+    create: ['administrator'],
+    update: ['administrator'],
+    own: ['language', 'signKey', 'formerSignKeys', 'boxKey', 'wrapped', 'contentKeys'],
+  },
 }

@@ -42,4 +42,5 @@ export const workspaceBackupType: RecordType = {
     update: [],
     delete: [],
   },
+  writers: { create: 'all' },
 }

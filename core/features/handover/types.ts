@@ -76,6 +76,20 @@ export const sheetType: RecordType = {
   },
   indexes: [['from'], ['shift'], ['nextShift']],
   permissions: { read: 'all', create: WRITERS, update: WRITERS, delete: NOBODY },
+  writers: {
+    delete: WRITERS,
+    marks: [
+      { fields: ['signedOutAt', 'signedOutBy', 'outDigest', 'outCovers'], signed: true },
+      { fields: ['outcomeAt', 'outcomeBy', 'inDigest', 'inCovers'], signed: true },
+      { fields: ['outcome'], values: ['overridden'], roles: ['manager'], signed: true },
+      { fields: ['outcome'], signed: true },
+      {
+        fields: ['countersignedAt', 'countersignedBy'],
+        roles: ['lead', 'manager'],
+        signed: true,
+      },
+    ],
+  },
   list: {
     columns: ['number', 'title', 'from', 'to', 'signedOutBy', 'signedOutAt', 'outcome'],
     sort: { field: 'from', descending: true },

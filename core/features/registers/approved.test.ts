@@ -225,7 +225,10 @@ async function made(procedure: string, input: object): Promise<string> {
 /** A record that its procedures make out of much else. */
 async function put(create: string, fields: Record<string, Json>): Promise<string> {
   const id = uuidv7()
-  logOf(0).append({ actor: people[0]?.id ?? '', act: 'test', ops: [{ create, id, fields }] })
+  const actor = people[0]?.id ?? ''
+  // What has ended was signed.
+  const sign = { purpose: 'test', type: create, id, signer: signerOf(actor, signedIn().keys) }
+  logOf(0).append({ actor, act: 'test', ops: [{ create, id, fields }], sign })
   return Promise.resolve(id)
 }
 
@@ -280,7 +283,8 @@ function publish(device: number, family: Family, id: string): void {
   const state = rowAt(device, family, id)?.fields[family.state]
   if (state !== 'approved' || !family.holds.includes('published')) return
   const fields = { [family.state]: 'published', publishedAt: clock }
-  logOf(device).append({ actor: 'test', act: 'test', ops: [{ patch: family.type, id, fields }] })
+  const actor = people[2]?.id ?? ''
+  logOf(device).append({ actor, act: 'test', ops: [{ patch: family.type, id, fields }] })
 }
 
 const textsOf = ({ texts }: Family, row: RecordRow | undefined): string =>

@@ -185,6 +185,16 @@ export const shiftSwapType: RecordType = {
   search: ['reason', 'agreementReason', 'decisionReason'],
   indexes: [['roster', 'date']],
   permissions: { read: 'all', create: STAFF, update: LEADS, delete: [] },
+  writers: {
+    update: STAFF,
+    marks: [
+      {
+        fields: ['decision', 'decisionReason', 'decidedBy'],
+        roles: ['lead', 'manager'],
+        signed: true,
+      },
+    ],
+  },
 }
 
 /** An absence 请假: whole days of the roster's calendar, both ends included. */

@@ -22,4 +22,5 @@ export const workSnoozeType: RecordType = {
   },
   indexes: [['until']],
   permissions: { read: 'all', create: [], update: [], delete: [] },
+  writers: { create: 'all', update: 'all' },
 }

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { uuidv7 } from 'uuidv7'
 import { FEATURES } from '../../../core/features.ts'
 import { createCore, type Core } from '../../../core/host.ts'
 import { shapeOf } from '../../../core/log/shape.ts'
@@ -10,7 +11,7 @@ import { typeRegistry } from '../../../core/type-registry.ts'
 import { readDescription } from '../../../core/workspace/description.ts'
 import { openWorkspace, type OpenWorkspace } from '../../../core/workspace/open-workspace.ts'
 import { bareTable, type Bare } from '../bare.ts'
-import { benchType, close, create, idOf, person, sampleFields } from './sample.ts'
+import { benchType, close, create, idOf, PEOPLE, person, sampleFields } from './sample.ts'
 
 const folder = mkdtempSync(join(process.env['BENCH_DIR'] ?? tmpdir(), 'watchkeeper-bench-'))
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
@@ -22,9 +23,28 @@ const shape = shapeOf(benchType)
 /** A workspace with a signed-in founder, through the procedures of the product. */
 export async function openCore(path: string, fresh: boolean): Promise<Core> {
   const core = createCore({ workspacePath: path, extraTypes: [benchType] })
-  if (fresh) await done(core, 'workspace.create', FOUNDER)
-  else await done(core, 'session.signIn', { login: FOUNDER.login, password: FOUNDER.password })
+  if (fresh) {
+    await done(core, 'workspace.create', FOUNDER)
+    hire(core)
+  } else await done(core, 'session.signIn', { login: FOUNDER.login, password: FOUNDER.password })
   return core
+}
+
+/** Accounts of those in whose names the benchmark writes, made like the founder's. */
+function hire(core: Core): void {
+  const { log } = workspaceOf(core)
+  const founder = core.manager.session
+  const own = founder && log.row('account', founder.account)
+  if (!own) throw new Error('nobody is signed in')
+  log.append({
+    actor: founder.person,
+    act: 'accounts.create',
+    ops: PEOPLE.map((id) => ({
+      create: 'account',
+      id: uuidv7(),
+      fields: { ...own.fields, login: id, person: id },
+    })),
+  })
 }
 
 export function workspaceOf({ manager }: Core): OpenWorkspace {

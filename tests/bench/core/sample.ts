@@ -37,7 +37,8 @@ export const benchType: RecordType = {
   permissions: { read: 'all', create: 'all', update: 'all', delete: 'all' },
 }
 
-const PEOPLE = Array.from({ length: 12 }, () => uuidv7())
+/** In whose names records are written. */
+export const PEOPLE = Array.from({ length: 12 }, () => uuidv7())
 const PLACES = ['一号机房', '二号机房', '配电间', 'UPS 间', '监控大厅']
 const TITLES = [
   '巡检发现温度偏高',

@@ -111,6 +111,7 @@ export const findingType: RecordType = {
     update: [...WORKERS, 'controller', 'auditor'],
     delete: ['manager'],
   },
+  writers: { create: [...WORKERS, 'controller', 'auditor', 'administrator'] },
   list: {
     columns: ['number', 'title', 'severity', 'state', 'owner', 'post', 'dueAt'],
     sort: { field: '_created', descending: true },

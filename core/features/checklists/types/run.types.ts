@@ -69,6 +69,7 @@ export const checklistRunType: RecordType = {
   groups: { submission: ['submittedAt', 'submittedBy'] },
   indexes: [['dueAt'], ['state', 'dueAt'], ['template', 'dueAt']],
   permissions: { read: 'all', create: PERFORMERS, update: PERFORMERS, delete: DECIDERS },
+  writers: { marks: [{ fields: ['state'], values: ['cancelled'], roles: DECIDERS }] },
 }
 
 const STATUS_LABELS: Readonly<Record<(typeof RESULT_STATUSES)[number], Omit<Choice, 'value'>>> = {
@@ -159,6 +160,7 @@ export const checklistConfirmationType: RecordType = {
   },
   indexes: [['run']],
   permissions: { read: 'all', create: PERFORMERS, update: [], delete: [] },
+  writers: { marks: [{ fields: ['person'], signed: true }] },
 }
 
 const MISS_LABELS: Readonly<Record<(typeof MISS_STATES)[number], Omit<Choice, 'value'>>> = {
@@ -210,4 +212,12 @@ export const checklistMissType: RecordType = {
   search: ['comment'],
   indexes: [['dueAt'], ['state', 'dueAt'], ['newAt']],
   permissions: { read: 'all', create: PERFORMERS, update: DECIDERS, delete: [] },
+  writers: {
+    update: PERFORMERS,
+    marks: [
+      { fields: ['state'], values: ['approved'], roles: DECIDERS, signed: true },
+      { fields: ['state'], values: ['returned'], roles: DECIDERS },
+      { fields: ['approvedBy', 'approvedAt'], roles: DECIDERS, signed: true },
+    ],
+  },
 }

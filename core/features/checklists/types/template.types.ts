@@ -8,6 +8,7 @@ import {
 import type { RecordType } from '../../../../contract/record-type.ts'
 
 const PLANNERS = ['lead', 'manager', 'administrator'] as const
+const DECIDERS = ['lead', 'manager'] as const
 
 /** A checklist 检查表; its content stands in its versions. */
 export const checklistTemplateType: RecordType = {
@@ -69,6 +70,17 @@ export const checklistVersionType: RecordType = {
     create: ['operator', 'lead', 'manager', 'administrator'],
     update: ['lead', 'manager'],
     delete: [],
+  },
+  writers: {
+    update: ['operator', 'lead', 'manager', 'administrator'],
+    marks: [
+      { fields: ['state'], values: ['returned'], roles: DECIDERS },
+      { fields: ['state'], values: ['approved'], on: 'update', roles: DECIDERS, signed: true },
+      { fields: ['approvedAt'], on: 'update', roles: DECIDERS, signed: true },
+      { fields: ['approvedBy'], roles: DECIDERS, signed: true },
+      // What ships with the product is taken in as approved, by nobody.
+      { fields: ['state'], values: ['approved'], on: 'create', roles: PLANNERS },
+    ],
   },
 }
 

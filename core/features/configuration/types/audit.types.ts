@@ -260,6 +260,7 @@ export const deviationType: RecordType = {
   indexes: [['audit', 'status']],
   // An audit makes them, nobody else.
   permissions: { read: 'all', create: [], update: DOERS, delete: ['manager'] },
+  writers: { create: DOERS },
   list: {
     columns: ['title', 'kind', 'status', 'expected', 'actual', 'change', 'owner', 'dueOn'],
     sort: { field: 'title' },

@@ -9,9 +9,11 @@ import {
   SOURCES,
 } from '../../../../contract/incident-rules.ts'
 import type { FieldType, RecordType } from '../../../../contract/record-type.ts'
+import { CAPABILITIES } from '../../../../contract/roles.ts'
 
 export const REPORTERS = ['operator', 'lead', 'manager', 'security', 'support'] as const
 export const HANDLERS = ['operator', 'lead', 'manager', 'security'] as const
+export const LEADERS = CAPABILITIES['incident.lead']
 
 const long = (zh: string, en: string, maxLength = 4_000): FieldType => ({
   kind: 'longText',
@@ -151,6 +153,17 @@ export const incidentType: RecordType = {
   ],
   indexes: [['discoveredAt'], ['closedAt'], ['problem']],
   permissions: { read: 'all', create: REPORTERS, update: HANDLERS, delete: [] },
+  writers: {
+    marks: [
+      { fields: ['answeredAt', 'answeredBy', 'assessedAt'], roles: LEADERS },
+      {
+        fields: ['decision', 'decidedBy', 'restoredAt', 'restoredBy'],
+        roles: LEADERS,
+      },
+      { fields: ['closedAt', 'closedBy'], roles: LEADERS, signed: true },
+    ],
+    fields: { grade: LEADERS, gradedAt: LEADERS, gradeReason: LEADERS, $level: LEADERS },
+  },
   list: {
     columns: ['number', 'title', 'grade', 'discoveredAt', 'answeredAt', 'repairedAt', 'closedAt'],
     sort: { field: 'discoveredAt', descending: true },

@@ -1,9 +1,11 @@
 import { REPORT_SECTIONS, SECTION_TITLES } from '../../../../contract/incident-report.ts'
 import { REPORT_STATES } from '../../../../contract/report-states.ts'
 import type { FieldType, RecordType } from '../../../../contract/record-type.ts'
+import { CAPABILITIES } from '../../../../contract/roles.ts'
 import { LANGUAGES } from '../../../../contract/text.ts'
 import { HANDLERS } from './incident.type.ts'
 
+const APPROVERS = CAPABILITIES['incident.approve']
 const LANGUAGE_NAMES = { 'zh-CN': '中文', en: 'English' } as const
 
 /** A fault report 故障报告: one for each incident, on every device; with its level. */
@@ -84,6 +86,13 @@ export const faultReportType: RecordType = {
   search: REPORT_SECTIONS,
   indexes: [['incident'], ['state']],
   permissions: { read: 'all', create: HANDLERS, update: HANDLERS, delete: [] },
+  writers: {
+    marks: [
+      { fields: ['state'], values: ['approved'], roles: APPROVERS, signed: true },
+      { fields: ['state'], values: ['returned'], roles: APPROVERS },
+      { fields: ['approvedAt', 'approvedBy'], roles: APPROVERS, signed: true },
+    ],
+  },
   list: {
     columns: ['number', 'title', 'state', 'author', 'submittedAt', 'approvedBy', 'approvedAt'],
     sort: { field: '_created', descending: true },

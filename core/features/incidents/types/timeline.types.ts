@@ -1,5 +1,6 @@
 import type { RecordType } from '../../../../contract/record-type.ts'
 import { EVENT_KINDS, MARK_ASPECTS } from '../../../../contract/response-timeline.ts'
+import { LEADERS } from './incident.type.ts'
 
 const WRITERS = ['operator', 'lead', 'manager', 'security', 'support'] as const
 
@@ -42,6 +43,7 @@ export const timelineEventType: RecordType = {
   },
   search: ['text'],
   permissions: { read: 'all', create: WRITERS, update: [], delete: [] },
+  writers: { create: [...WRITERS, 'administrator'], fields: { $level: LEADERS } },
 }
 
 /**

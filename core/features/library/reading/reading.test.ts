@@ -178,8 +178,9 @@ it('shows nothing above the clearance, also when the level goes up while it is r
   // A version of another document, seen or not, is not opened through one that may be seen.
   expect(await opens({ document: plain.document, version })).toBe('notFound')
   const { token } = await done(core, 'library.open', { document: plain.document })
-  core.manager.workspace?.log.append({
-    actor: String(core.manager.session?.person),
+  const log = core.manager.workspace?.log
+  log?.append({
+    actor: String(log.commit(`${log.stream}/1`)?.actor),
     act: 'test',
     ops: [{ patch: 'document', id: plain.document, fields: { $level: 2 } }],
   })

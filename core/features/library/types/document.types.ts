@@ -6,7 +6,9 @@ import {
   VERSION_STATES,
 } from '../../../../contract/library.ts'
 import type { RecordType } from '../../../../contract/record-type.ts'
-import type { Role } from '../../../../contract/roles.ts'
+import { CAPABILITIES, type Role } from '../../../../contract/roles.ts'
+
+const APPROVERS = CAPABILITIES['library.approve']
 
 /** Those who keep the library: import, publish, withdraw. */
 export const KEEPERS: readonly Role[] = ['controller', 'manager', 'administrator']
@@ -102,6 +104,18 @@ export const documentType: RecordType = {
   search: ['tags', 'purpose', 'audience'],
   indexes: [['collection'], ['pinned'], ['reviewOn']],
   permissions: { read: 'all', create: AUTHORS, update: AUTHORS, delete: ['controller'] },
+  writers: {
+    create: [...AUTHORS, 'administrator'],
+    update: [...AUTHORS, 'administrator'],
+    delete: AUTHORS,
+    fields: {
+      current: KEEPERS,
+      collection: KEEPERS,
+      pinned: KEEPERS,
+      readers: KEEPERS,
+      $level: KEEPERS,
+    },
+  },
   list: {
     columns: ['number', 'title', 'kind', 'collection', 'owner', 'language', 'reviewOn'],
     sort: { field: 'title' },
@@ -189,4 +203,14 @@ export const documentVersionType: RecordType = {
   search: ['changes'],
   indexes: [['document'], ['state']],
   permissions: { read: 'all', create: AUTHORS, update: AUTHORS, delete: ['controller'] },
+  writers: {
+    create: [...AUTHORS, 'administrator'],
+    delete: AUTHORS,
+    fields: { $level: KEEPERS },
+    marks: [
+      { fields: ['state'], values: ['published', 'superseded', 'withdrawn'], roles: KEEPERS },
+      { fields: ['state'], values: ['approved'], roles: APPROVERS, signed: true },
+      { fields: ['approvedBy', 'approvedAt'], roles: APPROVERS, signed: true },
+    ],
+  },
 }

@@ -35,6 +35,7 @@ export const documentNoteType: RecordType = {
   search: ['text'],
   indexes: [['document']],
   permissions: { read: 'all', create: [], update: [], delete: [] },
+  writers: { create: 'all', update: 'all', delete: 'all' },
 }
 
 /**
@@ -60,4 +61,5 @@ export const personalNoteType: RecordType = {
   },
   indexes: [['keeper']],
   permissions: { read: [], create: [], update: [], delete: [] },
+  writers: { create: 'all', update: 'all', delete: 'all' },
 }

@@ -150,6 +150,15 @@ export const alertType: RecordType = {
   search: ['context', 'acknowledgeReason', 'classificationReason', 'actionNote'],
   indexes: [['clearedAt', 'severity'], ['raisedAt'], ['monitor', 'rule', 'raisedAt']],
   permissions: { read: 'all', create: [], update: ANSWERERS, delete: [] },
+  writers: {
+    fields: { links: [...ANSWERERS, 'support'] },
+    marks: [
+      {
+        fields: ['classification', 'classificationReason', 'classifiedBy', 'classifiedAt'],
+        roles: ['lead', 'manager'],
+      },
+    ],
+  },
   list: {
     columns: ['number', 'title', 'severity', 'raisedAt', 'clearedAt', 'acknowledgedBy', 'assignee'],
     sort: { field: 'raisedAt', descending: true },

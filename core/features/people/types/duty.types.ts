@@ -65,6 +65,7 @@ export const acknowledgementType: RecordType = {
   },
   indexes: [['person', 'post']],
   permissions: { read: 'all', create: [], update: [], delete: [] },
+  writers: { create: 'all' },
 }
 
 /** A workflow or standard that people work by (J1). */

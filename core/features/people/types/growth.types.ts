@@ -148,6 +148,8 @@ export const certificateType: RecordType = {
     update: [...LEADERS, 'administrator'],
     delete: ['manager'],
   },
+  // Whoever records that a course was passed writes the certificate along.
+  writers: { create: ['lead', 'manager', 'administrator', 'support', 'security', 'operator'] },
   list: {
     columns: ['name', 'person', 'code', 'issuer', 'issuedOn', 'expiresOn'],
     sort: { field: 'expiresOn' },

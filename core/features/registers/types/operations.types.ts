@@ -1,6 +1,7 @@
 import type { RecordType } from '../../../../contract/record-type.ts'
 
 const OPERATIONS = ['operator', 'lead', 'manager', 'administrator'] as const
+const RECORDERS = [...OPERATIONS, 'security'] as const
 
 export const configurationItemType: RecordType = {
   name: 'configuration-item',
@@ -251,6 +252,14 @@ export const backupJobType: RecordType = {
     create: OPERATIONS,
     update: OPERATIONS,
     delete: ['manager', 'administrator'],
+  },
+  // Told by the runs and restore tests that are recorded below it.
+  writers: {
+    fields: {
+      lastRun: RECORDERS,
+      lastResult: RECORDERS,
+      restoreTested: RECORDERS,
+    },
   },
   list: {
     columns: ['name', 'item', 'method', 'schedule', 'lastResult', 'lastRun', 'restoreTested'],

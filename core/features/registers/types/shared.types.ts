@@ -26,6 +26,7 @@ export const commentType: RecordType = {
   within: { type: 'targetType', id: 'target', tab: 'comments' },
   indexes: [['target']],
   permissions: { read: 'all', create: [], update: [], delete: [] },
+  writers: { create: 'all', fields: { $level: 'all' } },
 }
 
 /** That somebody who was mentioned has read it; its id follows from both. */
@@ -53,6 +54,7 @@ export const commentReadType: RecordType = {
   },
   // Told with the comment, by register.comments.
   permissions: { read: [], create: [], update: [], delete: [] },
+  writers: { create: 'all' },
 }
 
 /** A list's filters, columns and order under a name, for oneself or for all. */
@@ -81,4 +83,5 @@ export const savedViewType: RecordType = {
   indexes: [['of']],
   // Read by register.views only, which gives a person his own and the shared ones.
   permissions: { read: [], create: [], update: [], delete: [] },
+  writers: { create: 'all', update: 'all', delete: 'all' },
 }

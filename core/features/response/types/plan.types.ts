@@ -77,6 +77,14 @@ export const emergencyPlanVersionType: RecordType = {
   search: ['text'],
   indexes: [['plan', 'version']],
   permissions: { read: 'all', create: AUTHORS, update: ['manager'], delete: [] },
+  writers: {
+    update: AUTHORS,
+    marks: [
+      { fields: ['state'], values: ['approved'], roles: ['manager'], signed: true },
+      { fields: ['state'], values: ['returned'], roles: ['manager'] },
+      { fields: ['approvedBy', 'approvedAt'], roles: ['manager'], signed: true },
+    ],
+  },
 }
 
 /** A change of a plan that somebody proposes, often out of a response. */

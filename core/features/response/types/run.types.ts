@@ -2,10 +2,12 @@ import { STEP_KINDS } from '../../../../contract/response-body.ts'
 import { REPORT_STATES } from '../../../../contract/report-states.ts'
 import { DRILL_KINDS, DRILL_SCOPES } from '../../../../contract/response-views.ts'
 import type { FieldType, RecordType } from '../../../../contract/record-type.ts'
+import { CAPABILITIES } from '../../../../contract/roles.ts'
 import type { Text } from '../../../../contract/text.ts'
 
 const PERFORMERS = ['operator', 'lead', 'manager', 'security', 'administrator'] as const
 const LEADS = ['lead', 'manager'] as const
+const APPROVERS = CAPABILITIES['incident.approve']
 
 const text = (zh: string, en: string): Text => ({ 'zh-CN': zh, en })
 const decided = (
@@ -98,6 +100,22 @@ export const activationType: RecordType = {
   search: ['reason', 'goal', 'endNote', 'well', 'badly', 'lessons'],
   indexes: [['startedAt'], ['plan', 'startedAt'], ['endedAt']],
   permissions: { read: 'all', create: LEADS, update: LEADS, delete: [] },
+  writers: {
+    update: [...LEADS, 'security'],
+    fields: { roles: PERFORMERS, restoredAt: PERFORMERS },
+    marks: [
+      { fields: ['level', 'startedAt', 'summedUpAt', 'weights'], roles: LEADS },
+      { fields: ['endedAt', 'endedBy', 'outcome'], roles: LEADS, signed: true },
+      { fields: ['reportState'], values: ['review'], roles: LEADS },
+      { fields: ['reportState'], values: ['returned'], roles: APPROVERS },
+      { fields: ['reportState'], values: ['approved'], roles: APPROVERS, signed: true },
+      {
+        fields: ['reportApprovedAt', 'reportApprovedBy'],
+        roles: APPROVERS,
+        signed: true,
+      },
+    ],
+  },
   list: {
     columns: ['number', 'title', 'drill', 'level', 'startedAt', 'endedAt', 'outcome'],
     sort: { field: 'startedAt', descending: true },

@@ -14,7 +14,7 @@ import {
   text,
 } from '../../../records/declare.ts'
 import { CHECK_RESULTS, FREQUENCIES } from './measure.types.ts'
-import { KEEPERS } from './roles.ts'
+import { KEEPERS, WORKERS } from './roles.ts'
 
 /** Data that must be protected (E2): what it is, how important, how it is protected and checked. */
 export const dataAssetType: RecordType = {
@@ -113,6 +113,14 @@ export const dataAssetType: RecordType = {
   search: ['access', 'integrityMethod', 'notes'],
   indexes: [['importance', 'name'], ['integrityNextOn']],
   permissions: { read: 'all', create: KEEPERS, update: KEEPERS, delete: KEEPERS },
+  // Told by the checks that are recorded below it.
+  writers: {
+    fields: {
+      integrityCheckedOn: WORKERS,
+      integrityResult: WORKERS,
+      integrityNextOn: WORKERS,
+    },
+  },
   list: {
     columns: [
       'name',

@@ -116,6 +116,10 @@ export const protectionMeasureType: RecordType = {
   indexes: [['state', 'nextCheckOn']],
   levels: true,
   permissions: { read: 'all', create: KEEPERS, update: KEEPERS, delete: KEEPERS },
+  // Told by the checks that are recorded below it.
+  writers: {
+    fields: { lastCheckedOn: WORKERS, lastResult: WORKERS, nextCheckOn: WORKERS },
+  },
   list: {
     columns: ['name', 'kind', 'state', 'operation', 'owner', 'lastCheckedOn', 'nextCheckOn'],
     sort: { field: 'name' },

@@ -76,6 +76,10 @@ export const FINDINGS: Readonly<Record<Finding['kind'], Text>> = {
     'zh-CN': '设备写了只能由人写的内容',
     en: 'The device wrote what only people may',
   },
+  roleExceeded: {
+    'zh-CN': '写入超出本人角色权限',
+    en: 'Written beyond the roles of its person',
+  },
   rowAltered: { 'zh-CN': '数据表行被改动', en: 'Row altered' },
   rowMissing: { 'zh-CN': '数据表行缺失', en: 'Row missing' },
   rowExtra: { 'zh-CN': '数据表多出一行', en: 'Row without origin' },
