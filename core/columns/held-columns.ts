@@ -1,7 +1,7 @@
 import type { Json } from '../../contract/record-type.ts'
 import type { RecordRow } from '../log/types.ts'
 import { FIRST_SEALED_LEVEL } from '../../contract/roles.ts'
-import type { Column, Text } from './column.ts'
+import type { Column, Passes, Text } from './column.ts'
 import { columnOf } from './column-of.ts'
 import { findId, packId, unpackId } from './ids.ts'
 import { grown, roomFor, type ColumnPlan, type LoadedColumns } from './shape.ts'
@@ -43,9 +43,10 @@ export class HeldColumns {
     }
     for (let at = 0; at < this.#count; at++)
       this.lastDoc = Math.max(this.lastDoc, this.#docs[at] ?? 0)
-    const levels = this.#columns.get('_level')
-    for (let at = 0; at < this.#count; at++)
-      if (Number(levels?.valueAt(at)) >= FIRST_SEALED_LEVEL) this.#sealed.add(at)
+    const isSealed = new Uint8Array(this.#count).fill(1)
+    const passes: Passes = (level) => Number(level) >= FIRST_SEALED_LEVEL
+    this.#columns.get('_level')?.filter(isSealed, this.#count, { passes, ofList: 'some' })
+    for (let at = 0; at < this.#count; at++) if (isSealed[at] === 1) this.#sealed.add(at)
   }
 
   /** The highest number of a document. */

@@ -39,15 +39,22 @@ export function searchAll(
       query.where.length === 0 ||
       passes(context, type, id, query.where),
   )
-  const hits = together(
-    found.flatMap((candidate) => hitOf(context, query.text, candidate)),
-    contributed(context, query, types),
-  ).toSorted((a, b) => b.score - a.score)
+  const hits = together([
+    ...found.flatMap((candidate) => hitOf(context, query.text, candidate)),
+    ...contributed(context, query, types).map((hit) => ({ ...hit, whole: () => hit })),
+  ]).toSorted((a, b) => b.score - a.score)
   return {
-    hits: hits.slice(0, query.limit),
+    hits: hits.slice(0, query.limit).map(({ whole, score }) => ({ ...whole(), score })),
     total: Math.min(hits.length, COUNT_CAP),
     capped: found.length > COUNT_CAP,
   }
+}
+
+/** What was found, and how to come by all that is shown of it: only the best are shown. */
+interface Hit {
+  readonly id: string
+  readonly score: number
+  whole(): SearchHit
 }
 
 /** What features find in texts of their own; conditions on fields are for records alone. */
@@ -63,11 +70,11 @@ function contributed(
     .filter(({ type }) => names.has(type))
 }
 
-/** Each record once, with what tells more of where it was found. */
-function together(records: readonly SearchHit[], others: readonly SearchHit[]): SearchHit[] {
-  const byId = new Map(records.map((hit) => [hit.id, hit]))
-  for (const hit of others)
-    byId.set(hit.id, { ...hit, score: Math.max(hit.score, byId.get(hit.id)?.score ?? 0) })
+/** Each record once, with what tells more of where it was found: that comes last. */
+function together(hits: readonly Hit[]): Hit[] {
+  const byId = new Map<string, Hit>()
+  for (const { id, score, whole } of hits)
+    byId.set(id, { id, whole, score: Math.max(score, byId.get(id)?.score ?? 0) })
   return [...byId.values()]
 }
 
@@ -141,27 +148,39 @@ function placeOf(
   return isSeen ? `/register/${name}/${id}?tab=${within.tab}` : undefined
 }
 
-function hitOf(context: Context, text: string, { type, id, rank }: Candidate): SearchHit[] {
+function hitOf(context: Context, text: string, { type, id, rank }: Candidate): Hit[] {
   const row = context.workspace.log.row(type.name, id)
   if (row === undefined || row.deleted || row.level > context.session.clearance) return []
   const fields =
     row.level >= FIRST_SEALED_LEVEL ? opened(context, type, id, row.fields) : row.fields
   const address = type.within && placeOf(context, type.within, fields)
   if (type.within && address === undefined) return []
-  const shown = searchFields(type).flatMap((field) => {
-    const piece = snippet(text, searchable(fields[field]))
-    return piece === undefined ? [] : [{ field, snippet: piece }]
-  })
   const age = Math.max(0, context.now() - hlcToMs(row.updated)) / DAY_MS
-  return [
-    {
+  // What was touched lately is likelier to be meant; after a year it no longer matters.
+  const score = rank * (1 + 0.5 / (1 + age / 30))
+  const whole = (): SearchHit => {
+    const shown = pieceOf(text, type, fields)
+    return {
       ...labelOf(context, type, row),
-      snippet: shown[0]?.snippet ?? searchable(fields[type.title]).slice(0, 90),
-      field: shown[0]?.field ?? type.title,
+      snippet: shown?.snippet ?? searchable(fields[type.title]).slice(0, 90),
+      field: shown?.field ?? type.title,
       ...(address === undefined ? {} : { address }),
       at: hlcToMs(row.updated),
-      // What was touched lately is likelier to be meant; after a year it no longer matters.
-      score: rank * (1 + 0.5 / (1 + age / 30)),
-    },
-  ]
+      score,
+    }
+  }
+  return [{ id, score, whole }]
+}
+
+/** The first field of a record that holds a word of the text. */
+function pieceOf(
+  text: string,
+  type: RecordType,
+  fields: Readonly<Record<string, Json>>,
+): { readonly field: string; readonly snippet: string } | undefined {
+  for (const field of searchFields(type)) {
+    const piece = snippet(text, searchable(fields[field]))
+    if (piece !== undefined) return { field, snippet: piece }
+  }
+  return undefined
 }
