@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Events } from '../../../../contract/events.ts'
 import { addAccount, done, FOUNDER, signInAs, TestPlace } from '../../../testing.ts'
+import { keeperOf } from './library-index.ts'
 import { addDocuments, changeDocument, piece, settled, spy } from './testing.ts'
 
 const place = new TestPlace()
@@ -199,6 +200,14 @@ describe('the index follows the records', () => {
     expect(await titles('油机保养')).toEqual([])
     expect((await done(core, 'library.stats', {})).documents).toBe(4)
   })
+})
+
+it('a shelf that is being closed is opened again for whoever signs in meanwhile', async () => {
+  const { session } = watcher.context()
+  const { index } = keeperOf(watcher.context())
+  await index.open(session)
+  await Promise.all([index.keepOnly(undefined), index.open(session)])
+  expect(index.readable(session).map(({ level }) => level)).toEqual([0, 1, 2, 3])
 })
 
 describe('somebody below clearance', () => {

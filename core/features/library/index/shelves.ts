@@ -120,15 +120,20 @@ export class LibraryIndex {
     if (key) this.#readers.set(level, new ShelfReader(level, openReader(this.#fileOf(level), key)))
   }
 
-  /** Lets go of what only a cleared person may open. */
+  /**
+   * Lets go of what only a cleared person may open: of all of it at once, so that whoever signs in meanwhile opens it
+   * anew.
+   */
   async keepOnly(cipher: ContentCipher | undefined): Promise<void> {
+    const closing: Promise<unknown>[] = []
     for (const [level, { db }] of this.#readers) {
       if (level < FIRST_SEALED_LEVEL || cipher?.holds(level) === true) continue
       db.close()
       this.#readers.delete(level)
       this.#opening.delete(level)
-      await this.#writer.do({ act: 'close', level })
+      closing.push(this.#writer.do({ act: 'close', level }))
     }
+    await Promise.all(closing)
   }
 
   /** Title and tags of a document as its record has them; undefined when they cannot be opened or it is gone. */
