@@ -175,6 +175,7 @@ export interface RecordType {
   readonly board?: string
   /** Date or instant fields of the calendar. */
   readonly calendar?: { readonly from: string; readonly to?: string }
+  /** Absent in a workflow: a signed step covers what the state locks into which it leads. */
   readonly approval?: Approval
   readonly children?: readonly Children[]
   /** States of the workflow in which its steps on the engine of responses are decided; absent: until it is over. */

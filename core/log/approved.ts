@@ -3,7 +3,13 @@ import { canonical } from './canonical.ts'
 import type { Engine } from './engine.ts'
 import { placeOf } from './identity.ts'
 import { byClock, CREATES, headsOf, type KnownOp } from './merge.ts'
-import { fitting, type FieldShape, type KeyShape, type TypeShape } from './shape.ts'
+import {
+  fitting,
+  type ApprovalShape,
+  type FieldShape,
+  type KeyShape,
+  type TypeShape,
+} from './shape.ts'
 import { LEVEL, type OpId, type RecordRow } from './types.ts'
 
 /*
@@ -12,7 +18,7 @@ import { LEVEL, type OpId, type RecordRow } from './types.ts'
  * All of it is a function of the operations alone, in whatever order they came.
  */
 
-type State = NonNullable<NonNullable<TypeShape['approval']>['state']>
+type State = NonNullable<ApprovalShape['state']>
 
 /** Rows never change: what follows from one is found once. */
 const found = new WeakMap<RecordRow, RecordRow>()
@@ -21,6 +27,7 @@ const found = new WeakMap<RecordRow, RecordRow>()
 export function asApproved(engine: Engine, shape: TypeShape, row: RecordRow): RecordRow {
   const { approval } = shape
   if (!approval || (row.fields[approval.by] ?? null) === null) return row
+  if (shape.mayDisagree && coveredIn(shape, row).length === 0) return row
   const before = found.get(row)
   if (before) return before
   const after = new Approved(engine, shape, row, approval).row()
@@ -37,35 +44,33 @@ export function besideApproved(
   const { fields } = asApproved(engine, shape, row)
   const differs = (name: string) =>
     canonical(fields[name] ?? null) !== canonical(row.fields[name] ?? null)
-  const names = (shape.approval?.covers ?? []).filter(differs)
+  const names = coveredIn(shape, asApproved(engine, shape, row)).filter(differs)
   return Object.fromEntries(names.map((name) => [name, row.fields[name] ?? null]))
 }
+
+const coveredIn = ({ approval }: TypeShape, { fields }: RecordRow): readonly string[] =>
+  approval?.covers(approval.state && fields[approval.state.field]) ?? []
 
 class Approved {
   readonly #engine: Engine
   readonly #shape: TypeShape
   readonly #row: RecordRow
-  readonly #approval: NonNullable<TypeShape['approval']>
+  readonly #approval: ApprovalShape
   /** The operation that approved it. */
   readonly #at: OpId
 
-  constructor(
-    engine: Engine,
-    shape: TypeShape,
-    row: RecordRow,
-    approval: NonNullable<TypeShape['approval']>,
-  ) {
+  constructor(engine: Engine, shape: TypeShape, row: RecordRow, approval: ApprovalShape) {
     this.#engine = engine
     this.#shape = shape
     this.#row = row
     this.#approval = approval
     const key = this.#keyOf(approval.by)
     const heads = this.#sorted(headsOf(row, key.name))
-    this.#at = (key.policy === 'decided' ? heads[0] : heads.at(-1))?.id ?? row.createOp
+    this.#at = this.#approving(key, key.policy === 'decided' ? heads[0] : heads.at(-1))
   }
 
   row(): RecordRow {
-    const { covers, state } = this.#approval
+    const { state } = this.#approval
     const fields = { ...this.#row.fields }
     const settled = new Set<string>()
     if (state) {
@@ -73,14 +78,30 @@ class Approved {
       // Between states of an open register people decide.
       if (!this.#shape.mayDisagree && headsOf(this.#row, key.name).length > 1)
         this.#take(fields, key, this.#furthest(key, state))
-      if (!state.holds.includes(String(fields[state.field]))) return { ...this.#row, fields }
     }
-    for (const key of new Set(covers.map((name) => this.#keyOf(name)))) {
+    const covered = coveredIn(this.#shape, { ...this.#row, fields })
+    for (const key of new Set(covered.map((name) => this.#keyOf(name)))) {
       this.#take(fields, key, this.#heads(key, (id) => this.#isSame(key, id)).at(-1))
       for (const name of key.names) settled.add(name)
     }
     const conflicts = this.#row.conflicts.filter((name) => !settled.has(name))
     return { ...this.#row, fields, conflicts }
+  }
+
+  /** The signed operation that brought the value: who chose it again or took back that it was left did not approve it anew. */
+  #approving(key: KeyShape, shown: KnownOp | undefined): OpId {
+    if (!shown || this.#isSigned(shown.id)) return shown?.id ?? this.#row.createOp
+    const field = this.#shape.fields.get(this.#approval.by)
+    const valueOf = (known: KnownOp) => field && canonical(this.#valueAt(key, field, known))
+    const brought = this.#sorted(this.#withPast(key, [shown.id])).filter(
+      (known) => this.#isSigned(known.id) && valueOf(known) === valueOf(shown),
+    )
+    return (brought.at(-1) ?? shown).id
+  }
+
+  #isSigned(id: OpId): boolean {
+    const { stream, seq } = placeOf(id)
+    return this.#engine.commit(stream, seq)?.signed !== undefined
   }
 
   #isPast = (id: OpId): boolean => id === this.#at || this.#knew(this.#at, id)

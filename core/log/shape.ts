@@ -53,9 +53,17 @@ export interface TypeShape {
   readonly mayDisagree: boolean
   /** Fields that the device writes without a person. */
   readonly byDevice: ReadonlySet<string>
-  readonly approval: RecordType['approval']
+  readonly approval: ApprovalShape | undefined
   /** Whose roles allow what. */
   readonly writers: TypeWriters
+}
+
+/** What an approval covers, in which state; see `Approval` of the contract. */
+export interface ApprovalShape {
+  readonly by: string
+  /** Nothing where it does not hold. */
+  covers(state: Json | undefined): readonly string[]
+  readonly state?: { readonly field: string; readonly holds: readonly string[] }
 }
 
 /** Fields with one shared head; its policy is the strictest of theirs. */
@@ -131,9 +139,24 @@ export function shapeOf(type: RecordType): TypeShape {
     levels: type.levels === true,
     mayDisagree: mayDisagree(type),
     byDevice: new Set(type.byDevice ?? []),
-    approval: type.approval,
+    approval: approvalOf(type),
     writers: writersOf(type),
   }
+}
+
+/** Where nothing is declared, a signed step covers what the state locks into which it leads. */
+function approvalOf({ approval, workflow }: RecordType): ApprovalShape | undefined {
+  if (approval) {
+    const { by, covers, state } = approval
+    const holds = (value: Json | undefined) => !state || state.holds.includes(String(value))
+    return { by, covers: (value) => (holds(value) ? covers : []), ...(state ? { state } : {}) }
+  }
+  const signed = (workflow?.transitions ?? []).filter((step) => step.signed === true)
+  const holds = signed.map(({ to }) => to).filter((to) => workflow?.locked?.[to] !== undefined)
+  if (!workflow || holds.length === 0) return undefined
+  const covers = (value: Json | undefined) =>
+    holds.includes(String(value)) ? (workflow.locked?.[String(value)] ?? []) : []
+  return { by: workflow.field, covers, state: { field: workflow.field, holds } }
 }
 
 function keysOf(fields: readonly FieldShape[]): Map<string, KeyShape> {

@@ -44,6 +44,7 @@ export function undo(context: Context, id: string): Receipt {
     const state = type.workflow && back.fields[type.workflow.field]
     if (typeof state === 'string') refuseReturn(context, type, row, state, { own: true })
     refuseLocked(type, row, back.fields, state === null ? undefined : state)
+    conflicts.push(...changedSince(context, type, row, String(state), commit.hlc))
     return [back]
   })
   if (conflicts.length > 0) throw new CoreError('undoConflict', { fields: conflicts })
@@ -55,6 +56,21 @@ const isFollower = (type: RecordType, op: Operation): boolean =>
   type.appendOnly === true &&
   op.kind === 'patch' &&
   Object.keys(op.fields).every((name) => name === LEVEL)
+
+/** Fields that a state locks and that were written while the record was out of it. */
+function changedSince(
+  { workspace }: Context,
+  type: RecordType,
+  row: RecordRow,
+  state: string,
+  hlc: number,
+): unknown[] {
+  return (type.workflow?.locked?.[state] ?? [])
+    .filter((name) =>
+      workspace.log.values(type.name, row.id, name).some((value) => value.hlc > hlc),
+    )
+    .map((name) => type.fields[name]?.label ?? name)
+}
 
 function isOnlyHead(type: RecordType, row: RecordRow, field: string, own: string): boolean {
   const key = Object.values(type.groups ?? {}).find((group) => group.includes(field))?.[0] ?? field

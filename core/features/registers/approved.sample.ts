@@ -13,7 +13,8 @@ export interface Family {
   readonly state: string
   /** States in which people go by it. */
   readonly holds: readonly string[]
-  readonly approver: string
+  /** Absent: who brought it into its state. */
+  readonly approver?: string
   readonly authors: readonly string[]
 }
 
@@ -27,6 +28,22 @@ export const reportActs = (prefix: string): Omit<Family['acts'], 'save'> => ({
   approve: (id) => [`${prefix}.approveReport`, { id }],
   return: (id) => [`${prefix}.returnReport`, { id, reason: '改' }],
 })
+export const stepsOf = (
+  type: string,
+  steps: Readonly<Record<'submit' | 'approve' | 'return', string>>,
+): Omit<Family['acts'], 'save'> => {
+  const take =
+    (transition: string, fields: object = {}) =>
+    (id: string): [string, object] => [
+      'register.transition',
+      { type, id, transition, fields, confirmation: 'given' },
+    ]
+  return {
+    submit: take(steps.submit),
+    approve: take(steps.approve),
+    return: take(steps.return, steps.return === 'reject' ? { rejection: '改' } : {}),
+  }
+}
 export const checks = (n: number) => ({
   sections: [{ id: 'a', title: '一', items: [{ id: 'i', title: `查看 ${n}`, kind: 'tick' }] }],
 })

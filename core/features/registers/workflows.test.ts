@@ -347,6 +347,24 @@ describe('workflows of all registered types', () => {
     },
   )
 
+  it('are not taken back to where something was approved, once that was written anew', async () => {
+    const type = 'work-standard'
+    const author = people[2]?.id ?? ''
+    const fields = { name: '交接班', kind: 'workflow', content: '一', author }
+    const { id } = await done(core, 'register.create', { type, fields })
+    const call = core.as(as(1))
+    const step = (transition: string) =>
+      call('register.transition', { type, id, transition, confirmation: 'given' })
+    expect(await step('enact')).toMatchObject({ ok: true })
+    const revised = await step('revise')
+    const commit = revised.ok ? (revised.value as { commit: string }).commit : ''
+    const write = { type, id, fields: { content: '二' } }
+    expect(await call('register.update', write)).toMatchObject({ ok: true })
+    expect(await call('register.undo', { commit })).toMatchObject({
+      error: { code: 'undoConflict' },
+    })
+  })
+
   it('were worked off on both devices', () => {
     expect(Math.min(...worked)).toBeGreaterThan(WORKFLOWS.length)
   })
