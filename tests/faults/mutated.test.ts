@@ -58,6 +58,8 @@ beforeAll(async () => {
   }
   home = place.core()
   await done(home, 'workspace.create', FOUNDER)
+  // Nobody touches what long counts go on with for hours.
+  await done(home, 'settings.set', { key: 'autoLockMinutes', value: 0 })
   const put = { name: 'a.txt', mime: 'text/plain', bytes: Buffer.from('attached') }
   const { sha256, size } = await done(home, 'files.put', put)
   const attachments = [{ sha256, name: put.name, mime: put.mime, size }]
@@ -76,7 +78,6 @@ beforeAll(async () => {
   const { name } = await done(home, 'sync.exportBundle', { folder: home.chosen.add(stick) })
   await done(second, 'sync.importBundle', { file: file(second, name) })
   bundle = readFileSync(join(stick, name))
-  // Whoever is signed in is locked out after a while of long counts.
   if (!home.manager.session) throw new Error('not signed in')
   box = home.manager.session.keys.box
   const opened = await decrypted(streamOf(bundle), { box })
@@ -85,6 +86,7 @@ beforeAll(async () => {
   for await (const section of read(Readable.from([plain]), () => undefined)) sections.push(section)
   desk = place.core({ workspacePath: join(place.folder, 'desk') })
   await done(desk, 'workspace.create', FOUNDER)
+  await done(desk, 'settings.set', { key: 'autoLockMinutes', value: 0 })
   const started = await start({ folder: join(place.folder, 'hub'), quiet: true })
   hub = started.hub
   server = started.server
