@@ -35,7 +35,7 @@ describe.runIf(hasDebian())('the library over real manuals', () => {
     }))
     for (let at = 0; at < documents.length; at += BATCH)
       ids.push(...(await addDocuments(watcher.context(), documents.slice(at, at + BATCH))))
-    await settled(core, watcher.context(), WHOLE ? 36_000 : undefined)
+    await settled(core, watcher.context(), WHOLE ? 36_000 : 60)
   })
   afterAll(() => place.clear())
 

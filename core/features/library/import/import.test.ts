@@ -83,7 +83,7 @@ const sample = () => {
   write('.hidden', 'x')
 }
 
-describe('an import', () => {
+describe('an import', { timeout: 60_000 }, () => {
   it('brings a folder in: pages that belong together as one, copies once', async () => {
     sample()
     expect(await importAll({ collection: { name: '机房手册' } })).toMatchObject({
