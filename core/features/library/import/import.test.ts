@@ -226,7 +226,7 @@ describe('an import', { timeout: 60_000 }, () => {
     await done(core, 'library.importStart', start())
     await done(core, 'library.importCancel', {})
     expect(await codeOf(core, 'library.importResume', {})).toBe('importNone')
-  })
+  }, 60_000)
 
   it('goes on when its person is back, after a lock and after a restart', async () => {
     for (let count = 0; count < 130; count += 1) write(`${count}.txt`, `Text number ${count}`)
@@ -246,7 +246,7 @@ describe('an import', { timeout: 60_000 }, () => {
       failed: 0,
     })
     expect(await documents()).toHaveLength(130)
-  })
+  }, 60_000)
 
   it('takes files that were chosen one by one', async () => {
     write('a.txt', 'Text a')
