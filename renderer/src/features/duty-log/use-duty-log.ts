@@ -6,7 +6,7 @@ import type { Failure } from '../../../../contract/result.ts'
 import { call, subscribe } from '../../call.ts'
 import { dayStart, boundsOf, type Period } from '../../time/days.ts'
 import { queryOf, type LogFilters } from './model/filters.ts'
-import { useLogMemory } from './model/log-memory.ts'
+import { useLastFacets, useLastPage } from './model/log-memory.ts'
 import { logPages } from './model/log-pages.ts'
 import { isoDay } from '../../time/moments.ts'
 
@@ -38,11 +38,11 @@ export function useDutyLog() {
   const facets = shallowRef<OutputOf<'log.facets'>>()
   /** Grows when entries were written: counts are asked again. */
   const stamp = shallowRef(0)
-  const memory = useLogMemory()
+  const known = useLastFacets()
   const pages = logPages(
     (query, limit, after) =>
       call('log.list', { ...query, limit, ...(after === undefined ? {} : { after }) }),
-    memory,
+    useLastPage(),
   )
 
   const period = computed({
@@ -113,7 +113,7 @@ export function useDutyLog() {
     })
     if (!answer.ok || asked !== query.value) return
     facets.value = answer.value
-    memory.keepFacets(asked, answer.value)
+    known.keep(asked, answer.value)
   }
 
   let typing: ReturnType<typeof setTimeout> | undefined
@@ -123,7 +123,7 @@ export function useDutyLog() {
       if (before !== undefined && JSON.stringify(next) === JSON.stringify(before)) return
       clearTimeout(typing)
       const ask = (): void => {
-        facets.value = memory.facetsOf(next) ?? facets.value
+        facets.value = known.recall(next) ?? facets.value
         void pages.ask(next)
         void fetchFacets()
       }

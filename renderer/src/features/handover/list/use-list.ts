@@ -8,12 +8,17 @@ import {
 import type { OutputOf } from '../../../../../contract/procedures.ts'
 import type { Failure } from '../../../../../contract/result.ts'
 import { call, subscribe } from '../../../call.ts'
+import { lastAnswer } from '../../../stores/last-answer.ts'
 
+/** As many as fill a screen at once; more are asked for. */
+const FIRST = 30
 const PAGE = 50
 const TYPING_MS = 120
 const GATHER_MS = 200
 const SORTS = ['newest', 'oldest', 'number', 'state'] as const
 type Sort = (typeof SORTS)[number]
+
+const useLastList = lastAnswer<OutputOf<'handover.list'>>('handover-list')
 
 /** The list of sheets: filters stand in the address, so that going back brings them back. */
 export function useList() {
@@ -24,7 +29,8 @@ export function useList() {
   const loading = shallowRef(true)
   const failure = shallowRef<Failure>()
   const current = shallowRef<OutputOf<'handover.current'>>()
-  const limit = shallowRef(PAGE)
+  const limit = shallowRef(FIRST)
+  const known = useLastList()
 
   const read = (name: string): string =>
     typeof route.query[name] === 'string' ? route.query[name] : ''
@@ -77,8 +83,13 @@ export function useList() {
     if (now.ok) current.value = now.value
     failure.value = answer.ok ? undefined : answer.error
     if (!answer.ok) return
-    sheets.value = answer.value.sheets
-    total.value = answer.value.total
+    show(answer.value)
+    known.keep(asked, answer.value)
+  }
+
+  function show(answer: OutputOf<'handover.list'>): void {
+    sheets.value = answer.sheets
+    total.value = answer.total
   }
 
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -86,6 +97,8 @@ export function useList() {
     query,
     (next, before) => {
       clearTimeout(timer)
+      const last = known.recall(next)
+      if (last) show(last)
       if (before === undefined || next.text === before.text) void load()
       else timer = setTimeout(() => void load(), TYPING_MS)
     },
