@@ -38,6 +38,7 @@ const sources = new WeakMap<HTMLImageElement, string>()
  * script or address of it can act in the page. What cannot be drawn stays text under one line that says so.
  */
 export async function drawDiagrams(root: ParentNode): Promise<void> {
+  const theme = isDark()
   for (const block of root.querySelectorAll(DIAGRAM)) {
     const source = block.textContent
     block.removeAttribute('data-wk-diagram')
@@ -45,6 +46,8 @@ export async function drawDiagrams(root: ParentNode): Promise<void> {
     if (address === undefined) undrawn(block)
     else block.replaceWith(await picture(source, address))
   }
+  // The theme may have changed while they were drawn.
+  if (isDark() !== theme) await recolourDiagrams(root)
 }
 
 /** Draws what is there in the colours of the theme. */
