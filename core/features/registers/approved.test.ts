@@ -3,7 +3,7 @@ import { uuidv7 } from 'uuidv7'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { REPORT_SECTIONS } from '../../../contract/incident-report.ts'
 import type { Json } from '../../../contract/record-type.ts'
-import { ROLES, type Role } from '../../../contract/roles.ts'
+import { ROLES } from '../../../contract/roles.ts'
 import { CoreError } from '../../error.ts'
 import type { Core } from '../../host.ts'
 import { signerOf } from '../../keys/person-keys.ts'
@@ -11,9 +11,9 @@ import type { Log } from '../../log/log.ts'
 import type { RecordRow } from '../../log/types.ts'
 import { SecondDevice } from '../../second-device.ts'
 import type { LiveSession } from '../../session/session-manager.ts'
-import { done, FOUNDER, TestPlace } from '../../testing.ts'
+import { TestPlace } from '../../testing.ts'
 import { checks, plan, reportActs, stepsOf, versionActs, type Family } from './approved.sample.ts'
-import { giveKeys } from './testing.ts'
+import { atWindow, signedIn, workspaceOf, type Somebody } from './testing.ts'
 
 /**
  * What is approved says what somebody else than its author had before him when he signed, whatever was done on three
@@ -26,40 +26,18 @@ let core: Core
 let others: SecondDevice[]
 let acting: LiveSession
 let clock = Date.UTC(2026, 2, 17, 4)
-const people: { id: string; roles: readonly Role[] }[] = []
+let people: readonly Somebody[] = []
 
 beforeAll(async () => {
   core = place.core({ now: () => (clock += 1000) })
-  await done(core, 'workspace.create', FOUNDER)
-  await done(core, 'settings.set', { key: 'autoLockMinutes', value: 0 })
-  for (const [name, roles] of [
-    ['甲', ROLES],
-    ['乙', ROLES],
-    ['丙', ROLES],
-    ['丁', ['operator']],
-  ] as const) {
-    const { id } = await done(core, 'register.create', { type: 'person', fields: { name } })
-    people.push({ id, roles })
-  }
-  acting = signedIn()
-  giveKeys(core, people)
+  people = await workspaceOf(core, [ROLES, ROLES, ROLES, ['operator']])
+  acting = signedIn(core)
   others = [1, 2].map(() => new SecondDevice(core, () => acting))
   for (const other of others) other.exchange()
 }, 60_000)
 afterAll(() => place.clear())
 
-function signedIn(): LiveSession {
-  const { session } = core.manager
-  if (!session) throw new Error('nobody is signed in')
-  return session
-}
-
-/** Somebody at a window, who confirms every signing act. */
-function as(person: number): LiveSession {
-  const session = signedIn()
-  const { id, roles } = people[person % people.length] ?? { id: '', roles: [] }
-  return { ...session, person: id, roles, takeSigner: () => signerOf(id, session.keys) }
-}
+const as = (person: number): LiveSession => atWindow(core, people[person % people.length])
 
 function logOf(device: number): Log {
   const log = device === 0 ? core.manager.workspace?.log : others[device - 1]?.device.log
@@ -239,7 +217,7 @@ async function put(create: string, fields: Record<string, Json>): Promise<string
   const id = uuidv7()
   const actor = people[0]?.id ?? ''
   // What has ended was signed.
-  const sign = { purpose: 'test', type: create, id, signer: signerOf(actor, signedIn().keys) }
+  const sign = { purpose: 'test', type: create, id, signer: signerOf(actor, signedIn(core).keys) }
   logOf(0).append({ actor, act: 'test', ops: [{ create, id, fields }], sign })
   return Promise.resolve(id)
 }

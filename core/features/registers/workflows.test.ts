@@ -1,18 +1,17 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Json, RecordType, Transition } from '../../../contract/record-type.ts'
-import { ROLES, type Role } from '../../../contract/roles.ts'
+import { ROLES } from '../../../contract/roles.ts'
 import { CoreError } from '../../error.ts'
 import { FEATURES } from '../../features.ts'
 import type { Core } from '../../host.ts'
-import { signerOf } from '../../keys/person-keys.ts'
 import { opId } from '../../log/identity.ts'
 import type { Commit, OpId, Operation } from '../../log/types.ts'
 import { SecondDevice } from '../../second-device.ts'
 import type { LiveSession } from '../../session/session-manager.ts'
-import { done, FOUNDER, TestPlace } from '../../testing.ts'
+import { done, TestPlace } from '../../testing.ts'
 import { typeRegistry } from '../../type-registry.ts'
-import { giveKeys } from './testing.ts'
+import { atWindow, signedIn, workspaceOf, type Somebody } from './testing.ts'
 
 /**
  * No order of procedures, no role and no merge of two devices brings a record where a step that is signed or wants
@@ -30,41 +29,21 @@ let core: Core
 let second: SecondDevice
 let acting: LiveSession
 let clock = Date.UTC(2026, 2, 17, 4)
-const people: { id: string; roles: readonly Role[] }[] = []
+let people: readonly Somebody[] = []
 const kept = new Map<string, string>()
 /** Acts that were done on each device; a test in which all are refused would prove nothing. */
 const worked: [number, number] = [0, 0]
 
 beforeAll(async () => {
   core = place.core({ now: () => (clock += 1000) })
-  await done(core, 'workspace.create', FOUNDER)
-  await done(core, 'settings.set', { key: 'autoLockMinutes', value: 0 })
-  for (const [name, roles] of [
-    ['甲', ROLES],
-    ['乙', ROLES],
-    ['丙', ['operator', 'support']],
-    ['丁', ['auditor']],
-  ] as const) {
-    const { id } = await done(core, 'register.create', { type: 'person', fields: { name } })
-    people.push({ id, roles })
-  }
-  const { session } = core.manager
-  if (!session) throw new Error('nobody is signed in')
-  acting = session
-  giveKeys(core, people)
+  people = await workspaceOf(core, [ROLES, ROLES, ['operator', 'support'], ['auditor']])
+  acting = signedIn(core)
   second = new SecondDevice(core, () => acting)
   second.exchange()
 }, 60_000)
 afterAll(() => place.clear())
 
-/** Somebody at a window, who confirms every signing act. */
-function as(person: number): LiveSession {
-  const { session } = core.manager
-  const { id, roles } = people[person % people.length] ?? { id: '', roles: [] }
-  if (!session) throw new Error('nobody is signed in')
-  const keys = session.keys
-  return { ...session, person: id, roles, takeSigner: () => signerOf(id, keys) }
-}
+const as = (person: number): LiveSession => atWindow(core, people[person % people.length])
 
 /** A value that a field takes; undefined where the test has none. */
 async function sample(type: RecordType, name: string, depth = 0): Promise<Json | undefined> {
