@@ -8,6 +8,7 @@ import { docOf } from '../search/search-index.ts'
 import { workerFile } from '../worker-file.ts'
 import type { Workspace } from '../workspace/workspace.ts'
 import { orderOf } from '../records/list-order.ts'
+import { counted, forgetCounts } from './counted.ts'
 import { HeldColumns } from './held-columns.ts'
 import { columnPlans, type ColumnPlan, type LoadedColumns } from './shape.ts'
 
@@ -68,11 +69,14 @@ function takeAll(
 /** Whether a register has so many records that its columns are worth their memory. */
 export function isLarge({ db, log }: Pick<Tools, 'db' | 'log'>, type: RecordType): boolean {
   if (workspaces.get(log)?.get(type.name)?.columns) return true
-  const counted = db
-    .prepare(`SELECT count(*) FROM (SELECT 1 FROM ${tableOf(type.name)} LIMIT ${LARGE + 1})`)
-    .pluck()
-    .get()
-  return Number(counted) > LARGE
+  const count = (): number =>
+    Number(
+      db
+        .prepare(`SELECT count(*) FROM (SELECT 1 FROM ${tableOf(type.name)} LIMIT ${LARGE + 1})`)
+        .pluck()
+        .get(),
+    )
+  return counted({ log }, type, 'all', count) > LARGE
 }
 
 /** Whether a declared index gives a page as it is asked: equal values of its first fields, sorted by the next. */
@@ -220,6 +224,7 @@ function read(
 
 /** Lets go of everything that is held: the workspace closes, or its tables were made anew. */
 export function dropColumns({ log }: Pick<Tools, 'log'>): void {
+  forgetCounts({ log })
   const holdings = workspaces.get(log)
   for (const { worker } of holdings?.values() ?? []) void worker?.terminate()
   holdings?.clear()

@@ -15,7 +15,8 @@ type Asked = Pick<ListQuery, 'where' | 'text' | 'includeDeleted'>
 const MOST_CHOSEN = 4
 const MOST_TOTALS = 100
 
-const questionOf = ({ session }: Tools, { where, text, includeDeleted }: Asked): string =>
+/** Tells questions apart whose answers may be others. */
+export const questionOf = ({ session }: Tools, { where, text, includeDeleted }: Asked): string =>
   JSON.stringify([session.person, session.clearance, where, text, includeDeleted])
 
 /**

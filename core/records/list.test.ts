@@ -53,3 +53,18 @@ it.each(sorts)(
     }
   },
 )
+
+it('counts anew after every change', async () => {
+  const counted = async (where: InputOf<'register.list'>['where'] = []) =>
+    (await done(core, 'register.list', { type: 'key-tool', limit: 5, where })).total
+  const none = { field: 'name', op: 'is', value: '钥匙4' } as const
+  expect(await counted()).toBe(23)
+  expect(await counted([none])).toBe(0)
+  const fields = { code: 'K99', name: '钥匙4', kind: 'key', place: '值班台' }
+  const { id } = await done(core, 'register.create', { type: 'key-tool', fields })
+  expect([await counted(), await counted([none])]).toEqual([24, 1])
+  await done(core, 'register.update', { type: 'key-tool', id, fields: { name: '钥匙3' } })
+  expect([await counted(), await counted([none])]).toEqual([24, 0])
+  await done(core, 'register.remove', { type: 'key-tool', ids: [id] })
+  expect(await counted()).toBe(23)
+})

@@ -6,7 +6,8 @@ import { mayDisagree, tableOf } from '../log/shape.ts'
 import { CONFLICTING } from '../log/tables.ts'
 import { facetsByColumns, pageByColumns, type PageAsked } from '../columns/answer.ts'
 import { columnsHeld, columnsOf, isDeclared, isLarge, readAhead } from '../columns/columns.ts'
-import { countByColumns } from '../columns/mask.ts'
+import { counted } from '../columns/counted.ts'
+import { countByColumns, questionOf } from '../columns/mask.ts'
 import { following, orderOf, writeCursor } from './list-order.ts'
 import { columnOf, whereOf, type Sql } from './where.ts'
 import { viewOf } from './view.ts'
@@ -109,13 +110,18 @@ function countOf(
   const held = columnsHeld(context.workspace, type)
   const exact = held && countByColumns(context, type, held, query)
   if (exact !== undefined) return { total: exact, capped: false }
-  const counted = context.workspace.db
-    .prepare(
-      `SELECT count(*) FROM (SELECT 1 FROM ${tableOf(type.name)} WHERE ${where.sql} LIMIT ${COUNT_CAP + 1})`,
+  const { workspace } = context
+  const count = (): number =>
+    Number(
+      workspace.db
+        .prepare(
+          `SELECT count(*) FROM (SELECT 1 FROM ${tableOf(type.name)} WHERE ${where.sql} LIMIT ${COUNT_CAP + 1})`,
+        )
+        .pluck()
+        .get(...where.values),
     )
-    .pluck()
-    .get(...where.values)
-  return { total: Math.min(Number(counted), COUNT_CAP), capped: Number(counted) > COUNT_CAP }
+  const found = counted(workspace, type, questionOf(context, query), count)
+  return { total: Math.min(found, COUNT_CAP), capped: found > COUNT_CAP }
 }
 
 /** Records that wait for a decision between what was changed apart, newest records first. */
