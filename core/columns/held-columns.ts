@@ -17,7 +17,7 @@ export class HeldColumns {
   readonly #columns = new Map<string, Column>()
   readonly #plans: readonly ColumnPlan[]
   #ids: Uint8Array
-  #deleted: Uint8Array
+  #visible: Uint8Array
   #docs: Int32Array
   #count: number
   /** Places of records above internal: few, and opened one by one. */
@@ -31,7 +31,7 @@ export class HeldColumns {
   ) {
     this.#plans = plans
     this.#ids = loaded.ids
-    this.#deleted = loaded.deleted
+    this.#visible = loaded.visible
     this.#docs = loaded.docs
     this.#count = loaded.count
     for (const column of loaded.columns) {
@@ -69,8 +69,9 @@ export class HeldColumns {
     return this.#docs
   }
 
-  get deleted(): Uint8Array {
-    return this.#deleted
+  /** A mask of its own with all that are not deleted. */
+  visible(): Uint8Array {
+    return this.#visible.slice(0, this.#count)
   }
 
   column(name: string): Column | undefined {
@@ -101,11 +102,11 @@ export class HeldColumns {
     if (found < 0 && -found - 1 !== this.#count) return false
     const at = found < 0 ? this.#count : found
     if (found < 0) {
-      if (this.#count === this.#deleted.length) this.#grow()
+      if (this.#count === this.#visible.length) this.#grow()
       if (!packId(row.id, this.#ids, at)) return false
       this.#count += 1
     }
-    this.#deleted[at] = row.deleted ? 1 : 0
+    this.#visible[at] = row.deleted ? 0 : 1
     this.#docs[at] = doc
     this.lastDoc = Math.max(this.lastDoc, doc)
     if (row.level >= FIRST_SEALED_LEVEL) this.#sealed.add(at)
@@ -130,7 +131,7 @@ export class HeldColumns {
   #grow(): void {
     const room = roomFor(this.#count)
     this.#ids = grown(this.#ids, room * 16)
-    this.#deleted = grown(this.#deleted, room)
+    this.#visible = grown(this.#visible, room)
     this.#docs = grown(this.#docs, room)
     for (const column of this.#columns.values()) column.grow(room)
   }

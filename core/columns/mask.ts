@@ -59,9 +59,7 @@ function choose(
   const { count } = held
   const tests = (query.where ?? []).map((condition) => testOf(type, held, condition))
   if (tests.includes(undefined)) return undefined
-  const mask = new Uint8Array(count)
-  if (query.includeDeleted === true) mask.fill(1)
-  else for (let at = 0; at < count; at++) mask[at] = held.deleted[at] === 0 ? 1 : 0
+  const mask = query.includeDeleted === true ? new Uint8Array(count).fill(1) : held.visible()
   const { clearance } = context.session
   if (clearance < HIGHEST) {
     const test: Test = { passes: (level) => Number(level) <= clearance, ofList: 'some' }

@@ -38,10 +38,12 @@ export class OrderColumn implements Column {
     const stays = new Uint8Array(count).fill(1 - inside)
     const [places, without, packed] = [this.#places, this.#without, this.#packed]
     if ('part' in among) {
-      if (!packed) return false
-      eachWith(packed, among.part, (index) => {
-        stays[places[without + index] as number] = inside
-      })
+      const told =
+        packed &&
+        eachWith(packed, among.part, (index) => {
+          stays[places[without + index] as number] = inside
+        })
+      if (told !== true) return false
     } else
       for (const [from, to] of this.#stretches(among))
         for (let at = from; at < to; at++) stays[places[at] as number] = inside

@@ -39,42 +39,85 @@ export class Packing {
   }
 }
 
+/** Longer parts are looked for in the table: what is made of one beforehand takes half a kilobyte a byte. */
+const LONGEST_PART = 1024
+
 /**
- * Tells of each packed text by its number whether a part stands in it, capitals A to Z like small letters. What a text
- * has in common with the one before is not looked through again.
+ * Tells of each packed text by its number whether a part stands in it, capitals A to Z like small letters. False where
+ * the part is too long to be looked for here.
  */
-export function eachWith(packed: Uint8Array, part: string, found: (index: number) => void): void {
+export function eachWith(
+  packed: Uint8Array,
+  part: string,
+  found: (index: number) => void,
+): boolean {
   const wanted = Buffer.from(part.replaceAll(/[A-Z]+/gu, (letters) => letters.toLowerCase()))
-  const last = wanted.length - 1
-  let text = new Uint8Array(1 << 12)
-  /** Where the first such part of the text ends; -1: nowhere. */
-  let end = -1
+  if (wanted.length > LONGEST_PART) return false
+  const steps = stepsOf(wanted)
+  const whole = wanted.length
+  /** How much of the part stands at the end of each beginning of the text before; all of it once it was met. */
+  let met = new Uint16Array(1 << 12)
   let at = 0
-  const number = (): number => {
-    let value = 0
-    for (let shift = 0; ; shift += 7) {
-      const byte = packed[at++] as number
-      value |= (byte & 127) << shift
-      if (byte < 128) return value
-    }
-  }
   for (let index = 0; at < packed.length; index++) {
     const short = packed[at++] as number
-    const common = short >> 4 < MOST_SHORT ? short >> 4 : number() + MOST_SHORT
-    const others = (short & 15) < MOST_SHORT ? short & 15 : number() + MOST_SHORT
+    let common = short >> 4
+    if (common === MOST_SHORT) {
+      const more = numberAt(packed, at)
+      at += bytesOf(more)
+      common += more
+    }
+    let others = short & 15
+    if (others === MOST_SHORT) {
+      const more = numberAt(packed, at)
+      at += bytesOf(more)
+      others += more
+    }
     const length = common + others
-    if (length > text.length) text = grown(text, length * 2)
+    if (length >= met.length) met = grown(met, length * 2)
+    let own = met[common] as number
     for (let into = common; into < length; into++) {
-      const byte = packed[at++] as number
-      text[into] = byte >= 65 && byte <= 90 ? byte + 32 : byte
+      own = steps[(own << 8) | (packed[at++] as number)] as number
+      met[into + 1] = own
     }
-    if (end > common) end = -1
-    if (last < 0) end = 0
-    for (let to = Math.max(common, last); end < 0 && to < length; to++) {
-      let same = last
-      while (same >= 0 && text[to - last + same] === wanted[same]) same -= 1
-      if (same < 0) end = to + 1
-    }
-    if (end >= 0) found(index)
+    if (own === whole) found(index)
+  }
+  return true
+}
+
+function numberAt(packed: Uint8Array, from: number): number {
+  let value = 0
+  for (let at = from, shift = 0; ; at++, shift += 7) {
+    const byte = packed[at] as number
+    value |= (byte & 127) << shift
+    if (byte < 128) return value
   }
 }
+
+const bytesOf = (number: number): number => {
+  let bytes = 1
+  for (let left = number; left > 127; left >>= 7) bytes += 1
+  return bytes
+}
+
+/**
+ * How much of a part stands at the end of a text that goes on by one byte, by how much stood there before and the byte:
+ * the automaton of Knuth, Morris and Pratt, which never leaves its end.
+ */
+function stepsOf(wanted: Uint8Array): Uint16Array {
+  const whole = wanted.length
+  const steps = new Uint16Array((whole + 1) << 8)
+  /** What stands at the end when the first byte is left out. */
+  let shorter = 0
+  for (let own = 0; own < whole; own++) {
+    const next = wanted[own] as number
+    if (own > 0) steps.copyWithin(own << 8, shorter << 8, (shorter + 1) << 8)
+    const then = steps[(shorter << 8) | next] as number
+    for (const byte of bothOf(next)) steps[(own << 8) | byte] = own + 1
+    if (own > 0) shorter = then
+  }
+  return steps.fill(whole, whole << 8)
+}
+
+/** A small letter a to z and its capital. */
+const bothOf = (byte: number): readonly number[] =>
+  byte >= 97 && byte <= 122 ? [byte, byte - 32] : [byte]

@@ -39,10 +39,10 @@ export function readColumns(
   mostValues = MOST_VALUES,
 ): LoadedColumns | undefined {
   // Deleted ones are not counted: an index answers that, where all of the table would be read.
-  const visible = db.prepare(`SELECT count(*) FROM ${table} WHERE _deleted = 0`).pluck().get()
-  let room = roomFor(Number(visible))
+  const expected = db.prepare(`SELECT count(*) FROM ${table} WHERE _deleted = 0`).pluck().get()
+  let room = roomFor(Number(expected))
   let ids = new Uint8Array(room * 16)
-  let deleted = new Uint8Array(room)
+  let visible = new Uint8Array(room)
   let docs = new Int32Array(room)
   // In one piece: what is asked for in many stays with the program when it is given back.
   const codes = new ArrayBuffer(plans.length * room * 2)
@@ -63,12 +63,12 @@ export function readColumns(
     if (count === room) {
       room = roomFor(room)
       ids = grown(ids, room * 16)
-      deleted = grown(deleted, room)
+      visible = grown(visible, room)
       docs = grown(docs, room)
       for (const reading of readings) reading.grow(room)
     }
     if (!packId(cells[0] as string, ids, count)) return undefined
-    deleted[count] = cells[1] as number
+    visible[count] = cells[1] === 0 ? 1 : 0
     docs[count] = (cells[2] as number | null) ?? 0
     for (let column = 0; column < readings.length; column++)
       (readings[column] as Reading).add(cells[column + 3] as Cell)
@@ -76,7 +76,7 @@ export function readColumns(
   }
   const spare = new ArrayBuffer(Math.max(count * 8, OF_THE_SYSTEM))
   const scratch: Scratch = [new Int32Array(spare, 0, count), new Int32Array(spare, count * 4)]
-  return { count, ids, deleted, docs, columns: readings.flatMap((one) => one.end(scratch) ?? []) }
+  return { count, ids, visible, docs, columns: readings.flatMap((one) => one.end(scratch) ?? []) }
 }
 
 /** Values as codes as long as they are few enough, then numbers as they are and texts by their order. */

@@ -69,7 +69,8 @@ export interface LoadedColumns {
   readonly count: number
   /** Sixteen bytes of each id, ascending. */
   readonly ids: Uint8Array<ArrayBuffer>
-  readonly deleted: Uint8Array<ArrayBuffer>
+  /** 1 for each record that is not deleted. */
+  readonly visible: Uint8Array<ArrayBuffer>
   /** Number of the record's document in the index of texts; 0: none. */
   readonly docs: Int32Array<ArrayBuffer>
   readonly columns: readonly LoadedColumn[]

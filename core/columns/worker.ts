@@ -11,8 +11,8 @@ const { path, key, table, plans } = workerData as {
   readonly plans: readonly ColumnPlan[]
 }
 
-function buffersOf({ ids, deleted, docs, columns }: LoadedColumns): ArrayBuffer[] {
-  const buffers = [ids.buffer, deleted.buffer, docs.buffer]
+function buffersOf({ ids, visible, docs, columns }: LoadedColumns): ArrayBuffer[] {
+  const buffers = [ids.buffer, visible.buffer, docs.buffer]
   for (const column of columns) {
     if (column.holding === 'number') buffers.push(column.numbers.buffer)
     else if (column.holding === 'order')
