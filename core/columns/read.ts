@@ -1,4 +1,4 @@
-import type { Database } from 'better-sqlite3'
+import type { Database, Statement } from 'better-sqlite3'
 import { SEALED_MARK } from '../log/shape.ts'
 import { byValue } from './by-value.ts'
 import { packId } from './ids.ts'
@@ -52,31 +52,46 @@ export function readColumns(
       : new CodeReading(name, new Uint8Array(codes, index * room * 2, room * 2), mostValues),
   )
   const names = plans.map(({ name }) => `"${name}"`)
-  const rows = db
+  const some = db
     .prepare(
-      `SELECT id, _deleted, doc, ${names.join(', ')} FROM ${table} LEFT JOIN search_docs ON record = id ORDER BY id`,
+      `SELECT id, _deleted, doc, ${names.join(', ')} FROM ${table} LEFT JOIN search_docs ON record = id WHERE id > ? ORDER BY id LIMIT ${BATCH}`,
     )
     .raw()
-    .iterate() as IterableIterator<Cell[]>
   let count = 0
-  for (const cells of rows) {
-    if (count === room) {
+  for (const batch of batches(some)) {
+    if (count + batch.length > room) {
       room = roomFor(room)
       ids = grown(ids, room * 16)
       visible = grown(visible, room)
       docs = grown(docs, room)
       for (const reading of readings) reading.grow(room)
     }
-    if (!packId(cells[0] as string, ids, count)) return undefined
-    visible[count] = cells[1] === 0 ? 1 : 0
-    docs[count] = (cells[2] as number | null) ?? 0
-    for (let column = 0; column < readings.length; column++)
-      (readings[column] as Reading).add(cells[column + 3] as Cell)
-    count += 1
+    for (const [id, deleted, doc] of batch) {
+      if (!packId(id as string, ids, count)) return undefined
+      visible[count] = deleted === 0 ? 1 : 0
+      docs[count] = (doc as number | null) ?? 0
+      count += 1
+    }
+    for (const [index, reading] of readings.entries())
+      for (const cells of batch) reading.add(cells[index + 3] as Cell)
   }
   const spare = new ArrayBuffer(Math.max(count * 8, OF_THE_SYSTEM))
   const scratch: Scratch = [new Int32Array(spare, 0, count), new Int32Array(spare, count * 4)]
   return { count, ids, visible, docs, columns: readings.flatMap((one) => one.end(scratch) ?? []) }
+}
+
+/** Rows read at a time: few enough that they are garbage before more memory is asked for. */
+const BATCH = 100
+
+/** The rows of a statement that takes the id after which it begins, and answers up to so many. */
+function* batches(statement: Statement): Generator<Cell[][]> {
+  let last = ''
+  for (;;) {
+    const batch = statement.all(last) as Cell[][]
+    yield batch
+    if (batch.length < BATCH) return
+    last = batch[BATCH - 1]?.[0] as string
+  }
 }
 
 /** Values as codes as long as they are few enough, then numbers as they are and texts by their order. */
