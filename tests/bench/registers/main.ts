@@ -2,10 +2,10 @@
  * `npm run bench:registers`: an import of BENCH_ROWS (100,000) configuration items against bare inserts with the same
  * indexes (the index of texts is one of them; the figure without it stands beside), a quarter of it again while others ask
  * for a list, and a register of BENCH_RECORDS
- * (1,000,000) that is listed, filtered, grouped and searched. BENCH_DIR: where the files stand; BENCH_JSON: a file for
- * the figures.
+ * (1,000,000) that is listed, filtered, grouped and searched. BENCH_DIR: where the files stand; BENCH_LARGE: a folder for
+ * this register's workspace, which is filled when it is not there and kept; BENCH_JSON: a file for the figures.
  */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createCore } from '../../../core/host.ts'
@@ -32,11 +32,13 @@ console.log(`${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}, node ${process
 
 if (ROWS > 0) report(await importing(folder, ROWS))
 
-const large = join(folder, 'large')
-const first = createCore({ workspacePath: large })
-await done(first, 'workspace.create', FOUNDER)
-await filling(first, RECORDS)
-await first.close()
+const large = process.env['BENCH_LARGE'] ?? join(folder, 'large')
+if (!existsSync(large)) {
+  const first = createCore({ workspacePath: large })
+  await done(first, 'workspace.create', FOUNDER)
+  await filling(first, RECORDS)
+  await first.close()
+}
 report(await memory(folder, large))
 const core = createCore({ workspacePath: large })
 await done(core, 'session.signIn', { login: FOUNDER.login, password: FOUNDER.password })
