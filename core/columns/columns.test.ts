@@ -220,6 +220,7 @@ describe('columns in memory', () => {
 
   it('follow every change', async () => {
     await same({ type: 'thing' })
+    await same({ type: 'thing', text: '新库' })
     const context = contextNow()
     const before = await columnsOf(context.workspace, things)
     for (let n = 200; n < 230; n++) await make(n)

@@ -6,6 +6,9 @@ import { columnOf } from './column-of.ts'
 import { findId, packId, unpackId } from './ids.ts'
 import { grown, roomFor, type ColumnPlan, type LoadedColumns } from './shape.ts'
 
+/** Texts whose records are kept until something changes. */
+const MOST_TEXTS = 4
+
 /** What a question finds: one byte for each record, 1 where it is found. */
 export interface Chosen {
   readonly mask: Uint8Array
@@ -42,18 +45,20 @@ export class HeldColumns {
       )
     }
     for (let at = 0; at < this.#count; at++)
-      this.lastDoc = Math.max(this.lastDoc, this.#docs[at] ?? 0)
+      this.#lastDoc = Math.max(this.#lastDoc, this.#docs[at] ?? 0)
     const isSealed = new Uint8Array(this.#count).fill(1)
     const passes: Passes = (level) => Number(level) >= FIRST_SEALED_LEVEL
     this.#columns.get('_level')?.filter(isSealed, this.#count, { passes, ofList: 'some' })
     for (let at = 0; at < this.#count; at++) if (isSealed[at] === 1) this.#sealed.add(at)
   }
 
-  /** The highest number of a document. */
-  lastDoc = 0
+  /** The highest number of a document; 0 is none. */
+  #lastDoc = 0
   /** Records that a question finds, and how many, until something changes: a list asks again for each of its pages. */
   readonly chosen = new Map<string, Chosen>()
   readonly totals = new Map<string, number>()
+  /** Masks of the texts that were looked for last: whoever found something filters, sorts and groups it next. */
+  readonly #texts = new Map<string, Uint8Array>()
   /** True: a column was lost by what changed since all were read. */
   isWorn = false
 
@@ -65,13 +70,27 @@ export class HeldColumns {
     return this.#sealed
   }
 
-  get docs(): Int32Array {
-    return this.#docs
-  }
-
   /** A mask of its own with all that are not deleted. */
   visible(): Uint8Array {
     return this.#visible.slice(0, this.#count)
+  }
+
+  /** A mask of the records whose documents in the index hold a text. `find` asks the index. Not to be changed. */
+  withText(text: string, find: () => readonly number[]): Uint8Array {
+    const known = this.#texts.get(text)
+    this.#texts.delete(text)
+    const mask = known ?? this.#withDocs(find())
+    this.#texts.set(text, mask)
+    if (this.#texts.size > MOST_TEXTS) this.#texts.delete(String(this.#texts.keys().next().value))
+    return mask
+  }
+
+  #withDocs(found: readonly number[]): Uint8Array {
+    const isFound = new Uint8Array(this.#lastDoc + 1)
+    for (const doc of found) isFound[doc] = 1
+    const mask = new Uint8Array(this.#count)
+    for (let at = 0; at < this.#count; at++) mask[at] = isFound[this.#docs[at] as number] as number
+    return mask
   }
 
   column(name: string): Column | undefined {
@@ -98,6 +117,7 @@ export class HeldColumns {
   take(row: RecordRow, doc: number): boolean {
     this.chosen.clear()
     this.totals.clear()
+    this.#texts.clear()
     const found = findId(this.#ids, this.#count, row.id)
     if (found < 0 && -found - 1 !== this.#count) return false
     const at = found < 0 ? this.#count : found
@@ -108,7 +128,7 @@ export class HeldColumns {
     }
     this.#visible[at] = row.deleted ? 0 : 1
     this.#docs[at] = doc
-    this.lastDoc = Math.max(this.lastDoc, doc)
+    this.#lastDoc = Math.max(this.#lastDoc, doc)
     if (row.level >= FIRST_SEALED_LEVEL) this.#sealed.add(at)
     else this.#sealed.delete(at)
     const own: Readonly<Record<string, Json>> = {

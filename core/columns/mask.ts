@@ -79,11 +79,8 @@ function choose(
   if (text !== '') {
     const found = textFound(context, type, text)
     around(held, mask, true, () => {
-      const docs = new Uint8Array(held.lastDoc + 1)
-      for (const doc of found.docs()) docs[doc] = 1
-      docs[0] = 0
-      for (let at = 0; at < count; at++)
-        mask[at] = (mask[at] as number) & (docs[held.docs[at] as number] as number)
+      const withText = held.withText(text, found.docs)
+      for (let at = 0; at < count; at++) mask[at] = (mask[at] as number) & (withText[at] as number)
       return found.sealed
     })
   }
