@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { signedCheckpoint } from './checkpoint.ts'
 import { recordId } from './common.ts'
 
 const vector = z.record(z.string(), z.int().nonnegative())
@@ -18,6 +19,8 @@ export const bundleHeader = z.object({
   /** What the reader is taken to hold already. */
   since: vector,
   commits: z.int().nonnegative(),
+  /** The newest that a server signed of its log, as far as the device that made it knows. */
+  checkpoint: signedCheckpoint.optional(),
   /** Where it is one of several for as many media: which of them, and of which set. */
   part: z.object({ set: z.string().max(60), number: z.int().positive() }).optional(),
 })

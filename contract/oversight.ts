@@ -20,6 +20,7 @@ export const finding = z.object({
     'blobAltered',
     'blobMissing',
     'fork',
+    'serverContradicts',
     'unreadable',
   ]),
   where: z.string(),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { instant, password, recordId } from './common.ts'
+import { CONTRADICTIONS } from './checkpoint.ts'
 import { command, may, open, query, signedIn } from './procedure.ts'
 
 /** Long enough that nobody finds it by trying: whoever gets the stick has the file for ever. */
@@ -30,6 +31,9 @@ const made = z.object({
   /** Files that were written: one for each medium. */
   parts: z.int(),
 })
+/** A moment of a server's log, as the server signed it: how many commits, the hash over them (hex), when. */
+const signedPart = z.object({ size: z.int(), root: z.string(), time: z.int() })
+
 const refusedCommit = z.object({
   /** Device whose stream it is, where it is known. */
   device: z.string().nullable(),
@@ -113,6 +117,21 @@ export const syncProcedures = {
         clockOffset: z.number().nullable(),
         /** What it did not take. */
         refused: z.array(refusedCommit),
+        /** What it signed of its log, as this device could check. */
+        witnessed: z.object({
+          newest: signedPart.pick({ size: true, time: true }).nullable(),
+          /** Commits that it had signed before it was put back, and that are not all there again. */
+          missing: z.int(),
+          /** Where it is not what it had signed, or lacks what it acknowledged. */
+          contradictions: z.array(
+            z.object({
+              why: z.enum(CONTRADICTIONS),
+              at: instant,
+              told: signedPart,
+              known: signedPart.nullable(),
+            }),
+          ),
+        }),
       })
       .nullable(),
   ),

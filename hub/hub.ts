@@ -1,11 +1,13 @@
 import { join } from 'node:path'
 import { uuidv7 } from 'uuidv7'
+import type { CheckpointAnswer, CheckpointRequest } from '../contract/checkpoint.ts'
 import type { Claim, HubState } from '../contract/hub-protocol.ts'
 import { CoreError } from '../core/error.ts'
 import { openDatabase } from '../core/db/open.ts'
 import { encode } from '../core/keys/box.ts'
 import { typed } from '../core/sync/hub/code.ts'
 import { PartialBlobs } from '../core/sync/hub/partial-blobs.ts'
+import { Checkpoints } from './checkpoints.ts'
 import { Intake } from './intake.ts'
 import { Live } from './live.ts'
 import { Metrics } from './metrics.ts'
@@ -23,6 +25,7 @@ export class Hub {
   readonly live: Live
   readonly metrics: Metrics
   readonly publicKey: string
+  readonly #checkpoints: Checkpoints
   #settings: Settings
   #replica: Replica | undefined
   #intake: Intake | undefined
@@ -34,6 +37,7 @@ export class Hub {
     this.now = now
     this.#settings = hubSettings(folder)
     this.publicKey = encode(publicKeyOf(this.#settings))
+    this.#checkpoints = new Checkpoints(this.#settings.deviceKey, this.publicKey, now)
     this.sessions = new Sessions(now)
     this.store =
       store ??
@@ -99,6 +103,13 @@ export class Hub {
       contacts: this.#contacts(),
       at: this.now(),
     }
+  }
+
+  /** What the log is now, signed, and that it follows what the caller knows. */
+  async checkpoint(asked: CheckpointRequest): Promise<CheckpointAnswer> {
+    const { replica } = this.served
+    const tree = await this.store.tree(replica)
+    return this.#checkpoints.answer(replica.workspace.id, tree, asked)
   }
 
   #contacts(): Record<string, number> {

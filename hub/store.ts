@@ -2,8 +2,10 @@ import type { Database } from 'better-sqlite3'
 import type { Claim } from '../contract/hub-protocol.ts'
 import type { VersionVector } from '../core/sync/exchange.ts'
 import type { CarriedBlob } from '../core/workspace/workspace.ts'
+import { EmbeddedTree } from './embedded-tree.ts'
 import { Invitations } from './invitations.ts'
 import type { Replica } from './replica.ts'
+import type { LogTree } from './tree.ts'
 
 /** The workspace that a server has: what was claimed, and the record of the server's own device. */
 export interface Site extends Pick<Claim, 'workspace' | 'name' | 'demo' | 'publicKey'> {
@@ -39,6 +41,8 @@ export interface HubStore {
   accept<T>(replica: Replica, take: () => Promise<T>): Promise<T>
   /** Takes over what other instances accepted; answers whether there was something. Throws ReplicaDisagrees. */
   catchUp(replica: Replica): Promise<boolean>
+  /** The tree over all that was accepted up to now. */
+  tree(replica: Replica): Promise<LogTree>
   /** An attachment that the replica has now. */
   keepBlob(blob: CarriedBlob): Promise<void>
   /** Calls when another instance has told of something. */
@@ -55,6 +59,7 @@ export class ReplicaDisagrees extends Error {}
 export class EmbeddedStore implements HubStore {
   readonly invitations: InvitationStore
   readonly #db: Database
+  #tree: { readonly of: Replica; readonly tree: EmbeddedTree } | undefined
 
   constructor(db: Database, now: () => number) {
     this.#db = db
@@ -69,8 +74,8 @@ export class EmbeddedStore implements HubStore {
     return Promise.resolve(site)
   }
 
-  begin(): Promise<void> {
-    return Promise.resolve()
+  async begin(replica: Replica): Promise<void> {
+    await this.tree(replica)
   }
 
   holds({ workspace }: Replica): VersionVector {
@@ -87,6 +92,12 @@ export class EmbeddedStore implements HubStore {
 
   catchUp(): Promise<boolean> {
     return Promise.resolve(false)
+  }
+
+  tree(replica: Replica): Promise<LogTree> {
+    if (this.#tree?.of !== replica)
+      this.#tree = { of: replica, tree: new EmbeddedTree(this.#db, replica) }
+    return this.#tree.tree.now()
   }
 
   keepBlob(): Promise<void> {

@@ -1,7 +1,11 @@
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import type { Database } from 'better-sqlite3'
 import type { FastifyInstance } from 'fastify'
+import { openDatabase } from '../core/db/open.ts'
 import { certificatePart, inGroups } from '../core/sync/hub/code.ts'
 import type { Hub } from './hub.ts'
+import { hubSettings } from './settings.ts'
 import { start } from './start.ts'
 
 /** A real server on a port of its own. */
@@ -43,6 +47,27 @@ export class TestHub {
     await this.#server.close()
     await this.hub.close()
   }
+}
+
+/** What a server that does not run has in its own database, beside the replica. */
+export function inHubDatabase<T>(folder: string, work: (db: Database) => T): T {
+  const db = openDatabase(join(folder, 'hub.db'), hubSettings(folder).databaseKey)
+  try {
+    return work(db)
+  } finally {
+    db.close()
+  }
+}
+
+/** As somebody would who alters what it has signed: its first commit goes behind those that followed at once. */
+export function rewriteLog(folder: string): void {
+  inHubDatabase(folder, (db) =>
+    db.exec(`
+      DELETE FROM hub_nodes;
+      INSERT INTO hub_runs SELECT -1, epoch, stream, seq + 1, count - 1 FROM hub_runs WHERE leaf = 0;
+      UPDATE hub_runs SET leaf = (SELECT count FROM hub_runs WHERE leaf = -1), count = 1 WHERE leaf = 0;
+      UPDATE hub_runs SET leaf = 0 WHERE leaf = -1;`),
+  )
 }
 
 /** Waits until it is so; fails after some seconds with what was last seen. */

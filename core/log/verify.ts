@@ -15,6 +15,7 @@ import { hiddenBy } from './verify-hidden.ts'
 import { People } from './verify-people.ts'
 import { SignatureQueue } from './verify-signatures.ts'
 import { findStrangers } from './verify-strangers.ts'
+import { contradictionsIn } from './witness.ts'
 
 /** Signatures that may wait in the pool while the next commits are read. */
 const SIGNATURES_WAITING = 200
@@ -45,6 +46,8 @@ export async function verifyWorkspace(
     if (!records.some((record) => problem.includes(record)))
       findings.add('rowAltered', 'projection', problem)
   }
+  for (const { where, detail } of contradictionsIn(workspace.db))
+    findings.add('serverContradicts', where, detail)
   const blobs = await checkBlobs(workspace, options.cipher, findings)
   return {
     ok: findings.list.length === 0,

@@ -4,12 +4,14 @@ import { CoreError } from '../error.ts'
 import { encode } from '../keys/box.ts'
 import type { ReceiveReport } from '../log/log.ts'
 import type { StoredCommit } from '../log/types.ts'
+import { newestWitnessed, witnessHeard } from '../log/witness.ts'
 import type { OpenWorkspace } from '../workspace/open-workspace.ts'
 import type { BlobSource } from '../workspace/workspace.ts'
 import type { Recipients } from './age.ts'
 import { MalformedBatch, unpackBatch } from './batch.ts'
 import { FORMAT, writeBundle, writeParts, type Contents, type OpenBundle } from './bundle.ts'
 import { countLacking, lacking, takeInParts, type VersionVector } from './exchange.ts'
+import { serverKeys } from './hub/server-record.ts'
 import { hear } from './peers.ts'
 import { missingAfter, Pieces } from './arriving.ts'
 import { WHOLE } from './pieces.ts'
@@ -51,6 +53,7 @@ export async function makeBundle(workspace: OpenWorkspace, wish: BundleWish): Pr
     }
   }
   const commits = countLacking(holds, wish.since)
+  const checkpoint = newestWitnessed(workspace.db)
   const contents: Contents = {
     header: {
       format: hasLarge(blobs, wanted) ? FORMAT : 1,
@@ -63,6 +66,7 @@ export async function makeBundle(workspace: OpenWorkspace, wish: BundleWish): Pr
       holds,
       since: wish.since,
       commits,
+      ...(checkpoint === undefined ? {} : { checkpoint }),
     },
     names: Buffer.from(here.map(({ sha256 }) => sha256).join(''), 'hex'),
     ...(wish.joining === undefined ? {} : { joining: wish.joining }),
@@ -136,6 +140,7 @@ function commitsIn(batch: Uint8Array): readonly StoredCommit[] {
 export async function takeBundle(
   workspace: OpenWorkspace,
   bundle: OpenBundle,
+  now: number,
 ): Promise<BundleTaken> {
   requireOwn(workspace, bundle)
   const taken = {
@@ -165,6 +170,12 @@ export async function takeBundle(
   const { header } = bundle
   if (workspace.log.row('device', header.device)?.fields['publicKey'] !== header.publicKey)
     throw new CoreError('bundleUnknownDevice', { name: header.deviceName })
+  if (header.checkpoint)
+    witnessHeard(workspace.db, header.checkpoint, {
+      workspace: workspace.id,
+      hubs: serverKeys(workspace),
+      at: Math.floor(now),
+    })
   // Of several parts the first one tells the names.
   if (header.part === undefined || header.part.number === 1)
     hear(workspace.db, header.device, {

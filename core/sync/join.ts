@@ -50,7 +50,7 @@ export async function joinByBundle(
     name: header.name,
     joining,
     async fill(opened) {
-      await takeBundle(opened, bundle)
+      await takeBundle(opened, bundle, place.now())
     },
   })
 }

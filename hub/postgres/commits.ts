@@ -22,6 +22,12 @@ interface Row {
 export class SharedCommits {
   /** Highest number of each stream that is durable in the database. */
   #holds: Record<string, number> = {}
+  readonly #putBack: (client: PoolClient) => Promise<void>
+
+  /** `putBack` is called when the database turns out to have been put back to an older state. */
+  constructor(putBack: (client: PoolClient) => Promise<void>) {
+    this.#putBack = putBack
+  }
 
   get holds(): VersionVector {
     return this.#holds
@@ -113,6 +119,7 @@ export class SharedCommits {
       values: [position],
     })
     if (rows[0]?.hash.toString('hex') === hash) return Number(position)
+    await this.#putBack(client)
     await this.begin(client)
     return 0
   }

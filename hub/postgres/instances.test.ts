@@ -1,18 +1,39 @@
+import { execFileSync } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Core } from '../../core/host.ts'
+import { checkpointIn } from '../../core/log/checkpoint.ts'
 import { done, FOUNDER, signInAs, TestPlace } from '../../core/testing.ts'
 import { TestPostgres } from '../../tests/support/postgres.ts'
+import { dump } from '../backup.ts'
 import { TestHub, until } from '../testing.ts'
 
 const place = new TestPlace()
 const folders = { one: join(place.folder, 'one'), two: join(place.folder, 'two') }
+let ports: { readonly one: number; readonly two: number }
 let postgres: TestPostgres
 let url: string
 let one: TestHub
 let two: TestHub
+const checkpoint = async ({ hub }: TestHub) => {
+  const { text } = (await hub.checkpoint({ sizes: [] })).checkpoint
+  return checkpointIn({ text })
+}
+/** What the server signed before contradicts what it signs now, as any of the devices found. */
+const contradictions = async () =>
+  (await Promise.all([home, away].map((core) => done(core, 'sync.hub', {})))).flatMap(
+    (view) => view?.witnessed.contradictions ?? [],
+  )
+/** Both devices had the server's log of now shown to them. */
+const witnessed = () =>
+  until(async () => {
+    const now = await checkpoint(one)
+    for (const core of [home, away]) await done(core, 'sync.now', {})
+    const views = await Promise.all([home, away].map((core) => done(core, 'sync.hub', {})))
+    return views.every((view) => view?.witnessed.newest?.size === now?.size)
+  })
 /** At the first instance, and at the second. */
 let home: Core
 let away: Core
@@ -30,6 +51,7 @@ beforeAll(async () => {
   TestHub.databaseOf = () => url
   one = await TestHub.start(folders.one)
   two = await TestHub.start(folders.two)
+  ports = { one: one.port, two: two.port }
   home = place.core()
   await done(home, 'workspace.create', FOUNDER)
 }, 300_000)
@@ -67,6 +89,13 @@ it('tell each other at once what devices wrote, attachments, too', async () => {
   expect(Buffer.from(blob?.bytes ?? []).equals(bytes)).toBe(true)
 })
 
+it('sign one log, whichever of them is asked', async () => {
+  await witnessed()
+  const [first, second] = [await checkpoint(one), await checkpoint(two)]
+  expect({ ...first, time: 0 }).toEqual({ ...second, time: 0 })
+  expect(await contradictions()).toEqual([])
+})
+
 it('keep what they acknowledged over a crash of the database', async () => {
   await write(home, 'before the crash')
   postgres.crash()
@@ -102,6 +131,8 @@ it('share what one had applied and not shared when it ended', async () => {
 })
 
 it('follow a database that was put back to an older state, and give it back what it lacks', async () => {
+  await witnessed()
+  const before = await checkpoint(one)
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   await client.query(
@@ -118,6 +149,52 @@ it('follow a database that was put back to an older state, and give it back what
   two = await TestHub.start(folders.two, port)
   expect(digest(two)).toBe(digestOf(home))
   await client.end()
+  // Noticed by the instances: the log begins anew, and that is no contradiction.
+  await witnessed()
+  const after = await checkpoint(two)
+  expect(after?.epoch).not.toBe(before?.epoch)
+  expect({ ...(await checkpoint(one)), time: 0 }).toEqual({ ...after, time: 0 })
+  expect(await contradictions()).toEqual([])
+})
+
+it('begin another epoch with a database that was made from a dump, and only then', async () => {
+  const { epoch } = (await checkpoint(one)) ?? {}
+  const restored = postgres.database()
+  const file = dump(url, join(place.folder, 'dumps'), Date.now())
+  execFileSync('pg_restore', ['--dbname', restored, file])
+  TestHub.databaseOf = () => restored
+  const epochs: unknown[] = []
+  for (const again of [0, 1]) {
+    const other = await TestHub.start(join(place.folder, `from-dump-${again}`))
+    epochs.push((await checkpoint(other))?.epoch)
+    await other.close()
+  }
+  TestHub.databaseOf = () => url
+  expect(epochs[0]).not.toBe(epoch)
+  expect(epochs[1]).toBe(epochs[0])
+  expect((await checkpoint(one))?.epoch).toBe(epoch)
+})
+
+it('that rewrote the database are found out by devices', async () => {
+  await one.close()
+  await two.close()
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  // Two commits of different devices change places, with everything above them.
+  await client.query(`
+    DELETE FROM hub_nodes;
+    DELETE FROM hub_values WHERE key = 'tree';
+    UPDATE hub_commits SET position = -position;
+    UPDATE hub_commits SET position = (SELECT 1 + count(*) FROM hub_commits before
+      WHERE (before.stream, before.seq) < (hub_commits.stream, hub_commits.seq))`)
+  await client.end()
+  for (const folder of Object.values(folders)) rmSync(folder, { recursive: true })
+  one = await TestHub.start(folders.one, ports.one)
+  two = await TestHub.start(folders.two, ports.two)
+  await write(home, 'after it was rewritten')
+  await arrives('after it was rewritten', away)
+  await witnessed()
+  expect((await contradictions()).map(({ why }) => why)).toContain('history')
 })
 
 it('refuse a database in which somebody altered a commit', async () => {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { randomUUID } from 'node:crypto'
-import pg, { type Client, type Pool } from 'pg'
+import pg, { type Client, type Pool, type PoolClient } from 'pg'
 import { z } from 'zod'
 import { CoreError } from '../../core/error.ts'
 import type { VersionVector } from '../../core/sync/exchange.ts'
@@ -11,10 +11,22 @@ import type { Certificates } from '../certificates.ts'
 import type { Replica } from '../replica.ts'
 import { hubSettings, shareSettings } from '../settings.ts'
 import { ReplicaDisagrees, type HubStore, type Site } from '../store.ts'
+import type { LogTree } from '../tree.ts'
 import { SharedBlobs } from './blobs.ts'
 import { SharedCommits } from './commits.ts'
 import { SharedInvitations } from './invitations.ts'
-import { CHANNEL, inTurn, kept, prepare, tell, valueOf } from './schema.ts'
+import {
+  CHANNEL,
+  inTurn,
+  kept,
+  locked,
+  prepare,
+  setValue,
+  tell,
+  valueOf,
+  wasWrittenAnew,
+} from './schema.ts'
+import { forgetTree, growShared, sharedTree } from './tree.ts'
 
 /** Milliseconds until a lost line to the database is opened again. */
 const AGAIN_MS = 1000
@@ -33,7 +45,7 @@ export class PostgresStore implements HubStore {
   readonly invitations: SharedInvitations
   readonly #url: string
   readonly #pool: Pool
-  readonly #commits = new SharedCommits()
+  readonly #commits = new SharedCommits((client) => this.#renewEpoch(client))
   readonly #blobs = new SharedBlobs()
   /** Attachments that are here and not yet shared. */
   readonly #owed = new Set<string>()
@@ -66,6 +78,7 @@ export class PostgresStore implements HubStore {
   share(folder: string, certificates: () => Promise<Certificates>): Promise<Certificates> {
     return inTurn(this.#pool, async (client) => {
       this.#epoch = await valueOf(client, 'epoch', randomUUID())
+      if (await wasWrittenAnew(client)) await this.#renewEpoch(client)
       const mine = hubSettings(folder)
       await shareSettings(folder, mine, (key, value) => valueOf(client, key, value))
       const tls = join(folder, 'tls')
@@ -104,6 +117,7 @@ export class PostgresStore implements HubStore {
         await this.#commits.begin(client)
         await this.#commits.catchUp(client, replica)
         await this.#blobs.begin(client, replica)
+        await growShared(client)
       }),
     )
     // What was applied and not yet shared when this instance ended.
@@ -116,6 +130,30 @@ export class PostgresStore implements HubStore {
 
   epoch(): string {
     return this.#epoch
+  }
+
+  /** Unless another instance did it first. */
+  async #renewEpoch(client: PoolClient): Promise<void> {
+    await locked(client, async () => {
+      const epoch = await kept(client, 'epoch')
+      if (epoch !== undefined && epoch !== this.#epoch) {
+        this.#epoch = epoch
+        return
+      }
+      await forgetTree(client)
+      this.#epoch = randomUUID()
+      await setValue(client, 'epoch', this.#epoch)
+    })
+  }
+
+  tree(): Promise<LogTree> {
+    return guarded(() =>
+      inTurn(this.#pool, async (client) => {
+        // Another instance may have noticed that the database was put back.
+        this.#epoch = (await kept(client, 'epoch')) ?? this.#epoch
+        return sharedTree(this.#pool, this.#epoch, await growShared(client))
+      }),
+    )
   }
 
   accept<T>(replica: Replica, take: () => Promise<T>): Promise<T> {

@@ -21,6 +21,12 @@ CREATE TABLE IF NOT EXISTS hub_commits (
   signature bytea NOT NULL,
   UNIQUE (stream, seq)
 );
+CREATE TABLE IF NOT EXISTS hub_nodes (
+  level integer NOT NULL,
+  number bigint NOT NULL,
+  hash bytea NOT NULL,
+  PRIMARY KEY (level, number)
+);
 CREATE TABLE IF NOT EXISTS hub_blobs (
   sha256 text PRIMARY KEY,
   level smallint NOT NULL,
@@ -66,6 +72,16 @@ export const prepare = (pool: Pool): Promise<void> =>
     if (version > SCHEMA) throw new Error(`the database is of a newer version (${version})`)
   })
 
+/** The same where a transaction may be under way already, or none. */
+export async function locked(client: PoolClient, work: () => Promise<void>): Promise<void> {
+  await client.query('SELECT pg_advisory_lock($1)', [LOCK])
+  try {
+    await work()
+  } finally {
+    await client.query('SELECT pg_advisory_unlock($1)', [LOCK])
+  }
+}
+
 /** The value of a key, which is `first` where it had none. */
 export async function valueOf(client: PoolClient, key: string, first: string): Promise<string> {
   await client.query('INSERT INTO hub_values (key, value) VALUES ($1, $2) ON CONFLICT DO NOTHING', [
@@ -73,6 +89,28 @@ export async function valueOf(client: PoolClient, key: string, first: string): P
     first,
   ])
   return (await kept(client, key)) ?? first
+}
+
+export async function setValue(client: PoolClient, key: string, value: string): Promise<void> {
+  await client.query(
+    'INSERT INTO hub_values (key, value) VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+    [key, value],
+  )
+}
+
+/**
+ * Whether the database was written anew as a whole since it was asked for the last time, as by a restored dump: the row
+ * that names the transaction in which it was written comes from another one then.
+ */
+export async function wasWrittenAnew(client: PoolClient): Promise<boolean> {
+  const own = '(txid_current() % 4294967296)::text'
+  await client.query(
+    `INSERT INTO hub_values (key, value) VALUES ('written', ${own}) ON CONFLICT DO NOTHING`,
+  )
+  const { rowCount } = await client.query(
+    `UPDATE hub_values SET value = ${own} WHERE key = 'written' AND value <> xmin::text`,
+  )
+  return rowCount === 1
 }
 
 export async function kept(client: Pool | PoolClient, key: string): Promise<string | undefined> {

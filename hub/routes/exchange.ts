@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
+import { checkpointRequest, type CheckpointAnswer } from '../../contract/checkpoint.ts'
 import { pull, type Pushed } from '../../contract/hub-protocol.ts'
 import { CoreError } from '../../core/error.ts'
 import { lacking } from '../../core/sync/exchange.ts'
@@ -33,6 +34,10 @@ export function exchangeRoutes(app: FastifyInstance, hub: Hub): void {
       request.log.warn({ device, stream, seq, reason }, 'commit refused')
     if (report.applied > 0) hub.live.tell(hub.state())
     return { ...report, refused: [...report.refused], holds: hub.state().holds }
+  })
+  app.post('/v1/checkpoint', (request): Promise<CheckpointAnswer> => {
+    hub.sessions.of(request.headers.authorization)
+    return hub.checkpoint(checkpointRequest.parse(request.body))
   })
   app.get('/v1/live', (request, reply) => {
     const { device } = hub.sessions.of(request.headers.authorization)

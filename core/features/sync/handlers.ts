@@ -132,7 +132,7 @@ export function syncHandlers({ manager, chosen, service, types, now }: Options):
     'sync.importBundle': async (_context, input) => {
       const { workspace } = opened()
       const bundle = await openBundle(pathOf(input.file), openerOf(input.passphrase))
-      const { refused, missing, ...taken } = await takeBundle(workspace, bundle)
+      const { refused, missing, ...taken } = await takeBundle(workspace, bundle, now())
       // Accounts that came along can sign in from now on.
       reconcileKeyFile(manager.folder, workspace)
       manager.refresh()

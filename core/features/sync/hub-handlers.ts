@@ -8,6 +8,7 @@ import { CoreError } from '../../error.ts'
 import type { Handlers } from '../../feature.ts'
 import { decode, encode, pkcs8Of } from '../../keys/box.ts'
 import { deviceIdOf, rawPublicKey } from '../../log/identity.ts'
+import { witnessedOf } from '../../log/witness.ts'
 import type { SessionManager } from '../../session/session-manager.ts'
 import { addressOf } from '../../sync/hub/address.ts'
 import { certificatePart, claimParts, inGroups, newInvitation } from '../../sync/hub/code.ts'
@@ -40,7 +41,9 @@ export function hubHandlers({ manager, service, types, now }: Options): Handlers
     'sync.hub': () => {
       const { workspace } = opened()
       const status = service.status()
-      if (status === undefined) return ok(null)
+      const server = serverOf(workspace)
+      if (status === undefined || server === undefined) return ok(null)
+      const { newest, missing, contradictions } = witnessedOf(workspace.db, server.publicKey)
       const owners = streamsOf(workspace)
       return ok({
         ...status,
@@ -53,6 +56,11 @@ export function hubHandlers({ manager, service, types, now }: Options): Handlers
           seq,
           reason,
         })),
+        witnessed: {
+          newest: newest ?? null,
+          missing,
+          contradictions: contradictions.map((one) => ({ ...one, known: one.known ?? null })),
+        },
       })
     },
     'sync.connect': async (_context, input) => {

@@ -79,6 +79,11 @@ export class Conversation {
     return countLacking(this.#workspace.log.versionVector(), this.#theirs)
   }
 
+  /** How far the server is known to be, and under which epoch. */
+  get server(): Pick<HubState, 'epoch' | 'holds'> {
+    return { epoch: this.#epoch, holds: this.#theirs }
+  }
+
   /** The server said how far it is; what it lost in a restore it lacks again. */
   heard({ epoch, holds, attachments }: HubState): void {
     this.#theirBlobs = attachments ?? 0

@@ -16,6 +16,10 @@ export const OVERRIDE = 'hub address'
 export const reachedAt = ({ db }: Pick<Workspace, 'db'>, server: Server): URL =>
   new URL(localState(db, OVERRIDE) ?? server.url)
 
+/** Keys of all servers that the workspace ever had. */
+export const serverKeys = ({ db }: Pick<Workspace, 'db'>): readonly string[] =>
+  db.prepare<[], string>('SELECT "publicKey" FROM "r_sync_server"').pluck().all()
+
 /** Of several, made by two administrators apart, the one that was made first. */
 export const serverOf = ({ db }: Pick<Workspace, 'db'>): Server | undefined =>
   db

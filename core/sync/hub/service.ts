@@ -11,6 +11,7 @@ import { HubLink, unreachable } from './link.ts'
 import { listen } from './news.ts'
 import { PartialBlobs } from './partial-blobs.ts'
 import { reachedAt, serverOf, type Server } from './server-record.ts'
+import { Witness } from './witness.ts'
 
 /** Milliseconds before a server that did not answer is tried again, doubled each time. */
 const FIRST_WAIT_MS = 500
@@ -144,14 +145,14 @@ export class HubService {
   }
 
   async #serve(workspace: OpenWorkspace, server: Server, signal: AbortSignal): Promise<void> {
+    const { now } = this.#options
     this.#set('connecting')
     const link = new HubLink({ url: reachedAt(workspace, server), certificate: server.certificate })
     try {
       const opened = await link.open(workspace, server.publicKey, signal)
-      this.#clockOffset = opened.at - this.#options.now()
+      this.#clockOffset = opened.at - now()
       this.#contacts = opened.contacts ?? {}
-      if (await mendFork({ workspace, link, opened, now: this.#options.now, signal }))
-        this.#options.received()
+      if (await mendFork({ workspace, link, opened, now, signal })) this.#options.received()
       const partial = new PartialBlobs(
         join(workspace.path, 'partial'),
         workspace.derivedKey('partial attachments'),
@@ -171,6 +172,8 @@ export class HubService {
         opened,
       )
       this.#conversation = conversation
+      const { publicKey: hub } = server
+      this.#witness = new Witness({ workspace, link, hub, now, again: () => this.poke() })
       this.#refused = []
       // Where its news end, what is asked of it meanwhile is not waited for.
       const cut = new AbortController()
@@ -195,6 +198,7 @@ export class HubService {
         this.#failure = undefined
         this.#contact(workspace)
         this.#set('live')
+        if (await this.#witness.look(conversation.server, both)) this.#tell()
         await this.#woken()
         if (serverOf(workspace)?.id !== server.id) return
       }
@@ -244,10 +248,12 @@ export class HubService {
   }
 
   #hurry: (() => void) | undefined
+  #witness: Witness | undefined
 
   /** Tries at once. */
   now(): void {
     this.#hurry?.()
+    this.#witness?.hurry()
     this.poke()
   }
 }

@@ -145,7 +145,8 @@ async function bundles(site: Site, home: BenchDevice, third: BenchDevice): Promi
   )
   let commits = 0
   const into = await timed(async () => {
-    commits = (await takeBundle(third.workspace, await openBundle(path, recipients))).applied
+    commits = (await takeBundle(third.workspace, await openBundle(path, recipients), Date.now()))
+      .applied
   })
   const measured = `${commits} commits`
   return [

@@ -128,6 +128,8 @@ const namesOf = (blobs: OpenWorkspace['blobs']): object =>
 const used = new Set<string>()
 let port = 0
 const server = new Server()
+/** Whether its disk went back: then it may have signed another order than it has now, and devices say so. */
+let isRewritten = false
 let stations: readonly Station[]
 
 beforeAll(async () => {
@@ -208,6 +210,7 @@ it(`server, devices or both are put back ${RESTORES} times to an older copy: not
     for (const station of stations) if (victims.includes(station)) forget(station, witnesses)
     for (const one of victims) await one.close()
     for (const image of images) image.putBack()
+    isRewritten ||= isDisk && victims.includes(server)
     if (isDisk) for (const one of victims) if (one instanceof Station) one.isAstray = true
     for (const [at, one] of isDisk ? [] : victims.entries()) {
       rmSync(one.folder, { recursive: true })
@@ -232,7 +235,10 @@ it(`server, devices or both are put back ${RESTORES} times to an older copy: not
   }
   for (const station of stations) {
     await station.close()
-    expect((await station.faults()).filter((fault) => !fault.startsWith('blobMissing'))).toEqual([])
+    const faults = (await station.faults()).filter((fault) => !fault.startsWith('blobMissing'))
+    expect(
+      faults.filter((fault) => !isRewritten || !fault.startsWith('serverContradicts')),
+    ).toEqual([])
     await station.open()
   }
   ran('restores of server and devices', `${acknowledged.length} entries kept, no number twice`)

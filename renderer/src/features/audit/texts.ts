@@ -86,5 +86,9 @@ export const FINDINGS: Readonly<Record<Finding['kind'], Text>> = {
   blobAltered: { 'zh-CN': '附件被改动', en: 'Attachment altered' },
   blobMissing: { 'zh-CN': '附件缺失', en: 'Attachment missing' },
   fork: { 'zh-CN': '同一设备出现两条链', en: 'Two chains of one device' },
+  serverContradicts: {
+    'zh-CN': '服务器与它先前签过的不符',
+    en: 'The server contradicts what it had signed',
+  },
   unreadable: { 'zh-CN': '读不出来', en: 'Unreadable' },
 }
