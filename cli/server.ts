@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { refusalText } from '../contract/refusals.ts'
 import { errorText } from '../contract/error-text.ts'
 import { isErrorCode } from '../contract/errors.ts'
 import type { OutputOf } from '../contract/procedures.ts'
@@ -35,7 +36,10 @@ export function sync(request: Request, screen: Console): Promise<ExitCode> {
       phase === 'live'
         ? screen.text(TEXTS.synced, { url: hub.url })
         : screen.text(TEXTS.notSynced, { url: hub.url, reason: why }),
-      ...left.map(({ device, seq, reason }) => `  ${device ?? '?'}\t${seq}\t${reason}`),
+      ...left.map(({ device, seq, reason }) => {
+        const { why, detail } = refusalText(reason, screen.language)
+        return `  ${device ?? '?'}\t${seq}\t${why}\t${detail}`
+      }),
     ])
     return phase === 'live' && left.length === 0 ? DONE : REFUSED
   })

@@ -23,15 +23,12 @@ export interface Trespass {
   readonly roles: readonly string[]
 }
 
-/** The reason of a commit that its person was not allowed to write; it begins the text that its author reads. */
-export const FORBIDDEN = 'role'
-
 /** A commit beyond what its person was allowed; `roles` are those that would have been. */
 export class Forbidden extends InvalidCommit {
   readonly roles: readonly string[]
 
   constructor(person: string, { what, roles }: Trespass) {
-    super(`${FORBIDDEN}: person ${person} may not write ${what}`)
+    super('role', `person ${person} may not write ${what}`)
     this.roles = roles
   }
 }

@@ -26,5 +26,5 @@ export function overstepped(
 /** Throws InvalidCommit where the device wrote in its own name what only people may write. */
 export function checkDevice(shapes: ReadonlyMap<string, TypeShape>, commit: Commit): void {
   const what = overstepped(shapes, commit)
-  if (what !== undefined) throw new InvalidCommit(`the device may not write ${what} by itself`)
+  if (what !== undefined) throw new InvalidCommit('device', `it may not write ${what} by itself`)
 }

@@ -1,3 +1,4 @@
+import { refusalReason, type RefusalKind } from '../../contract/refusals.ts'
 import { CoreError } from '../error.ts'
 import { NoCanonicalForm } from './canonical.ts'
 import { decodeCommit, hashPrefix } from './codec.ts'
@@ -24,8 +25,12 @@ import {
 export const SCHEMA = 1
 const DECODED_KEPT = 16
 
-/** A commit that breaks a rule of the log; the message says which. */
-export class InvalidCommit extends Error {}
+/** A commit that breaks a rule of the log; its message begins with the kind, for those who are told in words. */
+export class InvalidCommit extends Error {
+  constructor(kind: RefusalKind, detail = '') {
+    super(refusalReason(kind, detail))
+  }
+}
 
 /** One chain as far as it is here. */
 export interface Stream extends StreamRecord {
@@ -136,7 +141,7 @@ export class Engine {
     const place = placeOf(id)
     const commit = this.commit(place.stream, place.seq)
     const op = commit?.ops[place.index]
-    if (!commit || !op) throw new InvalidCommit(`no operation ${id}`)
+    if (!commit || !op) throw new InvalidCommit('past', `no operation ${id}`)
     return { id, hlc: commit.hlc, actor: commit.actor, op }
   }
 
@@ -155,7 +160,7 @@ export class Engine {
     this.store.addCommit(stream.no, commit.seq, stored)
     for (const [id, [seq]] of Object.entries(commit.deps)) {
       const other = this.#streams.get(id)
-      if (!other) throw new InvalidCommit(`no stream ${id}`)
+      if (!other) throw new InvalidCommit('past', `no stream ${id}`)
       this.store.setSeen(stream.no, other.no, seq)
       stream.seen.set(id, seq)
     }
@@ -228,7 +233,7 @@ export class Engine {
         this.store.addRow(shape, row)
         for (const projection of this.projections)
           projection.apply({ type: op.type, id: op.id, before, after: row })
-      } else if (checked) throw new InvalidCommit(`${op.type} ${op.id} was never created`)
+      } else if (checked) throw new InvalidCommit('past', `${op.type} ${op.id} was never created`)
       return
     }
     if (checked) this.#checkOp(shape, before, op, commit, context)
@@ -247,10 +252,10 @@ export class Engine {
   ): void {
     const known = (before.heads[CREATES] ?? [before.createOp]).some((id) => context.inPast(id))
     if (op.kind === 'create') {
-      if (known) throw new InvalidCommit(`${op.type} ${op.id} is created twice`)
+      if (known) throw new InvalidCommit('past', `${op.type} ${op.id} is created twice`)
       return
     }
-    if (!known) throw new InvalidCommit(`${op.type} ${op.id} was not known to its author`)
+    if (!known) throw new InvalidCommit('past', `${op.type} ${op.id} was not known to its author`)
     this.#checkBases(shape, before, op, commit, context)
   }
 
@@ -268,15 +273,18 @@ export class Engine {
       const heads = before ? headsOf(before, key?.name ?? name) : []
       for (const id of ids) {
         if (!context.inPast(id))
-          throw new InvalidCommit(`base ${id} is not in the past of ${commit.stream}/${commit.seq}`)
+          throw new InvalidCommit(
+            'past',
+            `base ${id} is not in the past of ${commit.stream}/${commit.seq}`,
+          )
         if (heads.includes(id)) continue
         const base = context.op(id).op
         if (base.type !== op.type || base.id !== op.id)
-          throw new InvalidCommit(`base ${id} is of another record`)
+          throw new InvalidCommit('past', `base ${id} is of another record`)
         // A newer program may group fields differently.
         if (!shape || commit.schema > SCHEMA || base.kind === 'create') continue
         if (!group.some((field) => field in base.fields))
-          throw new InvalidCommit(`base ${id} is of another field than ${name}`)
+          throw new InvalidCommit('past', `base ${id} is of another field than ${name}`)
       }
     }
   }

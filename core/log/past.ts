@@ -27,7 +27,7 @@ export class Past {
     const { commit } = this
     if (stream !== commit.stream || seq !== commit.seq) return this.#engine.op(id)
     const op = index < this.index ? commit.ops[index] : undefined
-    if (!op) throw new InvalidCommit(`no operation ${id}`)
+    if (!op) throw new InvalidCommit('past', `no operation ${id}`)
     return { id, hlc: commit.hlc, actor: commit.actor, op }
   }
 

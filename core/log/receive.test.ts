@@ -120,7 +120,7 @@ describe('a commit of another device', () => {
     const again: Operation = { kind: 'create', type: 'note', id, fields: { title: 'x' } }
     expect(refusal([made([never])])).toContain('never created')
     expect(refusal([made([again])])).toContain('created twice')
-    expect(refusal([made([patch({ title: 'x' })], { deps: {} })])).toContain('not enrolled')
+    expect(refusal([made([patch({ title: 'x' })], { deps: {} })])).toContain('enrolment: ')
     expect(home.log.digest()).toBe(before)
   })
 
@@ -189,18 +189,18 @@ describe('a commit of another device', () => {
       const bytes = sign(null, actDigest(home.workspace, about, act), key)
       return made(ops, { signed: { ...act, signature: bytes.toString('base64url') } })
     }
-    expect(refusal([signedBy(theirs, plain)])).toContain('signature of person')
+    expect(refusal([signedBy(theirs, plain)])).toContain('signature: of person')
     const others = { ...plain, ops: [patch({ title: 'y' })] }
-    expect(refusal([signedBy(mine, others)])).toContain('signature of person')
+    expect(refusal([signedBy(mine, others)])).toContain('signature: of person')
     expect(home.log.receive([signedBy(mine, plain)]).applied).toBe(1)
   })
 
   it('of a device that nobody enrolled before it wrote is refused', () => {
     const early = made([patch({ title: 'x' })], { deps: {} })
-    expect(refusal([early])).toContain('not enrolled')
+    expect(refusal([early])).toContain('enrolment: ')
     const create: Operation = { kind: 'create', type: 'entry', id: uuidv7(), fields: {} }
     // The enrolment is here, but not in the past of what it wrote: elsewhere it may not be here yet.
-    expect(refusal([made([create], { deps: {} })])).toContain('not enrolled')
+    expect(refusal([made([create], { deps: {} })])).toContain('enrolment: ')
     const late = openTestLog({ like: home })
     expect(copy(home.log, late.log).refused).toEqual([])
     expect(late.log.digest()).toBe(home.log.digest())

@@ -1,4 +1,5 @@
 import type { Json } from '../../contract/record-type.ts'
+import { refusalReason } from '../../contract/refusals.ts'
 import { checkAuthority } from './authority.ts'
 import type { Clock } from './clock.ts'
 import { chainHash, decodeStrictly, hashPrefix, MalformedCommit } from './codec.ts'
@@ -115,11 +116,11 @@ export class Receiver {
       commit = decodeStrictly(stored.body)
     } catch (error) {
       if (error instanceof MalformedCommit)
-        return { is: 'refused', reason: `malformed: ${error.message}` }
+        return { is: 'refused', reason: refusalReason('malformed', error.message) }
       throw error
     }
     if (commit.stream !== stored.stream || commit.seq !== stored.seq)
-      return { is: 'refused', reason: 'malformed: not the commit that it says' }
+      return { is: 'refused', reason: refusalReason('malformed', 'not the commit that it says') }
     const waiting = this.#missing(commit)
     if (waiting !== undefined) return waiting
     if (this.#limits.isBeyond(stored.stream, stored.seq)) return { is: 'revoked' }
@@ -179,11 +180,9 @@ export class Receiver {
     if (
       !Buffer.from(chainHash(stream?.hash ?? this.#engine.start, stored.body)).equals(stored.hash)
     ) {
-      throw new InvalidCommit(
-        this.#signatures.isBy(publicKey, stored)
-          ? 'fork: does not follow the commit before it'
-          : 'hash',
-      )
+      throw this.#signatures.isBy(publicKey, stored)
+        ? new InvalidCommit('fork', 'does not follow the commit before it')
+        : new InvalidCommit('hash')
     }
     if (!this.#signatures.isBy(publicKey, stored)) throw new InvalidCommit('signature')
     this.#checkDeps(stream, commit)
@@ -205,9 +204,7 @@ export class Receiver {
   #keyOf(commit: Commit): Uint8Array {
     const key = this.#enrolledKey(commit)
     if (key) return key
-    throw new InvalidCommit(
-      `device ${commit.stream.slice(0, commit.stream.indexOf('.'))} is not enrolled`,
-    )
+    throw new InvalidCommit('enrolment', commit.stream.slice(0, commit.stream.indexOf('.')))
   }
 
   /** Of an enrolled device, or of the one that began the workspace. */
@@ -253,9 +250,9 @@ export class Receiver {
       const other = this.#engine.stream(id)
       const stored = other && this.#parts.store.commit(other, seq)
       if (!stored || hashPrefix(stored.hash) !== prefix)
-        throw new InvalidCommit(`fork: it has seen another ${id}/${seq}`)
+        throw new InvalidCommit('fork', `it has seen another ${id}/${seq}`)
       if (seq <= (stream?.seen.get(id) ?? 0))
-        throw new InvalidCommit(`deps: it had already seen ${id}/${seq}`)
+        throw new InvalidCommit('past', `it had already seen ${id}/${seq}`)
     }
   }
 
@@ -263,14 +260,14 @@ export class Receiver {
   #compare(stored: StoredCommit): string | undefined {
     const stream = this.#engine.stream(stored.stream)
     const ours = stream && this.#parts.store.commit(stream, stored.seq)
-    if (!stream || !ours) return 'no such number'
+    if (!stream || !ours) return refusalReason('past', 'no such number')
     if (Buffer.from(ours.hash).equals(stored.hash))
       return Buffer.from(ours.body).equals(stored.body) ? undefined : 'hash'
     if (!this.#signatures.isBy(stream.publicKey, stored)) return 'signature'
     // Only what follows our own history proves a second one: hash and signature may be another commit's.
     const before = this.#parts.store.commit(stream, stored.seq - 1)?.hash ?? this.#engine.start
     return Buffer.from(chainHash(before, stored.body)).equals(stored.hash)
-      ? 'fork: another commit of this number is here'
+      ? refusalReason('fork', 'another commit of this number is here')
       : 'hash'
   }
 

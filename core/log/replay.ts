@@ -35,7 +35,10 @@ function* inCausalOrder(
     const commit = stuck?.peek()
     if (!stuck || !commit) continue
     if (!fault)
-      throw new InvalidCommit(`${commit.stream}/${commit.seq} depends on commits that are not here`)
+      throw new InvalidCommit(
+        'past',
+        `${commit.stream}/${commit.seq} depends on commits that are not here`,
+      )
     // What it depends on is missing: go on without, so that everything else can be compared.
     for (const id in commit.deps)
       done.set(id, Math.max(done.get(id) ?? 0, commit.deps[id]?.[0] ?? 0))
@@ -80,7 +83,8 @@ class Cursor {
       try {
         this.#next = decodeText(body)
       } catch (error) {
-        if (!this.#fault) throw new InvalidCommit(`${this.stream.id}/${seq} cannot be read`)
+        if (!this.#fault)
+          throw new InvalidCommit('malformed', `${this.stream.id}/${seq} cannot be read`)
         this.#fault(this.stream.id, seq, error)
         this.#at += 1
       }

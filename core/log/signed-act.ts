@@ -26,7 +26,7 @@ export function checkSigned(
   const digest = actDigest(parts.workspace, commit, act)
   const keys = personKeys(engine, signed.person, (other) => isBefore(stream, commit, other))
   if (bytes.length !== 64 || !keys.some((key) => parts.verify(key, digest, bytes)))
-    throw new InvalidCommit(`signature of person ${signed.person}`)
+    throw new InvalidCommit('signature', `of person ${signed.person}`)
 }
 
 /** Every signing key that a person's accounts were given in the commits that `counts` accepts. */
