@@ -100,7 +100,7 @@ export const securityEventType: RecordType = {
       who: 'owner',
       roles: ['security'],
       label: t('处理安全事件：{title}', 'Deal with security event: {title}'),
-      detail: ['number', 'kind'],
+      detail: ['kind'],
       sheet: true,
     },
   ],

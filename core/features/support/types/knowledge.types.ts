@@ -170,7 +170,7 @@ export const feedbackType: RecordType = {
       who: 'owner',
       roles: ['support'],
       label: t('处理反馈：{title}', 'Deal with feedback: {title}'),
-      detail: ['number', 'giver'],
+      detail: ['giver'],
       remindDays: 1,
     },
   ],
