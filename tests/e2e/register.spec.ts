@@ -195,5 +195,5 @@ test('a register fits its window, and the export holds what is shown', async ({
   await page.getByRole('radio', { name: 'CSV' }).check()
   await press(page, 'Control+Enter')
   await expect(page.locator('.wk-toasts')).toContainText('已导出1条')
-  expect(readFileSync(path, 'utf8')).toContain('供电所调度')
+  expect(readFileSync(path, 'utf8')).toContain('供电公司调度')
 })

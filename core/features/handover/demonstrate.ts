@@ -1,5 +1,6 @@
 import type { HandoverPoint } from '../../../contract/handover.ts'
 import { fill, type Language, type Text } from '../../../contract/text.ts'
+import { coldAisleA } from '../../demonstration/climate.ts'
 import { membersOf, teamOnDuty } from '../../demonstration/cast.ts'
 import type { Demonstration, DemonstrationActor, DemonstrationStep } from '../../feature.ts'
 import {
@@ -17,11 +18,15 @@ const MINUTE = 60_000
 const SECOND = 1_000
 /** How far the last handover of the story has come: at most this many points, or half of them, are acknowledged. */
 const ACKNOWLEDGED_OF_LAST = 6
+/** Handovers after which routine points are about something else. */
+const TURN = 14
 
 /** One handover of the story: at the hour of a day, of the shift before to the one after. */
 interface Handover {
   readonly index: number
   readonly at: number
+  readonly day: number
+  readonly hour: number
   readonly key: string
   readonly outgoing: string
   readonly incoming: string
@@ -55,6 +60,8 @@ function handoversOf(demo: Demonstration): readonly Handover[] {
       all.push({
         index: all.length,
         at,
+        day,
+        hour,
         key: `handover/${day}/${hour}`,
         outgoing: membersOf(teamOnDuty(day, hour - 1))[0]?.login ?? '',
         incoming: membersOf(teamOnDuty(day, hour))[0]?.login ?? '',
@@ -74,7 +81,9 @@ function typedPoints(
   const carried = CARRIED_POINTS.filter((point) => point.before === before)
   if (story) return [...STORY_POINTS, ...carried]
   const draw = demo.random()
-  const routine = ROUTINE_POINTS[Math.floor(demo.random() * ROUTINE_POINTS.length)]
+  const kind = ROUTINE_POINTS[Math.floor(demo.random() * ROUTINE_POINTS.length)] ?? []
+  // One after the other: the same words come back after weeks only.
+  const routine = kind[Math.floor(index / TURN) % kind.length]
   // Near the story's night its own points say enough.
   return routine && draw < 0.4 && (before < 0 || before > 7) ? [routine, ...carried] : carried
 }
@@ -85,14 +94,14 @@ function stepsOf(
   closing: readonly Text[],
   demo: Demonstration,
 ): readonly DemonstrationStep[] {
-  const { at, outgoing, incoming, key, last, story } = handover
+  const { at, day, hour, outgoing, incoming, key, last, story } = handover
   const { language } = demo
   const jitter = Math.floor(demo.random() * 3) * MINUTE + Math.floor(demo.random() * 50) * SECOND
-  const reading = () => (22.6 + demo.random()).toFixed(1)
+  const near = (middle: number) => (middle + (demo.random() - 0.5) * 0.6).toFixed(1)
   const humidity = 46 + Math.floor(demo.random() * 8)
   const climate = story
     ? STORY_CLIMATE[language]
-    : fill(CLIMATE[language], { a: reading(), b: reading(), h: humidity })
+    : fill(CLIMATE[language], { a: near(coldAisleA(day, hour - 1)), b: near(22.9), h: humidity })
   const asks = story || demo.random() < 0.2
   const talk = QUESTIONS[Math.floor(demo.random() * QUESTIONS.length)] ?? STORY_QUESTION
   const { ask, answer } = story ? STORY_QUESTION : talk

@@ -247,8 +247,8 @@ function nightSteps(demo: Demonstration): DemonstrationStep[] {
       await actor.call('incident.repaired', {
         id,
         verification: say(
-          '参保登记、缴费各写入一笔，写延迟6 ms',
-          'One registration and one payment written, latency 6 ms',
+          '参保登记、缴费各写入一笔，写延迟9 ms',
+          'One registration and one payment written, latency 9 ms',
         ),
       })
     }),

@@ -29,7 +29,13 @@ describe('the register of laws (K2)', { timeout: 60_000 }, () => {
     await done(core, 'register.takeIn', { type: TYPE, keys: ['csl-21'] })
     const { rows } = await done(core, 'register.list', { type: TYPE, limit: 10 })
     expect(rows).toMatchObject([
-      { fields: { law: '网络安全法（2025年修正）', clause: '第二十三条', inForce: '2026-01-01' } },
+      {
+        fields: {
+          law: '网络安全法（2016年通过，2025年修正）',
+          clause: '第二十三条',
+          inForce: '2026-01-01',
+        },
+      },
     ])
     const id = String(rows[0]?.id)
     const measure = await create('protection-measure', {
@@ -77,7 +83,7 @@ describe('the register of laws (K2)', { timeout: 60_000 }, () => {
       language: 'zh-CN',
     })
     expect(Buffer.from(file.bytes).toString('utf8')).toContain(
-      '网络安全法（2025年修正）,第二十三条',
+      '网络安全法（2016年通过，2025年修正）,第二十三条',
     )
   })
 })

@@ -33,7 +33,7 @@ const ASSESSED: Readonly<Record<string, Assessed>> = {
   },
   'csl-25': {
     step: 'find-met',
-    day: -40,
+    day: -8,
     assessment: t(
       '预案已批准，年度演练已完成',
       'The plan is approved and its yearly drill was held',

@@ -2,7 +2,10 @@ import type { ReadyRecord } from '../../../contract/record-type.ts'
 import type { Text } from '../../../contract/text.ts'
 import { t } from '../../records/declare.ts'
 
-const CYBERSECURITY = t('网络安全法（2025年修正）', 'Cybersecurity Law of China (amended in 2025)')
+const CYBERSECURITY = t(
+  '网络安全法（2016年通过，2025年修正）',
+  'Cybersecurity Law of China (2016, amended in 2025)',
+)
 const DATA_SECURITY = t('数据安全法', 'Data Security Law of China')
 const PERSONAL = t('个人信息保护法', 'Personal Information Protection Law of China')
 const GRADED = t(
@@ -85,8 +88,8 @@ export const READY_CLAUSES: readonly ReadyRecord[] = [
     article(40, '四十'),
     t('每年至少一次检测评估', 'An assessment at least once a year'),
     t(
-      '关键信息基础设施每年至少检测评估一次安全性和风险，结果和改进措施报主管部门',
-      'Critical infrastructure is assessed for security and risks at least once a year; results and measures go to the authority',
+      '关键信息基础设施每年至少检测评估一次安全性和可能的风险，结果和改进措施报送保护工作部门',
+      'Critical infrastructure is assessed for security and risks at least once a year; results and measures go to the authority in charge of its protection',
     ),
     SINCE_2026,
   ),

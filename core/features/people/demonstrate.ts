@@ -49,9 +49,9 @@ export function demonstratePeople(demo: Demonstration): readonly DemonstrationSt
       lookBackOn: on(3),
     }),
     makeStep(early(-11, '09:10'), 'he.jp', NIGHT_FINDING, demo),
-    takeStep(early(-6, '20:30'), 'zhao.ym', NIGHT_FINDING.key, 'finish', demo, {
+    takeStep(early(-7, '18:30'), 'ma.j', NIGHT_FINDING.key, 'finish', demo, {
       result: t(
-        '班前会重申，点位增加拍照必填',
+        '班前会已重申，相关点位设为拍照必填',
         'Repeated at the pre-shift briefing; photos are now mandatory at these points',
       ),
     }),

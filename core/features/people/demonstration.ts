@@ -35,9 +35,9 @@ export const DUTIES: readonly Row[] = [
     'event',
     '故障定级与上报',
     'Grade and escalate incidents',
-    '5分钟内定级，一级、二级立即报运维主管',
-    'Graded within five minutes; grades 1 and 2 reported to the manager at once',
-    'document/storage-fault-plan',
+    '5分钟内定级；一级5分钟、二级15分钟内电话报运维主管',
+    'Graded within five minutes; the manager is told by telephone within 5 minutes of grade 1, within 15 of grade 2',
+    'document/duty-manual',
   ),
   duty(
     'storage',
@@ -70,7 +70,7 @@ export const DUTIES: readonly Row[] = [
     'week',
     '核对防火墙策略变更',
     'Check firewall changes',
-    '每条变更有单，多余策略当周清理',
+    '每条变更有变更单，多余策略当周清理',
     'Every change has its record; unused rules removed within the week',
   ),
   duty(
@@ -240,7 +240,7 @@ export const PLANS: readonly Row[] = [
     key: 'plan/awareness',
     type: 'training-plan',
     fields: {
-      title: t('全员安全意识培训', 'Security awareness for all'),
+      title: t('值班人员安全意识培训（首批）', 'Security awareness for the shifts, first group'),
       kind: 'safety',
       people: records(
         'person/ma.j',
@@ -264,7 +264,7 @@ export const CERTIFICATES: readonly Row[] = [
       person: record('person/zhou.m'),
       code: 'T3201-2219',
       issuer: t('市应急管理局', 'City emergency bureau'),
-      issuedOn: on(-1050),
+      issuedOn: on(-1055),
       expiresOn: on(41),
     },
   },
@@ -329,9 +329,9 @@ export const NIGHT_FINDING: Row = {
   key: 'finding/night',
   type: 'finding',
   fields: {
-    title: t('凌晨巡检拍照缺失', 'Photos missing from the early-morning round'),
+    title: t('凌晨巡检照片缺失', 'Photos missing from the early-morning round'),
     severity: 'minor',
-    owner: record('person/zhao.ym'),
+    owner: record('person/ma.j'),
     post: record('post/facility'),
     dueAt: at(-4, '18:00'),
     details: t('02:00巡检3个点位没有照片。', 'Three points of the 02:00 round have no photo.'),

@@ -304,7 +304,7 @@ function drillSteps(demo: Demonstration, at: At): DemonstrationStep[] {
           'Roles were clear, reports in time, the switch to the standby worked first time.',
         ),
         badly: say(
-          '切换用了22分钟，超过15分钟时限；试恢复因空间不足没做成。',
+          '切换用了22分钟，超过15分钟时限；试恢复因空间不足未完成。',
           'The switch took 22 minutes against 15; the test restore failed for lack of room.',
         ),
         lessons: say(
@@ -357,20 +357,20 @@ function nightSteps(demo: Demonstration, at: At): DemonstrationStep[] {
           { role: 'command', person: person('chen.ly') },
           { role: 'database', person: person('wang.xm') },
           { role: 'storage', person: person('zhou.m'), standsFor: person('li.gd') },
-          { role: 'support', person: person('li.gd'), arrivesAt: demo.moment(0, '03:10') },
+          { role: 'support', person: person('li.gd'), arrivesAt: demo.moment(0, '03:50') },
         ],
       })
       actor.keep(NIGHT_RUN, { type: 'activation', id })
     }),
     ...decided(at, 0, NIGHT_RUN, NIGHT, language),
     at(0, '03:05', 'chen.ly', (actor) => restored(actor, NIGHT_RUN)),
-    at(0, '10:30', 'zhao.ym', (actor) =>
+    at(0, '11:30', 'zhao.ym', (actor) =>
       ended(
         actor,
         NIGHT_RUN,
         say(
-          '写缓存镜像正常，业务稳定7小时',
-          'Cache mirroring normal, service steady for seven hours',
+          '写缓存镜像正常，业务稳定8小时',
+          'Cache mirroring normal, service steady for eight hours',
         ),
       ),
     ),

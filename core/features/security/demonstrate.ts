@@ -180,8 +180,8 @@ function recorded(demo: Demonstration, early: Early): DemonstrationStep[] {
           target: 120,
           testedBy: record('person/wang.xm'),
           note: t(
-            '恢复78分钟，应用归档日志34分钟，校验一致',
-            '78 minutes to restore, 34 to apply archive logs, checksums agree',
+            '借用SAN-01快照区空间；恢复78分钟，应用归档日志34分钟，校验一致',
+            'On space lent by SAN-01; 78 minutes to restore, 34 to apply archive logs, checksums agree',
           ),
         },
       },

@@ -1,7 +1,7 @@
 import type { Demonstration, DemonstrationStep } from '../../feature.ts'
 
 const REASON = {
-  'zh-CN': '李国栋还在气瓶间，9点半前送回',
+  'zh-CN': '李国栋还在气瓶间，09:30前送回',
   en: 'Li Guodong is still in the cylinder room and brings it by 09:30',
 }
 

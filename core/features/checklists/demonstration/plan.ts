@@ -151,7 +151,7 @@ export const PLANNED: readonly Planned[] = [
     due: (day) => (day < HANDOVER_ROUNDS ? [] : ['07:15', '19:15']),
     by: leadOf,
     since: HANDOVER_ROUNDS,
-    begins: [1, 10],
-    takes: [8, 14],
+    begins: [1, 4],
+    takes: [8, 12],
   },
 ]

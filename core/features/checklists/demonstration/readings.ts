@@ -1,6 +1,7 @@
 import type { CheckItem } from '../../../../contract/checklist-body.ts'
 import type { Answer } from '../../../../contract/checklists.ts'
 import type { Language, Text } from '../../../../contract/text.ts'
+import { coldAisleA } from '../../../demonstration/climate.ts'
 
 /** What the site's instruments show, by item: the usual reading and how far it strays. */
 const USUAL: Readonly<Record<string, readonly [number, number]>> = {
@@ -39,30 +40,32 @@ const USUAL: Readonly<Record<string, readonly [number, number]>> = {
   'on-time': [98.9, 0.4],
 }
 
-/** Cold aisle A as the story has it: the filter of AC-2 clogs, and is changed on the last day. */
-function aisleA(day: number, hour: number): number {
-  if (day === 0 && hour >= 14) return 23.4
-  if (day === 0) return hour < 6 ? 25.6 : hour < 10 ? 25.3 : 24.9
-  if (day <= -12) return 23
-  return 23.1 + ((day + 12) / 12) * 1.5
-}
-
 /** Fuel is burnt by test runs and was filled up six days before the end. */
 const fuel = (day: number, hour: number): number =>
-  day > -6 || (day === -6 && hour >= 15) ? 81 - (day + 6) * 0.2 : 74 + (day + 6) * 0.14
+  day > -6 || (day === -6 && hour >= 15) ? 81 - (day + 6) * 0.2 : 62 - (day + 6) * 0.14
+
+/** /var of web-07 as the story has it: full on the twelfth day before the last, cleared, filling up again, rotated on the ninth. */
+function fullest(day: number): readonly [number, number] {
+  if (day <= -12 || day >= 0) return [74, 2]
+  return day <= -9 ? [68 + (day + 11) * 9, 0.4] : [75 + (day + 8) * 1.4, 0.4]
+}
 
 function usual(item: CheckItem, day: number, hour: number): readonly [number, number] {
   switch (item.id) {
+    case 'cold-aisle':
     case 'cold-aisle-a':
-      return [aisleA(day, hour), day === 0 ? 0 : 0.15]
+      return [coldAisleA(day, hour), day === 0 ? 0 : 0.15]
     case 'ac-2-return':
-      return [aisleA(day, hour) + 1.2, 0.3]
+      return [coldAisleA(day, hour) + 1.2, 0.3]
     case 'ups-1-resistance':
       return [3.41 + Math.min(day, 0) * 0.002, 0.01]
     case 'fuel':
       return [Math.max(fuel(day, hour), 62), 0]
     case 'disk-fullest':
-      return day > -12 && day < 0 ? [78 + (day + 12) * 0.7, 0.4] : [74, 2]
+      return fullest(day)
+    case 'tablespace':
+    case 'database-growth':
+      return [Math.max(40, Math.min(71 + (day + 11) * 0.45, 76)), 0.3]
     default:
       return USUAL[item.id] ?? withinLimits(item)
   }
@@ -78,8 +81,8 @@ function withinLimits({ limits = [] }: CheckItem): readonly [number, number] {
   return low === undefined ? [1, 0] : [low * 1.06, low * 0.02]
 }
 
-/** A reading out of limits now and then, which somebody looked at and explained. */
-const REMARKS: readonly Text[] = [
+/** A reading out of limits now and then, which somebody looked at and explained: on site, and in the systems. */
+const ON_SITE: readonly Text[] = [
   {
     'zh-CN': '复测一致，已通知责任岗，下次巡检再看',
     en: 'Same on a second reading; post told, looked at again next round',
@@ -88,9 +91,28 @@ const REMARKS: readonly Text[] = [
     'zh-CN': '瞬时升高，5分钟后复测已回落',
     en: 'A short rise, back to normal on a second reading after five minutes',
   },
-  { 'zh-CN': '业务高峰所致，持续观察', en: 'Caused by the peak hour, kept under watch' },
-  { 'zh-CN': '已联系厂家，备件在途', en: 'Vendor called, spare part on its way' },
 ]
+const IN_SYSTEMS: readonly Text[] = [
+  {
+    'zh-CN': '短时升高，10分钟后复查已回落',
+    en: 'A short rise, back to normal when looked at again after ten minutes',
+  },
+  { 'zh-CN': '业务高峰所致，持续观察', en: 'Caused by the peak hour, kept under watch' },
+]
+/** What a tester shows that was not put on firmly. */
+const BADLY_MEASURED: readonly Text[] = [
+  {
+    'zh-CN': '表笔接触不良，重测在限值内',
+    en: 'Tester not put on firmly, within limits when measured again',
+  },
+]
+function remarksOn(id: string): readonly Text[] {
+  if (id === 'ups-1-resistance' || id === 'hottest-joint') return BADLY_MEASURED
+  return SITE_ITEM.test(id) ? ON_SITE : IN_SYSTEMS
+}
+/** Items that are read from a gauge or a panel in the rooms. */
+const SITE_ITEM =
+  /^(?:ups|mains|ac|cold|total|battery|cell|start)-|^(?:humidity|coolant|imbalance|earth|inlet-temperature|core-temperature)$/u
 const ODD_SHARE = 0.0025
 
 export interface Moment {
@@ -114,7 +136,7 @@ export function answerTo(item: CheckItem, at: number, moment: Moment): Answer | 
     case 'text':
       return item.optional === true
         ? undefined
-        : { ...base, value: TEXTS[item.id]?.[language] ?? '—' }
+        : { ...base, value: said(item.id, moment.day)?.[language] ?? '—' }
     case 'file':
       return undefined
     case 'number':
@@ -124,15 +146,80 @@ export function answerTo(item: CheckItem, at: number, moment: Moment): Answer | 
   }
 }
 
-const TEXTS: Readonly<Record<string, Text>> = {
-  worst: {
-    'zh-CN': '冷通道A温度缓慢上升，AC-2滤网待换',
-    en: 'Cold aisle A slowly getting warmer, filter of AC-2 to be changed',
-  },
-  summary: {
-    'zh-CN': '本月运行平稳。下月重点：医保核心库扩容、AC-2滤网、UPS-1电池更换计划',
-    en: 'A steady month. Next: more room for the insurance database, filter of AC-2, batteries of UPS-1',
-  },
+type Since = readonly [day: number, zh: string, en: string]
+
+/** What leads write of a week or a month, by the day of the story from which it is so. */
+const TEXTS: Readonly<Record<string, readonly Since[]>> = {
+  worst: [
+    [
+      -Infinity,
+      'UPS-1第3组电池内阻缓慢上升，每班抄记',
+      'Resistance of UPS-1 battery string 3 rising slowly, read every shift',
+    ],
+    [
+      -76,
+      '统一认证证书到期提醒发给离岗人员，提醒名单改挂岗位',
+      'Reminders of the sign-on certificate went to somebody who had left; they go to the post now',
+    ],
+    [
+      -66,
+      '停机通知偏晚，变更模板增加提前两个工作日通知',
+      'Downtime announced too late; the change template asks for two working days',
+    ],
+    [
+      -52,
+      '专线B光缆被施工挖断，施工信息没有传到值班',
+      'Roadworks cut line B; news of them had not reached the shift',
+    ],
+    [
+      -44,
+      'B列配电柜N排接头偏热，按期停电紧固',
+      'Warm joint on the N bar of row B, to be tightened in time',
+    ],
+    [-36, '恢复实操1人未合格，安排补训', 'One of the restore course did not pass and repeats it'],
+    [-30, 'SAN-02缓存电池告警没有进监控', 'Battery warnings of SAN-02 are not monitored'],
+    [
+      -21,
+      'sw-core-1曾用默认团体字，其余网络设备逐台核查',
+      'sw-core-1 had the default community string; the other devices are checked one by one',
+    ],
+    [
+      -11,
+      '冷通道A温度缓慢上升，AC-2滤网待换',
+      'Cold aisle A slowly getting warmer, filter of AC-2 to be changed',
+    ],
+  ],
+  summary: [
+    [
+      -Infinity,
+      '本月运行平稳。下月重点：证书到期清查、UPS-1电池跟踪',
+      'A steady month. Next: certificates about to expire, batteries of UPS-1',
+    ],
+    [
+      -76,
+      '本月二级事件1起（统一认证证书过期），已复盘。下月重点：到期提醒改挂岗位',
+      'One incident of grade 2 (expired sign-on certificate), reviewed. Next: reminders go to posts',
+    ],
+    [
+      -52,
+      '本月三级事件1起（专线B中断），已复盘。下月重点：施工信息抄送值班、恢复实操',
+      'One incident of grade 3 (line B down), reviewed. Next: news of roadworks to the shift, restore course',
+    ],
+    [
+      -30,
+      '本月三级事件1起（核心库写入变慢），整改中。下月重点：存储电池进监控、医保表空间、UPS-1电池更换计划',
+      'One incident of grade 3 (core database slow), follow-up going on. Next: storage batteries monitored, insurance tablespace, batteries of UPS-1',
+    ],
+    [
+      -11,
+      '本月运行基本平稳。下月重点：医保表空间扩容、AC-2滤网、UPS-1电池更换计划',
+      'On the whole a steady month. Next: more room for the insurance tablespace, filter of AC-2, batteries of UPS-1',
+    ],
+  ],
+}
+const said = (item: string, day: number): Text | undefined => {
+  const found = TEXTS[item]?.findLast(([since]) => day >= since)
+  return found && { 'zh-CN': found[1], en: found[2] }
 }
 
 function reading(item: CheckItem, moment: Moment): Omit<Answer, 'item'> {
@@ -140,7 +227,7 @@ function reading(item: CheckItem, moment: Moment): Omit<Answer, 'item'> {
   const decimals = item.decimals ?? 0
   const [middle, stray] = usual(item, day, hour)
   const plain = rounded(middle + (random() * 2 - 1) * stray, decimals)
-  const isStory = item.id === 'cold-aisle-a' && plain > 25
+  const isStory = item.id.startsWith('cold-aisle') && item.id !== 'cold-aisle-b' && plain > 25
   if (isStory) return { value: plain, remark: AISLE[language] }
   const known = TOLD.find(({ id, days }) => id === item.id && days.includes(day))
   if (known) return { value: 1, remark: known.remark[language] }
@@ -149,7 +236,8 @@ function reading(item: CheckItem, moment: Moment): Omit<Answer, 'item'> {
   const high = item.limits?.find(({ side, level }) => side === 'high' && level === 'warn')
   if (high === undefined || high.value === 0 || random() > ODD_SHARE) return { value: plain }
   const odd = rounded(high.value + (1 + Math.floor(random() * 2)) * 10 ** -decimals, decimals)
-  const remark = REMARKS[Math.floor(random() * REMARKS.length)]?.[language] ?? ''
+  const remarks = remarksOn(item.id)
+  const remark = remarks[Math.floor(random() * remarks.length)]?.[language] ?? ''
   return { value: odd, remark }
 }
 
@@ -163,7 +251,7 @@ const TOLD: readonly {
     id: 'keys-out',
     days: [0],
     remark: {
-      'zh-CN': 'K-07由李国栋借出，应还08:00',
+      'zh-CN': 'K-07由李国栋借用，08:00前归还',
       en: 'K-07 lent to Li Guodong, due back at 08:00',
     },
   },
@@ -182,6 +270,6 @@ const AISLE: Text = {
   en: 'Filter of AC-2 clogged, too little air; the vendor changes it today, extra reading every hour',
 }
 const WEB: Text = {
-  'zh-CN': 'web-07 /var，应用组缩短日志保留',
-  en: 'web-07 /var; the application team shortens log retention',
+  'zh-CN': 'web-07 /var，已通知应用组缩短日志保留',
+  en: 'web-07 /var; the application team is asked to shorten log retention',
 }

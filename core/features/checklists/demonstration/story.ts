@@ -29,8 +29,8 @@ export const MISSED: readonly Missed[] = [
     time: '02:00',
     explained: '05:40',
     comment: {
-      'zh-CN': '专线A丢包切换期间无人可抽，05:10恢复后下一轮巡检正常',
-      en: 'Nobody free while line A was being switched; the next round found everything normal',
+      'zh-CN': '处置专线A丢包，人手抽不开；06:00巡检正常',
+      en: 'Nobody free while line A was being switched; the round of 06:00 found everything normal',
     },
     approved: [-5, '09:20'],
   },
@@ -81,7 +81,7 @@ export const SKIPPED: readonly Skipped[] = [
     list: 'facility-daily',
     item: 'cylinder',
     reason: {
-      'zh-CN': '气瓶间钥匙K-07借出，值班长赵一鸣同意下一班补测',
+      'zh-CN': '气瓶间钥匙K-07借出未还，值班长赵一鸣同意下一班补测',
       en: 'Key K-07 of the cylinder room is out; lead Zhao Yiming agrees to the next shift reading it',
     },
   },
@@ -95,7 +95,10 @@ export const SKIPPED: readonly Skipped[] = [
     day: -2,
     list: 'facility-daily',
     item: 'imbalance',
-    reason: { 'zh-CN': 'A路检修，单路供电', en: 'Mains A under repair, one feed only' },
+    reason: {
+      'zh-CN': '下午A路检修，恢复后一并测三相',
+      en: 'Mains A is repaired this afternoon, all phases are measured afterwards',
+    },
   },
   {
     day: -40,

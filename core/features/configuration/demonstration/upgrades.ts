@@ -66,7 +66,7 @@ export const UPGRADES: readonly UpgradeStory[] = [
         '1. Stop. 2. Restore the catalogue export. 3. Install 8.0.4. 4. Run a small job. Until 60 minutes after the start; Wang Xuemei decides.',
       ),
     },
-    window: [-6, '14:00', '16:00'],
+    window: [-8, '14:00', '16:00'],
     planned: ['wang.xm', -11, '09:30'],
     steps: [
       {
@@ -108,16 +108,16 @@ export const UPGRADES: readonly UpgradeStory[] = [
       {
         kind: 'compatibility',
         title: t('8.0客户端连8.2服务端', 'Client 8.0 with server 8.2'),
-        expected: t('能备能恢复', 'Backs up and restores'),
+        expected: t('备份、恢复均正常', 'Backs up and restores'),
         result: 'pass',
         actual: t('db-test上8.0.4客户端正常。', 'Client 8.0.4 on db-test works.'),
       },
     ],
-    tested: ['wang.xm', -9, '16:00'],
+    tested: ['wang.xm', -10, '21:00'],
     approved: [-8, '10:20'],
-    started: ['wang.xm', -6, '14:03'],
+    started: ['wang.xm', -8, '14:03'],
     minutes: [9, 11, 34, 47, 62],
-    finished: ['wang.xm', -6, '15:10'],
+    finished: ['wang.xm', -8, '15:10'],
     closed: ['zhao.ym', -6, '17:20'],
     problems: t(
       '目录库升级比测试慢9分钟，因历史作业多；未超窗口。',
@@ -145,15 +145,15 @@ export const UPGRADES: readonly UpgradeStory[] = [
         'Vendor notice: on 6.1.3 a controller may lose its heartbeat by mistake when the cache battery ages. Controller B had it once.',
       ),
       feasibility: t(
-        '双控逐个升级，业务不停；厂家工程师到场；升级前换完控制器B的电池。',
-        'Controllers one after the other without downtime, the vendor’s engineer on site, after the battery of controller B was replaced.',
+        '双控逐个升级，业务不停；厂家工程师到场；控制器B的缓存电池已更换。误判只在SAN-02出现，先升SAN-02、7日后升SAN-01，与手册次序不同，报何建平同意。',
+        'Controllers one after the other without downtime, the vendor’s engineer on site; the battery of controller B has been replaced. Only SAN-02 is concerned, so it goes first and SAN-01 seven days later: other than the manual has it, He Jianping agrees.',
       ),
       risk: t(
         '单控期间写缓存关闭，时延升高到平时3倍。SAN-02上有核心库，影响社保、医保、电子证照。',
         'With one controller the write cache is off and latency triples. The core database stands on SAN-02: social security, insurance and licences are affected.',
       ),
       emergency: t(
-        '时延超过50 ms持续3分钟：停止升级，保持单控，报何建平；业务中断按SAN-02存储故障预案处理。',
+        '时延超过50 ms持续3分钟：停止升级，保持单控，报何建平；业务中断启动《核心存储故障应急预案》。',
         'If latency stays above 50 ms for 3 minutes: stop, stay on one controller, tell He Jianping. If service stops, activate the plan for SAN-02.',
       ),
       rollback: t(
@@ -172,7 +172,7 @@ export const UPGRADES: readonly UpgradeStory[] = [
       },
       {
         title: t('核对全部主机多路径为双活', 'All hosts run both paths active'),
-        expected: t('每台4条路径', '4 paths each'),
+        expected: t('每台8条路径', '8 paths each'),
       },
       {
         title: t('升级控制器B并重启', 'Upgrade and restart controller B'),
@@ -194,12 +194,15 @@ export const UPGRADES: readonly UpgradeStory[] = [
     tests: [
       {
         kind: 'functional',
-        title: t('SAN-01上写入、快照、恢复', 'Write, snapshot and restore on SAN-01'),
+        title: t(
+          '厂家测试机上写入、快照、恢复',
+          'Write, snapshot and restore on the vendor’s test array',
+        ),
         expected: t('全部正常', 'All of it works'),
         result: 'pass',
         actual: t(
-          'SAN-01已在6.2.0运行两周，三项正常。',
-          'SAN-01 has run on 6.2.0 for two weeks; all three work.',
+          '厂家测试机已在6.2.0运行两周，三项正常。',
+          'The vendor’s test array has run on 6.2.0 for two weeks; all three work.',
         ),
       },
       {

@@ -93,7 +93,7 @@ export const LAST_NIGHT: readonly Scene[] = [
     '02:40',
     'zhou.m',
     'round',
-    '机房夜间巡检第3次因处置事件未按点进行，03:20补做。',
+    '机房夜间第3次巡检因处置事件未按点进行，03:20补做。',
     'Third night round of the machine room delayed by the incident, to be made at 03:20.',
   ),
   scene(
@@ -182,8 +182,8 @@ export const LAST_NIGHT: readonly Scene[] = [
     '09:04',
     'wu.ht',
     'change',
-    '移动端登录验证正常，统一认证证书变更关闭，回退包保留到今日18:00。',
-    'Mobile sign-in verified, certificate change closed; roll-back package kept until 18:00 today.',
+    '移动端登录验证正常，统一认证网关证书变更已关闭，旧证书包保留到今日18:00。',
+    'Mobile sign-in verified, certificate change closed; the old certificates are kept until 18:00 today.',
     { links: ['change/sso-cert'] },
   ),
   scene(
@@ -236,8 +236,8 @@ export const LAST_NIGHT: readonly Scene[] = [
     '16:55',
     'wu.ht',
     'report',
-    '医保核心库已用76%，按日报送。',
-    'Insurance core database 76 % full, reported as every day.',
+    '核心库医保表空间已用76%，按日报送。',
+    'Insurance tablespace 76 % full, reported as every day.',
     { tags: [TAGS.insurance] },
   ),
 ]

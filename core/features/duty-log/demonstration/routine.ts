@@ -1,3 +1,4 @@
+import { coldAisleA } from '../../../demonstration/climate.ts'
 import { membersOf, teamOnDuty, TEAMS } from '../../../demonstration/cast.ts'
 import { fill, type Text } from '../../../../contract/text.ts'
 import { TAGS, both, type Scene } from './scene.ts'
@@ -15,12 +16,12 @@ const ROUND_TEXTS = [
     'Machine room, power room and cylinder room checked; doors and leak cables normal, cold aisle B {b} °C.',
   ),
   both(
-    '抄表：市电A {v} V、B {w} V，UPS-1负载{u}%，电池组{x} V。',
+    '抄表：市电A {v} V、B {w} V，UPS-1负载率{u}%，电池组{x} V。',
     'Readings: mains A {v} V, B {w} V, UPS-1 load {u} %, battery {x} V.',
   ),
   both(
-    '机房巡检：空调AC-1、AC-2、AC-3运行，UPS-1负载{u}%，消防主机无告警。',
-    'Machine room: AC-1, AC-2 and AC-3 running, UPS-1 load {u} %, fire panel quiet.',
+    '机房巡检：精密空调两用一备运行正常，UPS-1负载率{u}%，消防主机无告警。',
+    'Machine room: two air conditioners running and one on standby, UPS-1 load {u} %, fire panel quiet.',
   ),
   both(
     '第{n}次巡检完成，湿度{h}%，冷通道A {a}℃，存储、交换机面板灯正常。',
@@ -34,11 +35,11 @@ const BUSINESS_TEXTS = [
     'Social security, insurance, service hall, licences and housing fund: sign-in and transactions normal.',
   ),
   both(
-    '业务高峰：办事大厅在线{n}，平均响应{m} ms，正常。',
+    '业务高峰：办事大厅在线{n}人，平均响应{m} ms，正常。',
     'Peak hour: {n} users in the service hall, {m} ms on average, normal.',
   ),
   both(
-    '数据库巡检：主备延迟0秒，会话{n}，无锁等待。',
+    '数据库巡检：主备延迟0秒，会话{n}个，无锁等待。',
     'Databases: no replication lag, {n} sessions, no lock waits.',
   ),
 ] as const
@@ -64,11 +65,47 @@ const CALLS = [
     '分中心来电：专线灯闪。远程查端口无误码，现场重插后稳定。',
     'Branch called: line lamp blinking. No errors on the port, steady after replugging.',
   ),
+  both(
+    '窗口来电：高拍仪无图像。更换USB口后正常。',
+    'Counter called: no picture from the document camera. Works on another USB port.',
+  ),
+  both(
+    '药店来电：医保卡刷卡无响应。核对结算前置正常，对方重启读卡器后恢复。',
+    'Pharmacy called: card reader silent. Settlement normal on our side, works after restarting the reader.',
+  ),
+  both(
+    '区社保局来电：参保证明打印乱码。指导更新打印控件后正常。',
+    'District office called: certificates print garbled. Normal after updating the print control.',
+  ),
+  both(
+    '银行来电：询问批扣回盘时间。告知06:00前回盘，对方确认。',
+    'Bank called about the time of the debit file. Told it comes by 06:00; confirmed.',
+  ),
+  both(
+    '群众来电：网上办件进度不更新。转政务服务中心核实，已回复来电人。',
+    'Citizen called: progress of an application does not move. Passed to the service centre, caller answered.',
+  ),
+  both(
+    '窗口来电：统一认证提示密码到期。指导自助改密后登录正常。',
+    'Counter called: password expired. Sign-in works after changing it by self-service.',
+  ),
+  both(
+    '街道来电：内网打不开。现场网线松动，插紧后正常。',
+    'Street office called: no internal network. Cable loose, normal after plugging it in.',
+  ),
+  both(
+    '公积金中心来电：核对当日汇缴笔数。查批量日志一致，已答复。',
+    'Housing fund called to compare the day’s number of payments. Same in the batch log, answered.',
+  ),
+  both(
+    '窗口来电：电子签名板无响应。重装驱动后正常，用时20分钟。',
+    'Counter called: signature pad silent. Works after reinstalling its driver, 20 minutes.',
+  ),
 ] as const
 
 const HANDOVER_IN = both(
-  '接班。{team}遗留{n}条逐条确认，钥匙、对讲机、工具清点无误。',
-  'Took over. {n} points of {team} acknowledged one by one; keys, radios and tools complete.',
+  '接班。{team}遗留{n}条逐条确认，钥匙、对讲机、工具清点无误，第1次巡检完成。',
+  'Took over. {n} points of {team} acknowledged one by one; keys, radios and tools complete, first round done.',
 )
 const HANDOVER_OUT = both(
   '交班前末次巡检完成，遗留{n}条，交接单已编写。',
@@ -83,8 +120,15 @@ const BATCH = both(
   'End-of-day batch done, all 12 steps succeeded, ended at {time}.',
 )
 const CAPACITY = both(
-  '医保核心库已用{n}%，按日报送。',
-  'Insurance core database {n} % full, reported as every day.',
+  '核心库医保表空间已用{n}%，按日报送。',
+  'Insurance tablespace {n} % full, reported as every day.',
+)
+
+/** What a round says while cold aisle A is above its warning. */
+const WARM = 25
+const WARM_ROUND = both(
+  '第{n}次巡检完成，冷通道A {a}℃超预警25℃，每小时加测，其余17项正常。',
+  'Round {n} done: cold aisle A at {a} °C, above the warning at 25 °C, one reading an hour; the other 17 points normal.',
 )
 
 const pad = (n: number): string => String(n).padStart(2, '0')
@@ -94,6 +138,10 @@ export function routineScenes(days: number, random: () => number): readonly Scen
   const between = (low: number, high: number): number =>
     low + Math.floor(random() * (high - low + 1))
   const tenth = (low: number, high: number): string => (low + random() * (high - low)).toFixed(1)
+  const aisleA = (day: number, hour: number): string => {
+    const stray = random() * 0.6 - 0.3
+    return (coldAisleA(day, hour) + (day === 0 ? 0 : stray)).toFixed(1)
+  }
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T
   const scenes: Scene[] = []
   const add = (
@@ -125,8 +173,8 @@ export function routineScenes(days: number, random: () => number): readonly Scen
     for (const [index, hour] of ROUNDS.entries()) {
       if (day === 0 && hour === 2) continue
       const readings = {
-        n: ((index + 2) % 3) + 1,
-        a: tenth(22.6, 23.8),
+        n: ((index + 1) % 3) + 2,
+        a: aisleA(day, hour),
         b: tenth(22.4, 23.2),
         h: between(46, 54),
         u: between(38, 44),
@@ -135,7 +183,8 @@ export function routineScenes(days: number, random: () => number): readonly Scen
         x: tenth(431.8, 433.4),
       }
       const late = random() < 0.05 ? { enteredAfter: between(12, 38) } : {}
-      const text = pick(ROUND_TEXTS)
+      const usual = pick(ROUND_TEXTS)
+      const text = coldAisleA(day, hour) > WARM ? WARM_ROUND : usual
       add(day, hour, between(2, 14), operator(day, hour), 'round', text, readings, {
         ...late,
         ...(text === ROUND_TEXTS[2] ? { tags: [TAGS.power] } : {}),
@@ -147,8 +196,10 @@ export function routineScenes(days: number, random: () => number): readonly Scen
       n: between(820, 1460),
       m: between(180, 320),
     })
-    if (random() < 0.8) add(day, 11, between(2, 50), operator(day, 11), 'call', pick(CALLS))
-    if (random() < 0.6) add(day, 15, between(5, 55), operator(day, 15), 'call', pick(CALLS))
+    const morning = random() < 0.8 ? pick(CALLS) : undefined
+    if (morning) add(day, 11, between(2, 50), operator(day, 11), 'call', morning)
+    const others = CALLS.filter((call) => call !== morning)
+    if (random() < 0.6) add(day, 15, between(5, 55), operator(day, 15), 'call', pick(others))
     if (day > -11 && day < 0 && day !== -6)
       add(
         day,

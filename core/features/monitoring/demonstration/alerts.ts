@@ -48,14 +48,14 @@ export const STORY_ALERTS: readonly StoryAlert[] = [
     acknowledged: [
       'wang.xm',
       [0, '01:54'],
-      t('已报陈立远，联系存储厂家', 'Told Chen Liyuan, calling the storage vendor'),
+      t('已报值班长陈立远，联系存储厂家', 'Told Chen Liyuan, calling the storage vendor'),
     ],
     note: [
       'chen.ly',
       [0, '04:21'],
       t(
-        '控制器B主板故障，10:00更换，更换前勿重启A控。',
-        'Board of controller B faulty, replaced at 10:00; do not restart A before.',
+        '控制器B主板故障，10:00更换，更换前勿重启控制器A。',
+        'Board of controller B faulty, replaced at 10:00; do not restart controller A before.',
       ),
     ],
   },
@@ -111,7 +111,7 @@ export const STORY_ALERTS: readonly StoryAlert[] = [
       'wang.xm',
       [-1, '22:10'],
       [1, '10:00'],
-      t('应用组明早清理旧日志', 'The application team clears old logs in the morning'),
+      t('应用组明日清理旧日志', 'The application team clears old logs tomorrow'),
     ],
   },
   {
@@ -128,9 +128,9 @@ export const STORY_ALERTS: readonly StoryAlert[] = [
     cleared: [0, '02:48'],
     advice: 'certificate',
     acknowledged: [
-      'wu.ht',
+      'wang.xm',
       [-8, '09:20'],
-      t('已提变更，等夜间窗口', 'Change requested, waiting for a night window'),
+      t('已通知吴海涛提变更，排夜间窗口', 'Wu Haitao asks for a change in a night window'),
     ],
   },
   {
@@ -147,14 +147,14 @@ export const STORY_ALERTS: readonly StoryAlert[] = [
     cleared: [-12, '11:42'],
     advice: 'optimise',
     acknowledged: [
-      'ma.j',
+      'zhao.ym',
       [-12, '09:18'],
       t('对账批量与日间业务重叠', 'The reconciliation batch overlaps with daytime load'),
     ],
     done: [
       'wang.xm',
-      [-10, '15:30'],
-      t('对账语句加索引，批量改到04:30', 'Index for the reconciliation, batches moved to 04:30'),
+      [-5, '16:40'],
+      t('对账语句已加索引，批量改到02:30', 'Index for the reconciliation, batches moved to 02:30'),
       66,
       49,
     ],
@@ -172,12 +172,12 @@ export const STORY_ALERTS: readonly StoryAlert[] = [
       'unreachable\n3 packets transmitted, 0 received, 100% packet loss',
     ),
     acknowledged: [
-      'lin.xt',
+      'wu.ht',
       [-9, '14:16'],
-      t('运营商割接，已通知', 'Carrier cut-over, announced beforehand'),
+      t('运营商割接，事先发过公告', 'Carrier cut-over, announced beforehand'),
     ],
     classified: [
-      'ma.j',
+      'zhao.ym',
       [-9, '15:05'],
       'maintenance',
       t(
@@ -192,14 +192,14 @@ export const STORY_ALERTS: readonly StoryAlert[] = [
     kind: 'state',
     severity: 'crit',
     title: t('backup-01 备份服务 未运行', 'backup-01 backup service not running'),
-    raised: [-5, '23:50'],
-    cleared: [-4, '00:09'],
+    raised: [-5, '23:30'],
+    cleared: [-5, '23:49'],
     context: t('未运行\nfailed, failed, exit-code', 'not running\nfailed, failed, exit-code'),
     advice: 'restart',
     acknowledged: [
       'sun.jy',
-      [-5, '23:53'],
-      t('升级后启动失败，回退重启', 'Did not start after its upgrade; rolled back'),
+      [-5, '23:33'],
+      t('打补丁重启后未自启，已手动拉起', 'Did not start by itself after a patch; started by hand'),
     ],
   },
   {
@@ -232,9 +232,9 @@ export const STORY_ALERTS: readonly StoryAlert[] = [
     raised: [-2, '16:20'],
     cleared: [-2, '16:27'],
     context: t('状态码异常\nHTTP 502', 'unexpected status\nHTTP 502'),
-    acknowledged: ['wu.ht', [-2, '16:22'], t('发布重启中', 'Restarting after a release')],
+    acknowledged: ['wang.xm', [-2, '16:22'], t('应用组发布重启中', 'Restarting after a release')],
     classified: [
-      'zhao.ym',
+      'chen.ly',
       [-2, '17:40'],
       'falseAlarm',
       t('灰度发布，另一节点正常', 'Staged release, the other node served'),

@@ -214,7 +214,7 @@ export const STORY_MONITORS: readonly StoryMonitor[] = [
     values: {
       cpu: { base: 18, day: 12, noise: 4 },
       memory: { base: 49, noise: 1 },
-      'disk.used:/var': { base: 64, growth: 22, noise: 0.1 },
+      'disk.used:/var': { base: 64, growth: 12, noise: 0.1 },
     },
   },
   {

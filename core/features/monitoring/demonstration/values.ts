@@ -31,6 +31,8 @@ interface Turn {
   readonly metric: string
   readonly from: readonly [day: number, time: string]
   readonly to?: readonly [day: number, time: string]
+  /** What it jumps to at first, when it does. */
+  readonly start?: number
   /** Value from then on, over the first minutes gradually. */
   readonly value: number
   readonly rampMinutes?: number
@@ -75,6 +77,33 @@ const TURNS: readonly Turn[] = [
     rampMinutes: 6,
     noise: 4,
   },
+  {
+    monitor: 'web-07',
+    metric: 'disk.used:/var',
+    from: [-12, '11:00'],
+    to: [-12, '14:56'],
+    value: 100,
+    rampMinutes: 202,
+  },
+  {
+    monitor: 'web-07',
+    metric: 'disk.used:/var',
+    from: [-12, '14:56'],
+    to: [-9, '15:12'],
+    start: 61,
+    value: 88,
+    rampMinutes: 4_336,
+    noise: 0.1,
+  },
+  {
+    monitor: 'web-07',
+    metric: 'disk.used:/var',
+    from: [-9, '15:12'],
+    start: 74,
+    value: 86,
+    rampMinutes: 12_836,
+    noise: 0.1,
+  },
 ]
 
 /** Stretches in which something was down, or nothing was known of it. */
@@ -88,14 +117,16 @@ const STATES: readonly {
   { monitor: 'sso-gw-02', state: 'down', from: [0, '02:06'], to: [0, '02:48'] },
   { monitor: 'sso-gw-01', state: 'down', from: [0, '02:56'], to: [0, '03:35'] },
   { monitor: 'line-b', state: 'down', from: [-9, '14:12'], to: [-9, '14:30'] },
-  { monitor: 'backup-agent', state: 'down', from: [-5, '23:50'], to: [-4, '00:09'] },
+  { monitor: 'backup-agent', state: 'down', from: [-5, '23:30'], to: [-5, '23:49'] },
   { monitor: 'hall-home', state: 'down', from: [-2, '16:20'], to: [-2, '16:27'] },
+  { monitor: 'hall-fe-03', state: 'unknown', from: [-4, '23:37'], to: [-4, '23:40'] },
+  { monitor: 'hall-fe-03', state: 'unknown', from: [0, '02:03'], to: [0, '03:26'] },
 ]
 /** The last so many minutes of one monitor are missing. */
 const SILENT = { monitor: 'hall-fe-03', minutes: 14 }
 /** Until the change of the last night the certificates had few days left. */
 const RENEWED = { day: 0, times: { 'sso-gw-02': '02:48', 'sso-gw-01': '03:35' } } as const
-const VALID_DAYS = 395
+const VALID_DAYS = 365
 const OLD_LEFT_DAYS = 14
 
 /** How a monitor stood at a moment of the story, or after it. */
@@ -148,7 +179,8 @@ export function valueAt(
   if (turn === undefined) return Math.max(0, usual + (value.noise ?? 0) * random)
   const passed = (at - story.moment(...turn.from)) / ((turn.rampMinutes ?? 1) * 60_000)
   const part = Math.min(1, passed)
-  return usual + (turn.value - usual) * part + (turn.noise ?? 0) * random
+  const first = turn.start ?? usual
+  return first + (turn.value - first) * part + (turn.noise ?? 0) * random
 }
 
 function certificateDays(monitor: string, at: number, story: StoryTimes): number {

@@ -125,7 +125,7 @@ export const CONTACTS: readonly Row[] = [
   contact({
     key: 'cooling-vendor',
     name: ['韩工', 'Engineer Han'],
-    organisation: ['恒冷机电', 'Henglen Cooling'],
+    organisation: ['恒冷机电', 'Hengleng Cooling'],
     role: 'vendor',
     duty: ['精密空调AC-1至AC-3', 'Air conditioning AC-1 to AC-3'],
     phone: '138-0000-2201',
@@ -159,7 +159,7 @@ export const CONTACTS: readonly Row[] = [
   }),
   contact({
     key: 'power-company',
-    name: ['供电所调度', 'Power dispatch'],
+    name: ['供电公司调度', 'Power dispatch'],
     organisation: ['滨江供电公司', 'Binjiang Power Company'],
     role: 'authority',
     duty: ['市电A、B路停送电', 'Switching of mains A and B'],

@@ -21,7 +21,7 @@ export const REQUESTS: readonly RequestStory[] = [
     title: t('新窗口人员开通统一认证账号', 'Sign-on accounts for new counter staff'),
     kind: 'service',
     requester: t('刘敏', 'Liu Min'),
-    unit: t('政务服务大厅', 'Service hall'),
+    unit: t('政务服务中心', 'Government service centre'),
     phone: '8651-2033',
     details: t(
       '3人，下周一上岗。名单已发邮箱。',
@@ -41,24 +41,24 @@ export const REQUESTS: readonly RequestStory[] = [
     closed: [-4, '09:05'],
   },
   {
-    title: t('办事大厅叫号屏不刷新', 'Queue display in the hall does not refresh'),
+    title: t('政务服务大厅叫号屏不刷新', 'Queue display in the hall does not refresh'),
     kind: 'fault',
     requester: t('刘科长', 'Section head Liu'),
-    unit: t('政务服务大厅', 'Service hall'),
+    unit: t('政务服务中心', 'Government service centre'),
     phone: '8651-2011',
     details: t(
       '2号屏停在昨天的号码，重启后恢复一会儿又停。',
       'Screen 2 shows yesterday’s number; a restart helps for a while.',
     ),
-    handler: 'zhou.m',
+    handler: 'lin.xt',
     received: [-1, '16:40'],
     due: [0, '12:00'],
     answer: [
       -1,
       '18:05',
       t(
-        '交换机端口协商异常，已固定为100M，观察一天。',
-        'Port negotiation was wrong; fixed at 100 Mbit, watched for a day.',
+        '交换机端口协商异常，已固定为100 Mbps，观察一天。',
+        'Port negotiation was wrong; fixed at 100 Mbps, watched for a day.',
       ),
     ],
   },
@@ -73,7 +73,7 @@ export const REQUESTS: readonly RequestStory[] = [
       'Opening the exported file warns that its format does not match its extension.',
     ),
     handler: 'xu.j',
-    received: [0, '00:25'],
+    received: [-1, '17:12'],
     due: [0, '17:00'],
   },
 ]

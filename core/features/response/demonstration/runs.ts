@@ -81,7 +81,7 @@ export const FINDINGS: readonly {
   {
     step: 'switch',
     title: both(
-      '切换脚本没有核对备库延迟，靠人工看',
+      '切换脚本未核对备库延迟，靠人工核对',
       'The switching script does not check the lag of the standby',
     ),
     severity: 'major',
@@ -116,7 +116,7 @@ export const SCORES: readonly {
     login: 'han.x',
     time: '16:31',
     scores: [85, 84, 86],
-    comment: both('报告及时，现场口令可以再短', 'Reports in time; orders could be shorter'),
+    comment: both('报告及时，现场指令可以再短', 'Reports in time; orders could be shorter'),
   },
 ]
 
@@ -155,16 +155,16 @@ export const NIGHT: readonly Decided[] = [
       'The spare carries another microcode; replacement at 10:00',
     ),
   },
-  { time: '09:42', login: 'zhao.ym', step: 'replace' },
+  { time: '10:26', login: 'zhao.ym', step: 'replace' },
   {
-    time: '10:05',
+    time: '10:31',
     login: 'zhao.ym',
     step: 'back',
     outcome: 'skipped',
     reason: both(
-      '备库稳定，今晚22:00变更窗口回切',
-      'The standby is steady; switched back in tonight’s window at 22:00',
+      '按规程观察满24小时，另提变更回切',
+      'Watched for 24 hours first, as the procedure asks; switched back by a change of its own',
     ),
   },
-  { time: '10:20', login: 'wu.ht', step: 'backup' },
+  { time: '11:24', login: 'wu.ht', step: 'backup' },
 ]

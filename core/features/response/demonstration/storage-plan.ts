@@ -41,7 +41,7 @@ const STEPS: readonly Told[] = [
     id: 'judge',
     kind: 'decision',
     phase: 'assess',
-    title: both('判断数据完整，定响应级别', 'Judge whether the data is whole; set the level'),
+    title: both('判断数据是否完整，定响应级别', 'Judge whether the data is whole; set the level'),
     role: 'command',
     minutes: 10,
     caution: both('拿不准时按高一级', 'When unsure take the graver level'),
@@ -70,7 +70,7 @@ const STEPS: readonly Told[] = [
     role: 'database',
     guard: 'command',
     minutes: 10,
-    caution: both('用测试账户，不用真实业务数据', 'Use the test account, no real data'),
+    caution: both('用测试账号，不用真实业务数据', 'Use the test account, no real data'),
     expected: both('写入成功，响应低于2秒', 'written, answered within 2 seconds'),
   },
   {
@@ -162,7 +162,7 @@ export function storagePlan(
   const say = (zh: string, en: string): string => both(zh, en)[language]
   return {
     trigger: say(
-      'SAN-01或SAN-02控制器故障、主机路径减半，社保核心库写延迟持续超过50毫秒。',
+      'SAN-01或SAN-02控制器故障、主机路径减半，社保核心库写延迟持续超过50 ms。',
       'A controller of SAN-01 or SAN-02 fails, host paths are halved and the core database writes slower than 50 ms.',
     ),
     scope: say(

@@ -43,8 +43,8 @@ const SWAPS: readonly SwapStory[] = [
       at: [-6, '09:05'],
       by: 'he.jp',
       rejected: {
-        'zh-CN': '林晓彤下夜班接白班，休息不足11小时。改请李国栋替班',
-        en: 'Lin Xiaotong would come straight from her night shift, without 11 hours of rest. Ask Li Guodong',
+        'zh-CN': '林晓彤当天还有夜班，白班接夜班连上24小时。改请李国栋替班',
+        en: 'Lin Xiaotong has the night shift of that day: 24 hours in a row. Ask Li Guodong',
       },
     },
   },
@@ -88,7 +88,7 @@ const ABSENCES: readonly AbsenceStory[] = [
     days: [10, 12],
     kind: 'leave',
     standIn: 'li.gd',
-    note: { 'zh-CN': '年休三天', en: 'Three days of leave' },
+    note: { 'zh-CN': '年休假3天', en: 'Three days of leave' },
   },
   {
     person: 'lin.xt',

@@ -118,7 +118,7 @@ export const WEAKNESSES: readonly Weakness[] = [
     severity: 'medium',
     host: 'db-test',
     source: 'scanner',
-    details: t('厂家不再提供补丁。', 'The vendor no longer supplies patches.'),
+    details: t('厂家已停止提供补丁。', 'The vendor no longer supplies patches.'),
     owner: 'wang.xm',
     found: [-50, '10:00'],
     started: [-48, '09:00'],
@@ -127,8 +127,8 @@ export const WEAKNESSES: readonly Weakness[] = [
       '16:00',
       40,
       t(
-        '测试库在隔离网段，无生产数据，防火墙只放行两台跳板；年内随硬件更新下线',
-        'In an isolated segment without production data, reachable from two jump hosts only; retired with the hardware this year',
+        '测试库在隔离网段，恢复演练后当日清库，防火墙只放行两台跳板机；年底前随硬件更新下线',
+        'In an isolated segment, emptied on the day of each restore drill, reachable from two jump hosts only; retired with the hardware by the end of the year',
       ),
     ],
   },
@@ -162,7 +162,7 @@ export const WEAKNESSES: readonly Weakness[] = [
   {
     key: 'bulletin',
     title: t(
-      '网信办通报：某OA组件远程执行',
+      '网信办通报：某OA组件远程代码执行',
       'Advisory: remote code execution in an office-automation component',
     ),
     severity: 'critical',

@@ -110,8 +110,8 @@ export const SESSIONS: readonly {
         'close',
         {
           summary: t(
-            '2人合格；周敏归档日志一步不熟，下月补训',
-            'Two passed; Zhou Min repeats the archive-log step next month',
+            '2人合格；周敏归档日志一步不熟，安排补训',
+            'Two passed; Zhou Min is to repeat the archive-log step',
           ),
         },
       ],
@@ -134,11 +134,11 @@ export const SESSIONS: readonly {
     attendance: [
       attendance('session/sign-on', 'liu', 90, {
         name: t('刘敏', 'Liu Min'),
-        unit: t('政务服务大厅', 'Service hall'),
+        unit: t('政务服务中心', 'Government service centre'),
       }),
       attendance('session/sign-on', 'qian', 85, {
         name: t('钱芳', 'Qian Fang'),
-        unit: t('政务服务大厅', 'Service hall'),
+        unit: t('政务服务中心', 'Government service centre'),
       }),
     ],
     acts: [[-12, '18:05', 'hold']],

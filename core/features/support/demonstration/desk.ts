@@ -19,7 +19,7 @@ export const ARTICLES: readonly {
           'After changing phones no code arrives and sign-in fails.',
         ),
         answer: t(
-          '1. 服务台核对工号和身份。2. 在统一认证后台解除旧设备。3. 用户用新手机扫码绑定。4. 登录验证后关闭请求。',
+          '1. 服务台核对工号和身份。2. 在统一认证后台解绑旧设备。3. 用户用新手机扫码绑定。4. 登录验证后关闭请求。',
           '1. The desk checks staff number and identity. 2. The old device is removed in single sign-on. 3. The user scans the code with the new phone. 4. After one successful sign-in the request is closed.',
         ),
         keywords: { 'zh-CN': ['统一认证', '验证码'], en: ['single sign-on', 'MFA'] },
@@ -85,7 +85,7 @@ export const FEEDBACK: readonly {
         title: t('停机通知太晚', 'Downtime is announced too late'),
         kind: 'complaint',
         giver: t('刘科长', 'Section head Liu'),
-        unit: t('政务服务大厅', 'Service hall'),
+        unit: t('政务服务中心', 'Government service centre'),
         phone: '8651-2011',
         receivedAt: at(-68, '09:10'),
         details: t(
@@ -105,7 +105,7 @@ export const FEEDBACK: readonly {
         {
           outcome: 'done',
           improvement: t(
-            '变更批准后两个工作日前电话加短信通知各业务部门，写进变更模板',
+            '变更实施前两个工作日，电话加短信通知各业务部门，写进变更模板',
             'Departments are told by phone and text message two working days before a change; it is part of the change template now',
           ),
         },
@@ -117,7 +117,7 @@ export const FEEDBACK: readonly {
         {
           toldAt: at(-65, '09:50'),
           toldHow: t('电话', 'Phone'),
-          reply: t('可以，下次看效果', 'Fine, we shall see next time'),
+          reply: t('认可，下次停机再看效果', 'Fine, we shall see next time'),
         },
       ],
     ],
@@ -127,7 +127,7 @@ export const FEEDBACK: readonly {
       key: 'feedback/dark',
       type: 'feedback',
       fields: {
-        title: t('夜间值守屏太亮', 'The screen is too bright at night'),
+        title: t('夜间监看页面太亮', 'The screen is too bright at night'),
         kind: 'suggestion',
         giver: t('公积金值班', 'Housing fund duty desk'),
         unit: t('公积金中心', 'Housing fund'),

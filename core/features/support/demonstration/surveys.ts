@@ -14,7 +14,7 @@ export interface SurveyStory {
   }[]
 }
 
-const hall = t('政务服务大厅', 'Service hall')
+const centre = t('政务服务中心', 'Government service centre')
 const insurance = t('医保局信息科', 'Insurance bureau, IT')
 const fund = t('公积金中心', 'Housing fund')
 
@@ -37,12 +37,16 @@ export const SURVEYS: readonly SurveyStory[] = [
     opened: [-80, '09:30'],
     closed: [-69, '16:30'],
     conclusion: t(
-      '均分3.9。停机告知最低，改为提前两个工作日电话加短信通知。',
-      'Average 3.9. Notice of downtime scored lowest: from now on by phone and text message two working days ahead.',
+      '均分3.8。停机告知得分最低，改为提前两个工作日电话加短信通知。',
+      'Average 3.8. Notice of downtime scored lowest: from now on by phone and text message two working days ahead.',
     ),
     forms: [
-      { unit: hall, marks: [4, 4, 5, 3, 3], words: t('停机提前说一声', 'Tell us before downtime') },
-      { unit: hall, marks: [4, 3, 5, 2, 4] },
+      {
+        unit: centre,
+        marks: [4, 4, 5, 3, 3],
+        words: t('停机提前说一声', 'Tell us before downtime'),
+      },
+      { unit: centre, marks: [4, 3, 5, 2, 4] },
       { unit: insurance, marks: [4, 4, 4, 4, 4] },
       { unit: insurance, marks: [5, 4, 5, 3, 4] },
       {
@@ -69,9 +73,9 @@ export const SURVEYS: readonly SurveyStory[] = [
     },
     opened: [-6, '09:40'],
     forms: [
-      { unit: hall, marks: [5, 4, 5, 4, 4] },
+      { unit: centre, marks: [5, 4, 5, 4, 4] },
       {
-        unit: hall,
+        unit: centre,
         marks: [4, 4, 5, 4, 3],
         words: t('叫号屏还是会停', 'The queue display still stops'),
       },
@@ -99,16 +103,16 @@ export const SURVEYS: readonly SurveyStory[] = [
     opened: [-40, '10:00'],
     closed: [-29, '15:00'],
     conclusion: t(
-      '功能够用，说明不足；服务台编写3条知识，办一次培训。',
-      'Functions are sufficient, instructions are not: three knowledge articles and a course followed.',
+      '功能够用，说明和培训不足；由服务台补写知识条目，办一次窗口培训。',
+      'Functions are sufficient, instructions and training are not: the desk writes articles and holds a course for the counters.',
     ),
     forms: [
       {
-        unit: hall,
+        unit: centre,
         marks: [4, 3, 4, 4, 2],
         words: t('换手机后不会重新绑定', 'It is unclear how to register a new phone'),
       },
-      { unit: hall, marks: [4, 4, 4, 4, 3] },
+      { unit: centre, marks: [4, 4, 4, 4, 3] },
       { unit: insurance, marks: [5, 4, 4, 5, 3] },
     ],
   },
