@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import type { Database } from 'better-sqlite3'
 import { transaction } from '../core/db/open.ts'
 import type { Range, Subtree } from '../core/log/merkle.ts'
+import { SEQ_SPAN } from '../core/log/sqlite-store.ts'
 import type { StreamId } from '../core/log/types.ts'
 import type { Replica } from './replica.ts'
 import { grown, growerAt, type LogTree, type StoredNode } from './tree.ts'
@@ -64,14 +65,9 @@ export class EmbeddedTree {
     let nodes: StoredNode[] = []
     for (const [stream, last] of Object.entries(holds)) {
       for (let seq = (this.#reached.get(stream) ?? 0) + 1; seq <= last;) {
-        const commits = log.read(stream, seq, Math.min(PAGE, last - seq + 1))
+        const commits = this.#hashes(stream, seq, Math.min(PAGE, last - seq + 1))
         runs.push({ leaf: tree.size, stream, seq, count: commits.length })
-        nodes.push(
-          ...grown(
-            tree,
-            commits.map(({ hash }) => hash),
-          ),
-        )
+        nodes.push(...grown(tree, commits))
         seq += commits.length
         if (tree.size - this.#size < PAGE) continue
         this.#store(epoch, runs, nodes)
@@ -118,6 +114,16 @@ export class EmbeddedTree {
     }
   }
 
+  #hashes(stream: StreamId, seq: number, count: number): readonly Uint8Array[] {
+    return this.#replica.workspace.db
+      .prepare<[string, number, number], Uint8Array>(
+        `SELECT hash FROM commits
+         WHERE id >= (SELECT stream FROM streams WHERE id = ?) * ${SEQ_SPAN} + ? ORDER BY id LIMIT ?`,
+      )
+      .pluck()
+      .all(stream, seq, count)
+  }
+
   readonly #rows = {
     commits: ([from, to]: Range): Promise<readonly Uint8Array[]> => {
       const runs = this.#db
@@ -127,11 +133,10 @@ export class EmbeddedTree {
            ORDER BY leaf`,
         )
         .all(from, to)
-      const { log } = this.#replica.workspace
       const hashes = runs.flatMap(({ leaf, stream, seq, count }) => {
         const first = Math.max(from - leaf, 0)
         const end = Math.min(to - leaf, count)
-        return log.read(stream, seq + first, end - first).map(({ hash }) => hash)
+        return this.#hashes(stream, seq + first, end - first)
       })
       return Promise.resolve(hashes)
     },

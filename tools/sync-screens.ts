@@ -3,12 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { FOUNDER } from '../core/demonstration/cast.ts'
+import { rewriteLog } from '../hub/testing.ts'
 import { ServerProcess } from './server-process.ts'
 import { ask, choose, go, LEAD, settle, type Screen } from './ways.ts'
 
 /** Screens of devices, the shared server and what disagrees: two devices that wrote apart, then a server. */
 
 let server: ServerProcess | undefined
+let serverFolder: string
 const SETTINGS = '/settings/sync'
 
 const apart = (name: string, open: Screen['open'], login = FOUNDER): Screen => ({
@@ -29,7 +31,8 @@ async function settings(page: Page): Promise<void> {
 /** The server beside this workspace, begun with the first picture that needs it. */
 async function connected(page: Page): Promise<void> {
   if (!server) {
-    server = await ServerProcess.start(mkdtempSync(join(tmpdir(), 'watchkeeper-server-')))
+    serverFolder = mkdtempSync(join(tmpdir(), 'watchkeeper-server-'))
+    server = await ServerProcess.start(serverFolder)
     const { address, code } = server
     await ask(page, 'sync.connect', { address, code })
     await page.waitForTimeout(4_000)
@@ -100,6 +103,15 @@ export const SYNC_SCREENS: readonly Screen[] = [
   apart('settings-sync-revoke', async (page) => {
     await connected(page)
     await page.locator('.sync td.act button').first().click()
+  }),
+  apart('settings-sync-contradiction', async (page) => {
+    await connected(page)
+    const port = server?.port ?? 0
+    await server?.kill()
+    rewriteLog(serverFolder)
+    server = await ServerProcess.start(serverFolder, port)
+    await ask(page, 'sync.now', {})
+    await page.locator('.contradicts').waitFor()
   }),
   apart('settings-sync-away', async (page) => {
     await connected(page)

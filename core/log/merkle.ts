@@ -11,15 +11,24 @@ export interface Subtree {
 export type Range = readonly [from: number, to: number]
 
 const LEAF = Uint8Array.of(0)
-const NODE = Uint8Array.of(1)
+const SIZE = 32
+/** 1, left, right: filled anew for each node. */
+const NODE = Buffer.alloc(1 + 2 * SIZE, 1)
 
-const sha256 = (...parts: readonly Uint8Array[]): Uint8Array =>
-  hash('sha256', Buffer.concat(parts), 'buffer')
+/** As text it takes a third of the time that it takes as a buffer. */
+const sha256 = (bytes: Uint8Array): Uint8Array =>
+  Buffer.from(hash('sha256', bytes, 'binary'), 'binary')
 
-const EMPTY = sha256()
+const EMPTY = sha256(new Uint8Array())
 
-export const leafHash = (data: Uint8Array): Uint8Array => sha256(LEAF, data)
-const nodeHash = (left: Uint8Array, right: Uint8Array): Uint8Array => sha256(NODE, left, right)
+export const leafHash = (data: Uint8Array): Uint8Array => sha256(Buffer.concat([LEAF, data]))
+
+function nodeHash(left: Uint8Array, right: Uint8Array): Uint8Array {
+  if (left.length !== SIZE || right.length !== SIZE) throw new Error('not a hash')
+  NODE.set(left, 1)
+  NODE.set(right, 1 + SIZE)
+  return sha256(NODE)
+}
 
 /** The hash over subtrees that follow each other and become smaller, as those of a range of the tree do. */
 export const joined = (hashes: readonly Uint8Array[]): Uint8Array =>

@@ -31,6 +31,45 @@ export const TEXTS = {
   standing: { 'zh-CN': '状态', en: 'State' },
   contact: { 'zh-CN': '上次连通', en: 'Last contact' },
   toSend: { 'zh-CN': '待发送', en: 'To send' },
+  witnessed: { 'zh-CN': '见证', en: 'Witnessed' },
+  witnessedSize: {
+    'zh-CN': '{count}处改动，服务器{time}签名',
+    en: '{count} changes, signed by the server {time}',
+  },
+  notThereAgain: {
+    'zh-CN':
+      '服务器恢复过备份，它签过的改动还有{count}处没有补齐。其他工作站连上后会自动补；全部连上仍不齐，查服务器备份。',
+    en: 'The server was restored, and {count} changes that it had signed are not there again. Other workstations bring them when they connect; if all have and some are still missing, look at the backups of the server.',
+  },
+  contradicts: {
+    'zh-CN': '服务器的记录与它签过的不符',
+    en: 'The server contradicts what it had signed',
+  },
+  contradictsHelp: {
+    'zh-CN':
+      '本机记录不受影响，照常使用。把这里给管理员看：服务器近期回退过虚拟机快照或磁盘，这就是原因；没有，就是有人改过服务器的数据。两份签名原文在“审计”的校验结果里，与其他工作站的对照；要重新开始，断开后接入一台新的服务器。',
+    en: 'Nothing here is affected; work goes on. Show this to an administrator: if the server went back to a snapshot lately, that is why; if not, somebody altered its data. Both signed texts are in the findings of the verification under “Audit”; compare them with those of other workstations. To begin anew, disconnect it and connect a fresh server.',
+  },
+  signature: {
+    'zh-CN': '{at}：收到的签名不是这台服务器的',
+    en: '{at}: not signed by this server',
+  },
+  shrunk: {
+    'zh-CN': '{at}：服务器只有{told}处改动，{time}签过{known}处',
+    en: '{at}: it has {told} changes and had signed {known} at {time}',
+  },
+  root: {
+    'zh-CN': '{at}：同样{told}处改动，内容与{time}签的不同',
+    en: '{at}: its {told} changes are not those that it had signed at {time}',
+  },
+  history: {
+    'zh-CN': '{at}：{told}处改动不是{time}签的{known}处的延续',
+    en: '{at}: its {told} changes do not follow the {known} that it had signed at {time}',
+  },
+  omitted: {
+    'zh-CN': '{at}：{told}处改动里没有本机已送达的改动',
+    en: '{at}: a change of this workstation that it acknowledged is not among its {told} changes',
+  },
   syncNow: { 'zh-CN': '立即同步', en: 'Sync now' },
   disconnect: { 'zh-CN': '断开服务器', en: 'Disconnect the server' },
   disconnecting: { 'zh-CN': '正在断开…', en: 'Disconnecting…' },
