@@ -47,15 +47,10 @@ function mapped(
   fields: Readonly<Record<string, Json>>,
   change: (name: string, kind: FieldKind, value: Json) => Json,
 ): Record<string, Json> {
-  return Object.fromEntries(
-    Object.entries(fields).map(([name, value]) => {
-      const kind = type.fields[name]?.kind
-      return [
-        name,
-        kind === undefined || value === null || !SEALED_KINDS.has(kind)
-          ? value
-          : change(name, kind, value),
-      ]
-    }),
-  )
+  const found: Record<string, Json> = {}
+  for (const [name, value] of Object.entries(fields)) {
+    const kind = value === null ? undefined : type.fields[name]?.kind
+    found[name] = kind === undefined || !SEALED_KINDS.has(kind) ? value : change(name, kind, value)
+  }
+  return found
 }

@@ -67,11 +67,13 @@ export const SECRET_FIELDS: ReadonlySet<string> = new Set([
   'account.formerSignKeys',
   'personal-note.sealed',
 ])
+const TYPES_WITH_SECRETS = new Set([...SECRET_FIELDS].map((field) => field.split('.')[0]))
 
 export function withoutSecrets(
   type: RecordType,
   fields: Readonly<Record<string, Json>>,
 ): Record<string, Json> {
+  if (!TYPES_WITH_SECRETS.has(type.name)) return { ...fields }
   return Object.fromEntries(
     Object.entries(fields).filter(([name]) => !SECRET_FIELDS.has(`${type.name}.${name}`)),
   )
