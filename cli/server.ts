@@ -22,12 +22,16 @@ function needed(request: Request, screen: Console, ...names: readonly string[]):
   return names.map((name) => textOption(request, name) ?? '')
 }
 
-/** `sync`: waits until this workstation and its server are alike; exit code 1 when they are not in time. */
+/**
+ * `sync`: waits until this workstation and its server are alike; exit code 1 when they are not in time, or when the server
+ * contradicts what it had signed.
+ */
 export function sync(request: Request, screen: Console): Promise<ExitCode> {
   return signedIn(request, screen, async (call) => {
     const hub = await settled(call)
     if (hub === null) throw new Stop(screen.text(TEXTS.noServer), REFUSED)
-    const { failure, phase, refused: left } = hub
+    const { failure, phase, refused: left, witnessed } = hub
+    const isContradicted = witnessed.contradictions.length > 0
     const why =
       failure !== null && isErrorCode(failure.code)
         ? errorText({ code: failure.code, params: failure.params }, screen.language)
@@ -36,12 +40,13 @@ export function sync(request: Request, screen: Console): Promise<ExitCode> {
       phase === 'live'
         ? screen.text(TEXTS.synced, { url: hub.url })
         : screen.text(TEXTS.notSynced, { url: hub.url, reason: why }),
+      ...(isContradicted ? [screen.text(TEXTS.contradicts)] : []),
       ...left.map(({ device, seq, reason }) => {
         const { why, detail } = refusalText(reason, screen.language)
         return `  ${device ?? '?'}\t${seq}\t${why}\t${detail}`
       }),
     ])
-    return phase === 'live' && left.length === 0 ? DONE : REFUSED
+    return phase === 'live' && left.length === 0 && !isContradicted ? DONE : REFUSED
   })
 }
 

@@ -128,6 +128,10 @@ Exit codes: 0 done, 1 refused or found wrong, 2 wrong use.`,
   },
   noServer: { 'zh-CN': '没有接入服务器', en: 'The workspace has no server' },
   synced: { 'zh-CN': '已与{url}同步', en: 'In sync with {url}' },
+  contradicts: {
+    'zh-CN': '服务器的记录与它签过的不符，verify写明两份签名原文',
+    en: 'The server contradicts what it had signed; verify names both signed texts',
+  },
   notSynced: { 'zh-CN': '未与{url}同步：{reason}', en: 'Not in sync with {url}: {reason}' },
   invited: {
     'zh-CN': '在新设备上接入：join {url} --code {invitation}（一天内有效，只能用一次）',

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { TestHub } from './testing.ts'
+import type { OutputOf } from '../contract/procedures.ts'
+import { rewriteLog, TestHub } from './testing.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'watchkeeper-hub-cli-'))
 let hub: TestHub
@@ -32,9 +33,20 @@ it('connects a server, invites, joins, syncs and revokes', { timeout: 120_000 },
   const { invitation, url } = invited as { invitation: string; url: string }
   expect(url).toBe(hub.address)
   expect(await cli('two', 'join', url, '--code', invitation)).toMatchObject({ code: 'B2' })
-  expect(await cli('two', 'sync')).toMatchObject({ phase: 'live', toSend: 0 })
+  const { witnessed, ...synced } = (await cli('two', 'sync')) as OutputOf<'sync.hub'> & object
+  expect(synced).toMatchObject({ phase: 'live', toSend: 0 })
+  expect(witnessed.newest?.size).toBeGreaterThan(0)
   const codes = (devices: unknown) => (devices as { code: string }[]).map(({ code }) => code)
   expect(codes(await cli('two', 'device', 'list'))).toEqual(['A1', 'B2', 'HUB'])
+  const { port } = hub
+  await hub.close()
+  rewriteLog(join(folder, 'hub'))
+  hub = await TestHub.start(join(folder, 'hub'), port)
+  await expect(cli('two', 'sync')).rejects.toMatchObject({ code: 1 })
+  await expect(cli('two', 'verify')).rejects.toMatchObject({
+    code: 1,
+    stdout: expect.stringContaining('serverContradicts'),
+  })
   await cli('one', 'device', 'revoke', 'B2')
   await expect(cli('two', 'sync')).rejects.toMatchObject({
     code: 1,

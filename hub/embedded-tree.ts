@@ -103,7 +103,9 @@ export class EmbeddedTree {
     const addRun = this.#db.prepare(
       'INSERT INTO hub_runs (leaf, epoch, stream, seq, count) VALUES (?, ?, ?, ?, ?)',
     )
-    const addNode = this.#db.prepare('INSERT INTO hub_nodes (level, number, hash) VALUES (?, ?, ?)')
+    const addNode = this.#db.prepare(
+      'INSERT OR REPLACE INTO hub_nodes (level, number, hash) VALUES (?, ?, ?)',
+    )
     transaction(this.#db, () => {
       for (const { leaf, stream, seq, count } of runs) addRun.run(leaf, epoch, stream, seq, count)
       for (const { level, index, hash } of nodes) addNode.run(level, index, hash)

@@ -47,7 +47,8 @@ export async function growShared(client: PoolClient): Promise<number> {
     await client.query({
       name: 'add nodes',
       text: `INSERT INTO hub_nodes (level, number, hash)
-             SELECT * FROM unnest($1::int[], $2::bigint[], $3::bytea[])`,
+             SELECT * FROM unnest($1::int[], $2::bigint[], $3::bytea[])
+             ON CONFLICT (level, number) DO UPDATE SET hash = excluded.hash`,
       values: [
         nodes.map(({ level }) => level),
         nodes.map(({ index }) => index),

@@ -197,8 +197,9 @@ export class HubService {
         this.#accounts = false
         this.#failure = undefined
         this.#contact(workspace)
-        this.#set('live')
+        // Before it counts as done: whoever asks for one exchange alone is a witness, too.
         if (await this.#witness.look(conversation.server, both)) this.#tell()
+        this.#set('live')
         await this.#woken()
         if (serverOf(workspace)?.id !== server.id) return
       }
