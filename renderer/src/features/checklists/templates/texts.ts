@@ -66,18 +66,6 @@ export const TEXTS = {
   returnTitle: { 'zh-CN': '退回第{number}版', en: 'Return version {number}' },
   returnReason: { 'zh-CN': '退回原因', en: 'Reason' },
   returnWanted: { 'zh-CN': '写明要改什么', en: 'Say what has to change' },
-  returnedFor: { 'zh-CN': '退回：{reason}', en: 'Returned: {reason}' },
-  waits: {
-    'zh-CN': '第{number}版待他人批准，批准或退回前不能改。',
-    en: 'Version {number} waits for approval by somebody else and cannot be changed until then.',
-  },
-  beside: {
-    'zh-CN': '第{number}版批准时，另一台设备上还有改动：未经批准，不生效。',
-    en: 'Version {number} was changed on another device while it was approved: that is not approved and not in use.',
-  },
-  takeBeside: { 'zh-CN': '接着写下一版', en: 'Go on with it' },
-  restored: { 'zh-CN': '已恢复未存的修改', en: 'Unsaved changes are back' },
-  discard: { 'zh-CN': '放弃修改', en: 'Discard them' },
   unsaved: { 'zh-CN': '有未存的修改', en: 'Not saved yet' },
   note: { 'zh-CN': '修改说明', en: 'What changed' },
   outline: { 'zh-CN': '分段和检查项', en: 'Sections and items' },

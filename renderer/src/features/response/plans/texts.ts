@@ -38,18 +38,6 @@ export const TEXTS = {
   saved: { 'zh-CN': '第{number}版草稿已保存', en: 'Draft of version {number} is saved' },
   submitted: { 'zh-CN': '第{number}版已送批', en: 'Version {number} is submitted' },
   approved: { 'zh-CN': '第{number}版已批准', en: 'Version {number} is approved' },
-  waits: {
-    'zh-CN': '第{number}版等主管批准，期间不能改。',
-    en: 'Version {number} waits for a manager; it is not changed meanwhile.',
-  },
-  returnedFor: { 'zh-CN': '退回原因：{reason}', en: 'Returned: {reason}' },
-  beside: {
-    'zh-CN': '第{number}版批准时，另一台设备上还有改动：未经批准，不生效。',
-    en: 'Version {number} was changed on another device while it was approved: that is not approved and not in use.',
-  },
-  takeBeside: { 'zh-CN': '接着写下一版', en: 'Go on with it' },
-  restored: { 'zh-CN': '恢复了上次没保存的修改。', en: 'Unsaved changes of last time are back.' },
-  discard: { 'zh-CN': '丢弃', en: 'Discard' },
   unsaved: { 'zh-CN': '未保存', en: 'Not saved' },
   incomplete: { 'zh-CN': '没写完：{items}', en: 'Not complete: {items}' },
   approveTitle: { 'zh-CN': '批准第{number}版', en: 'Approve version {number}' },
