@@ -59,6 +59,8 @@ export class HeldColumns {
   readonly totals = new Map<string, number>()
   /** Masks of the texts that were looked for last: whoever found something filters, sorts and groups it next. */
   readonly #texts = new Map<string, Uint8Array>()
+  /** Masks to be used again: as garbage, a megabyte each, they would have all memory searched after a few questions. */
+  #spare: Uint8Array[] = []
   /** True: a column was lost by what changed since all were read. */
   isWorn = false
 
@@ -70,9 +72,17 @@ export class HeldColumns {
     return this.#sealed
   }
 
-  /** A mask of its own with all that are not deleted. */
-  visible(): Uint8Array {
-    return this.#visible.slice(0, this.#count)
+  /** A mask to be changed: all records, or those that are not deleted. */
+  mask(withDeleted: boolean): Uint8Array {
+    const mask = this.#spare.pop() ?? new Uint8Array(this.#visible.length)
+    if (withDeleted) mask.fill(1)
+    else mask.set(this.#visible)
+    return mask
+  }
+
+  /** Takes back a mask that nobody looks at any more. */
+  giveBack(mask: Uint8Array): void {
+    if (mask.length === this.#visible.length) this.#spare.push(mask)
   }
 
   /** A mask of the records whose documents in the index hold a text. `find` asks the index. Not to be changed. */
@@ -150,6 +160,7 @@ export class HeldColumns {
 
   #grow(): void {
     const room = roomFor(this.#count)
+    this.#spare = []
     this.#ids = grown(this.#ids, room * 16)
     this.#visible = grown(this.#visible, room)
     this.#docs = grown(this.#docs, room)

@@ -35,10 +35,18 @@ export function chosenOf(
   const chosen = known ?? choose(context, type, held, query)
   if (!chosen) return undefined
   held.chosen.set(question, chosen)
-  if (held.chosen.size > MOST_CHOSEN) held.chosen.delete(String(held.chosen.keys().next().value))
+  if (held.chosen.size > MOST_CHOSEN) forgetOldest(held)
   if (held.totals.size >= MOST_TOTALS) held.totals.clear()
   held.totals.set(question, chosen.total)
   return chosen
+}
+
+function forgetOldest(held: HeldColumns): void {
+  const [oldest] = held.chosen
+  if (!oldest) return
+  const [question, { mask }] = oldest
+  held.chosen.delete(question)
+  held.giveBack(mask)
 }
 
 /** How many records a query finds; undefined where the columns do not answer it. */
@@ -59,7 +67,7 @@ function choose(
   const { count } = held
   const tests = (query.where ?? []).map((condition) => testOf(type, held, condition))
   if (tests.includes(undefined)) return undefined
-  const mask = query.includeDeleted === true ? new Uint8Array(count).fill(1) : held.visible()
+  const mask = held.mask(query.includeDeleted === true)
   const { clearance } = context.session
   if (clearance < HIGHEST) {
     const test: Test = { passes: (level) => Number(level) <= clearance, ofList: 'some' }

@@ -5,6 +5,8 @@ import type { Among, Column, Part, Test, Text } from './column.ts'
 import { eachWith } from './packed-texts.ts'
 import type { TextOrder } from './shape.ts'
 
+/** Beside the 1 of a mask: what the question names. */
+const MARKED = 2
 /** Beyond so many changes the order is made anew. */
 const MOST_LATE = 20_000
 
@@ -34,21 +36,25 @@ export class OrderColumn implements Column {
 
   filter(mask: Uint8Array, count: number, { passes, among }: Test): boolean {
     if (!among) return false
-    const inside = among.outside === true ? 0 : 1
-    const stays = new Uint8Array(count).fill(1 - inside)
     const [places, without, packed] = [this.#places, this.#without, this.#packed]
     if ('part' in among) {
-      const told =
-        packed &&
-        eachWith(packed, among.part, (index) => {
-          stays[places[without + index] as number] = inside
-        })
-      if (told !== true) return false
+      const mark = (index: number): void => {
+        const place = places[without + index] as number
+        mask[place] = (mask[place] as number) | MARKED
+      }
+      if (!packed || !eachWith(packed, among.part, mark)) return false
     } else
       for (const [from, to] of this.#stretches(among))
-        for (let at = from; at < to; at++) stays[places[at] as number] = inside
-    for (const [place, text] of this.#late) stays[place] = passes(text ?? undefined) ? 1 : 0
-    for (let at = 0; at < count; at++) mask[at] = (mask[at] as number) & (stays[at] as number)
+        for (let at = from; at < to; at++) {
+          const place = places[at] as number
+          mask[place] = (mask[place] as number) | MARKED
+        }
+    const isOutside = among.outside === true
+    for (const [place, text] of this.#late)
+      mask[place] =
+        ((mask[place] as number) & 1) | (passes(text ?? undefined) === isOutside ? 0 : MARKED)
+    const staying = isOutside ? 1 : 1 | MARKED
+    for (let at = 0; at < count; at++) mask[at] = mask[at] === staying ? 1 : 0
     return true
   }
 
