@@ -143,7 +143,7 @@ describe('the sheet of a shift', () => {
       ['checks', '巡检日志2条'],
       ['alerts', 'SAN-02控制器B心跳丢失'],
       ['actions', '窗口打印机离线'],
-      ['keys', 'K-07 气瓶间钥匙由李国栋借出，未还'],
+      ['keys', 'K-07 气瓶间钥匙由李国栋借用，未还'],
       ['environment', '机房温湿度'],
       ['environment', '供配电'],
       ['environment', '卫生与门禁'],

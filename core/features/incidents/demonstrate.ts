@@ -4,7 +4,6 @@ import { STORIES, type Story } from './demonstration/stories.ts'
 import { both } from './words.ts'
 
 const MINUTE = 60_000
-const DAY = 86_400_000
 const SIGNED = 'demonstration'
 const MANAGER = 'he.jp'
 
@@ -81,18 +80,21 @@ function storySteps(demo: Demonstration, story: Story): DemonstrationStep[] {
     step(story.restored, story.lead, (id) => async (actor) => {
       await actor.call('incident.restore', { id, confirmation: SIGNED })
     }),
-    ...reviewSteps(step, story, language),
+    ...reviewSteps(step, story, demo),
   ]
 }
 
 type Step = (after: number, login: string, run: (id: string) => Run) => DemonstrationStep
 
-function reviewSteps(step: Step, story: Story, language: Language): DemonstrationStep[] {
+function reviewSteps(step: Step, story: Story, demo: Demonstration): DemonstrationStep[] {
+  const { language } = demo
   const say = (text: Text): string => text[language]
-  const end = (story.closedAfter * DAY) / MINUTE
+  const start = demo.moment(story.day, story.discovered)
+  const minutesTo = (time: string): number =>
+    (demo.moment(story.day + story.closedAfter, time) - start) / MINUTE
   const report = `report/${story.key}`
   return [
-    step(end - 300, story.lead, (id) => async (actor) => {
+    step(minutesTo('10:20'), story.lead, (id) => async (actor) => {
       for (const why of story.whys)
         await actor.call('incident.analyse', { incident: id, kind: 'why', text: say(why) })
       await actor.call('incident.analyse', {
@@ -117,7 +119,7 @@ function reviewSteps(step: Step, story: Story, language: Language): Demonstratio
       await actor.call('incident.submitReport', { id: written.id })
       actor.keep(report, { type: 'fault-report', id: written.id })
     }),
-    step(end, MANAGER, (id) => async (actor) => {
+    step(minutesTo('15:40'), MANAGER, (id) => async (actor) => {
       const written = actor.find(report)
       if (!written) return
       await actor.call('incident.approveReport', { id: written.id, confirmation: SIGNED })

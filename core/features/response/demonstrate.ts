@@ -129,7 +129,7 @@ function planSteps(demo: Demonstration, at: At): DemonstrationStep[] {
       const roles = body.roles.map((role) =>
         role.id === 'database' && person !== undefined ? { ...role, person } : role,
       )
-      await handedIn(actor, plan.id, { ...body, roles }, say('补全人员', 'People filled in'))
+      await handedIn(actor, plan.id, { ...body, roles }, say('补全角色人员', 'People filled in'))
     }),
     at(-84, '16:00', 'he.jp', async (actor) => {
       const plan = actor.find(DATABASE)

@@ -33,7 +33,6 @@ const USUAL: Readonly<Record<string, readonly [number, number]>> = {
   'transfer-time': [6, 1],
   'battery-minutes': [41, 2],
   earth: [0.42, 0.03],
-  'certificate-days': [118, 6],
   'warranty-days': [140, 9],
   'extinguisher-months': [7, 1],
   availability: [99.962, 0.02],
@@ -50,6 +49,10 @@ function fullest(day: number): readonly [number, number] {
   return day <= -9 ? [68 + (day + 11) * 9, 0.4] : [75 + (day + 8) * 1.4, 0.4]
 }
 
+/** Since one expired unnoticed the certificates of the sign-on gateway are on the list; they are replaced on the last day. */
+const certificateDays = (day: number): number =>
+  day < -76 || day > 0 ? 118 : Math.min(118, 14 - day)
+
 function usual(item: CheckItem, day: number, hour: number): readonly [number, number] {
   switch (item.id) {
     case 'cold-aisle':
@@ -63,6 +66,8 @@ function usual(item: CheckItem, day: number, hour: number): readonly [number, nu
       return [Math.max(fuel(day, hour), 62), 0]
     case 'disk-fullest':
       return fullest(day)
+    case 'certificate-days':
+      return [certificateDays(day), 0]
     case 'tablespace':
     case 'database-growth':
       return [Math.max(40, Math.min(71 + (day + 11) * 0.45, 76)), 0.3]
@@ -233,6 +238,8 @@ function reading(item: CheckItem, moment: Moment): Omit<Answer, 'item'> {
   if (known) return { value: 1, remark: known.remark[language] }
   if (TOLD.some(({ id }) => id === item.id)) return { value: 0 }
   if (item.id === 'disk-fullest' && plain > 80) return { value: plain, remark: WEB[language] }
+  if (item.id === 'certificate-days' && plain < 60)
+    return { value: plain, remark: CERTIFICATE[language] }
   const high = item.limits?.find(({ side, level }) => side === 'high' && level === 'warn')
   if (high === undefined || high.value === 0 || random() > ODD_SHARE) return { value: plain }
   const odd = rounded(high.value + (1 + Math.floor(random() * 2)) * 10 ** -decimals, decimals)
@@ -268,6 +275,10 @@ const TOLD: readonly {
 const AISLE: Text = {
   'zh-CN': 'AC-2滤网堵，送风不足；厂家今日更换，每小时加测',
   en: 'Filter of AC-2 clogged, too little air; the vendor changes it today, extra reading every hour',
+}
+const CERTIFICATE: Text = {
+  'zh-CN': '统一认证网关证书，已列更换计划',
+  en: 'Certificates of the sign-on gateway, their replacement is planned',
 }
 const WEB: Text = {
   'zh-CN': 'web-07 /var，已通知应用组缩短日志保留',

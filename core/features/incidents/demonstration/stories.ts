@@ -30,7 +30,7 @@ export interface Story {
   readonly whys: readonly Text[]
   readonly lessons: Text
   readonly improvement: Text
-  /** Days until the report was approved and the incident closed. */
+  /** Days until the report was written, approved and the incident closed: a day shift of the lead. */
   readonly closedAfter: number
   /** Name of a problem that groups incidents with one cause. */
   readonly problem?: string
@@ -86,7 +86,7 @@ export const STORIES: readonly Story[] = [
       '证书纳入监控，提前30天告警',
       'Certificates are monitored, alert 30 days ahead',
     ),
-    closedAfter: 4,
+    closedAfter: 3,
   },
   {
     key: 'line-b',
@@ -102,7 +102,10 @@ export const STORIES: readonly Story[] = [
     lead: 'chen.ly',
     executor: 'lin.xt',
     title: both('专线B中断，流量全部走专线A', 'Line B down, all traffic on line A'),
-    scope: both('冗余失效，业务未中断', 'No redundancy, services go on'),
+    scope: both(
+      '专线B承载的业务改走专线A，中断约1分钟；冗余失去',
+      'What ran over line B was away for about a minute until line A took it; no redundancy',
+    ),
     loss: both('专线A再断则对外全部中断', 'Everything outside is lost if line A fails, too'),
     options: both('报运营商抢修；限流', 'Have the carrier repair it; limit traffic'),
     impacts: ['outage'],
@@ -114,7 +117,7 @@ export const STORIES: readonly Story[] = [
     whys: [],
     lessons: both('施工信息没有传到值班。', 'News of the roadworks had not reached the shift.'),
     improvement: both('施工通知抄送值班电话', 'Notices of roadworks also go to the duty phone'),
-    closedAfter: 9,
+    closedAfter: 8,
   },
   {
     key: 'core-slow-first',
@@ -142,20 +145,20 @@ export const STORIES: readonly Story[] = [
     verification: both('写延迟降到6 ms，批量跑完', 'Write latency down to 6 ms, batch finished'),
     cause: 'hardware',
     rootCause: both(
-      'SAN-02写缓存因电池告警退到直写',
+      'SAN-02写缓存因电池告警转直写',
       'The write cache of SAN-02 fell back to write-through on a battery warning',
     ),
     whys: [
       both('写入变慢', 'Writes were slow'),
       both('写缓存关闭', 'The write cache was off'),
-      both('电池告警后自动退到直写', 'It switched off by itself on a battery warning'),
+      both('电池告警后自动转直写', 'It switched off by itself on a battery warning'),
     ],
     lessons: both(
       '存储电池告警没有进监控。',
       'Battery warnings of the storage were not monitored.',
     ),
     improvement: both('巡检表增加存储电池项', 'A check of the storage battery on the rounds'),
-    closedAfter: 8,
+    closedAfter: 7,
     problem: 'san-battery',
   },
   {

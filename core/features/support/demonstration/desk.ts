@@ -41,6 +41,10 @@ export const ARTICLES: readonly {
           'What is needed for accounts of new counter staff',
         ),
         request: record('request/Sign-on accounts for new counter staff'),
+        question: t(
+          '新窗口人员开通统一认证账号，要交什么材料、提前多久？',
+          'What is handed in for sign-on accounts of new counter staff, and how early?',
+        ),
         answer: t(
           '部门盖章名单（姓名、工号、岗位、权限），提前两个工作日提交；初始密码当面交接。',
           'A list stamped by the department with name, staff number, post and rights, two working days ahead; initial passwords are handed over in person.',
