@@ -185,6 +185,7 @@ async function asked(
 
 const MESSAGES: readonly (readonly ['POST', string, unknown])[] = [
   ['POST', '/v1/pull', { holds: {} }],
+  ['POST', '/v1/checkpoint', { sizes: [1, 3], commit: { stream: `${'0'.repeat(16)}.1`, seq: 1 } }],
   ['POST', '/v1/blobs/compare', { names: [['0'.repeat(64), 1]], all: true }],
   ['POST', '/v1/session', { device: '0'.repeat(16), challenge: 'x', signature: 'y' }],
   [
