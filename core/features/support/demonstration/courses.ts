@@ -15,7 +15,6 @@ export const COURSES: readonly Row[] = [
         'Sign in, register a new phone, recover a password, know whom to ask',
       ),
       hours: 1.5,
-      material: records('document/gateway-guide'),
       pass: 80,
     },
   },
