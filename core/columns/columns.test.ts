@@ -252,6 +252,22 @@ describe('columns in memory', () => {
     await same({ type: 'thing', where: [{ field: 'tags', op: 'is', value: 'z' }] })
   }, 60_000)
 
+  it('answer a question as before when others used the same memory meanwhile', () => {
+    const context = contextNow()
+    const asked = Array.from({ length: 11 }, (_, size): PageAsked => {
+      const where = [{ field: 'size', op: size % 2 === 0 ? 'is' : 'isNot', value: size } as const]
+      return { type: 'thing', where, limit: 200, includeDeleted: size % 3 === 0 }
+    })
+    const answers = (queries: readonly PageAsked[]) =>
+      queries.map((query) => pageByColumns(context, things, narrow, query))
+    const first = answers(asked)
+    expect(new Set(first.map((answer) => answer?.total)).size).toBeGreaterThan(3)
+    expect(answers(asked.toReversed()).toReversed()).toEqual(first)
+    expect(answers([...asked, ...asked].filter((_, at) => at % 3 === 0))).toEqual(
+      [...first, ...first].filter((_, at) => at % 3 === 0),
+    )
+  })
+
   it('are not asked where a declared index answers', () => {
     const declared = (query: Omit<ListQuery, 'type'>) =>
       isDeclared(things, { type: 'thing', ...query })
