@@ -22,7 +22,7 @@ export const refusalReason = (kind: RefusalKind, detail = ''): string =>
   detail === '' ? kind : `${kind}: ${detail}`
 
 /** The kind of a reason; undefined in one of a program that knows others. */
-function refusalKind(reason: string): RefusalKind | undefined {
+export function refusalKind(reason: string): RefusalKind | undefined {
   const [first] = reason.split(':', 1)
   return REFUSAL_KINDS.find((kind) => kind === first)
 }

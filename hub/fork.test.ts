@@ -117,3 +117,53 @@ describe('a workstation whose whole disk went back', () => {
     await agree()
   })
 })
+
+describe('a server and a workstation whose disks went back together', () => {
+  it('get back what another workstation holds, although the workstation was first at the server', async () => {
+    const kept = workspaceOf(home).path
+    const { port } = hub
+    await second.close()
+    await hub.close()
+    const images = [folder, join(place.folder, 'hub')].map((path) => new DiskImage(path))
+    hub = await TestHub.start(join(place.folder, 'hub'), port)
+    await open()
+    const lost = await change(second, 'lost with both disks')
+    await write(second, 'lost with both disks')
+    await agree()
+    await write(home, 'written over what is lost')
+    await revise(home, lost.id, { risk: 'high' })
+    await agree()
+    for (const core of [home, second]) await core.close()
+    await hub.close()
+    for (const image of images) image.putBack()
+    await open()
+    for (const count of [1, 2, 3]) await write(second, `written instead ${count}`)
+    hub = await TestHub.start(join(place.folder, 'hub'), port)
+    await until(() => hub.hub.replica?.workspace.log.digest() === digestOf(second))
+    home = place.core({ workspacePath: kept })
+    await signInAs(home, FOUNDER.login)
+    await write(home, 'written before it knows')
+    await agree()
+
+    const all = await texts(second)
+    for (const text of [
+      'lost with both disks',
+      'written over what is lost',
+      'written instead 1',
+      'written instead 3',
+      'written before it knows',
+    ])
+      expect(all.filter((one) => one === text)).toEqual([text])
+    const { record } = await done(second, 'register.get', { type: 'change', id: lost.id })
+    expect(record.fields).toMatchObject({ title: 'lost with both disks', risk: 'high' })
+    // Both histories are evidence; nothing else is wrong anywhere.
+    const kinds = ({ findings }: { readonly findings: readonly { readonly kind: string }[] }) => [
+      ...new Set(findings.map(({ kind }) => kind)),
+    ]
+    const found = kinds(await done(home, 'audit.verify', {})).filter(
+      (kind) => kind !== 'serverContradicts',
+    )
+    expect(found).toEqual(['fork'])
+    expect(lastRecovery(workspaceOf(home))).toBeUndefined()
+  })
+})

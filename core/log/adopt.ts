@@ -36,18 +36,27 @@ export type Renamed = (
   fields: Readonly<Record<string, Json>>,
 ) => Readonly<Record<string, Json>>
 
-/** From which number on each stream has to go, when `theirs` stands instead of what is here: all that was written after it, too. */
-export function cutsFor(
+/** From which number on streams have other commits here than `theirs`. */
+export function partedFrom(
   engine: Engine,
   theirs: readonly StoredCommit[],
 ): ReadonlyMap<StreamId, number> {
-  const cuts = new Map<StreamId, number>()
+  const parted = new Map<StreamId, number>()
   for (const { stream, seq, hash } of theirs) {
     const at = engine.stream(stream)
     const ours = at && engine.store.commit(at, seq)
-    if (ours && !Buffer.from(ours.hash).equals(hash) && seq < (cuts.get(stream) ?? Infinity))
-      cuts.set(stream, seq)
+    if (ours && !Buffer.from(ours.hash).equals(hash) && seq < (parted.get(stream) ?? Infinity))
+      parted.set(stream, seq)
   }
+  return parted
+}
+
+/** The same with all that was written after it. */
+export function cutsFor(
+  engine: Engine,
+  parted: ReadonlyMap<StreamId, number>,
+): ReadonlyMap<StreamId, number> {
+  const cuts = new Map(parted)
   for (let grew = cuts.size > 0; grew;) {
     grew = false
     for (const stream of engine.streams()) {

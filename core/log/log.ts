@@ -36,8 +36,9 @@ export interface Log {
   /** Verifies and applies commits of other streams in any order; idempotent. */
   receive(commits: readonly StoredCommit[]): ReceiveReport
   /**
-   * Others hold another history of this device, since its disk went back: theirs stands here from now on, and what was
-   * written in its place is written again in the stream at hand, all at once. Undefined where nothing differs.
+   * The server holds another history of a device whose disk went back: theirs stands here from now on, and what was
+   * written in its place is written again in the stream at hand, all at once; another device's stays as evidence, too.
+   * Undefined where nothing differs.
    */
   adopt(theirs: readonly StoredCommit[], renamed: Renamed): Adopted | undefined
   /** Commits of a stream from a seq on, in order. */

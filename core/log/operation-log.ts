@@ -1,7 +1,15 @@
 import type { Receipt } from '../../contract/common.ts'
 import type { Heads } from '../../contract/oversight.ts'
 import type { Json } from '../../contract/record-type.ts'
-import { commitsFrom, cutsFor, writtenAgain, type Adopted, type Renamed } from './adopt.ts'
+import { refusalReason } from '../../contract/refusals.ts'
+import {
+  commitsFrom,
+  cutsFor,
+  partedFrom,
+  writtenAgain,
+  type Adopted,
+  type Renamed,
+} from './adopt.ts'
 import { asApproved, besideApproved } from './approved.ts'
 import { Clock } from './clock.ts'
 import { Engine, InvalidCommit, type Changes } from './engine.ts'
@@ -79,27 +87,35 @@ export class OperationLog implements Log {
   adopt(theirs: readonly StoredCommit[], renamed: Renamed): Adopted | undefined {
     const { tables, store } = this.#parts
     if (!tables) throw new Error('this store has no tables')
-    const cuts = cutsFor(this.#engine, theirs)
-    if (cuts.size === 0) return undefined
+    const parted = partedFrom(this.#engine, theirs)
+    if (parted.size === 0) return undefined
+    const cuts = cutsFor(this.#engine, parted)
     const gone = [...cuts].flatMap(([id, from]) => {
       const stream = this.#engine.stream(id)
       return stream ? [{ stream, from, commits: [...commitsFrom(this.#engine, stream, from)] }] : []
     })
     const device = this.stream.slice(0, this.stream.indexOf('.'))
-    const [own, others] = [true, false].map((isOwn) =>
+    // What hangs on it of other devices they write again themselves; the part that nobody may have any more is written here.
+    const isOwn = (id: StreamId): boolean => id.startsWith(`${device}.`)
+    const [ours, others] = [true, false].map((again) =>
       gone
-        .filter(({ stream }) => stream.id.startsWith(`${device}.`) === isOwn)
+        .filter(({ stream: { id } }) => (isOwn(id) || parted.has(id)) === again)
         .flatMap(({ commits }) => commits),
     )
+    const refused = (commit: StoredCommit, why: string): void =>
+      store.quarantine(commit, why, Math.floor(this.#parts.now()))
     try {
       return tables.atOnce(() => {
         tables.cut(new Map(gone.map(({ stream, from }) => [stream.no, from])))
         this.#engine.reload()
         this.rebuild()
         this.receive([...theirs, ...(others ?? [])])
-        return writtenAgain(this.#engine, own ?? [], {
+        for (const commit of ours ?? [])
+          if (!isOwn(commit.stream))
+            refused(commit, refusalReason('fork', 'another history stands'))
+        return writtenAgain(this.#engine, ours ?? [], {
           append: (commit) => this.append(commit),
-          refused: (commit, why) => store.quarantine(commit, why, Math.floor(this.#parts.now())),
+          refused,
           renamed,
         })
       })

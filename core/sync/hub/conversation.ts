@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { z } from 'zod'
 import { blobDifference, pushed, type HubState } from '../../../contract/hub-protocol.ts'
+import { refusalKind } from '../../../contract/refusals.ts'
 import type { Level } from '../../../contract/roles.ts'
 import { CoreError } from '../../error.ts'
 import type { ReceiveReport } from '../../log/log.ts'
@@ -74,6 +75,9 @@ export class Conversation {
       this.#workspace.renewEpoch()
   }
 
+  /** Somebody's chain goes on in another way at the server than here. */
+  isParted = false
+
   /** Commits of this device's store that the server is not known to hold. */
   get toSend(): number {
     return countLacking(this.#workspace.log.versionVector(), this.#theirs)
@@ -126,7 +130,7 @@ export class Conversation {
     const answer = await this.#link.stream('POST', '/v1/pull', { json: { holds: before } }, signal)
     for await (const batch of frames(answer as AsyncIterable<Uint8Array>)) {
       const commits = unpackBatch(batch)
-      await takeInParts(this.#workspace, commits)
+      this.#look(await takeInParts(this.#workspace, commits))
       for (const commit of commits) namesIn(commit, this.#wanted)
       this.#told.moved()
     }
@@ -151,12 +155,17 @@ export class Conversation {
       this.#told.moved()
       if (report.refused.length > 0) {
         for (const { stream, seq } of report.refused) this.#stuck.set(stream, seq)
+        this.#look(report)
         this.#told.refused(report.refused)
       }
     }
     // What did not get through although nothing was refused waits there for what this device lacks.
     for (const [stream, seq] of Object.entries(mine))
       if ((this.#theirs[stream] ?? 0) < seq) this.#stuck.set(stream, seq)
+  }
+
+  #look({ refused }: Pick<ReceiveReport, 'refused'>): void {
+    this.isParted ||= refused.some(({ reason }) => refusalKind(reason) === 'fork')
   }
 
   async #attachments(signal: AbortSignal): Promise<void> {

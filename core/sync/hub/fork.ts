@@ -33,7 +33,8 @@ export function lastRecovery({ db }: Pick<OpenWorkspace, 'db'>): Recovery | unde
 interface Parts {
   readonly workspace: OpenWorkspace
   readonly link: HubLink
-  readonly opened: Pick<z.infer<typeof session>, 'own' | 'holds'>
+  /** How far the server is. */
+  readonly holds: VersionVector
   readonly now: () => number
   readonly signal: AbortSignal
 }
@@ -43,27 +44,60 @@ interface Parts {
  * holds something else of this device's streams, that stands, and what was written here instead is written again in a
  * stream of its own. Answers whether there was something.
  */
-export async function mendFork(parts: Parts): Promise<Adopted | undefined> {
-  const { workspace, opened, now } = parts
-  const { log, db } = workspace
+export async function mendFork(
+  parts: Parts & { readonly own: z.infer<typeof session>['own'] },
+): Promise<Adopted | undefined> {
   const theirs: StoredCommit[] = []
-  for (const [stream, [seq, hash]] of Object.entries(opened.own ?? {}))
+  for (const [stream, [seq, hash]] of Object.entries(parts.own ?? {}))
     theirs.push(...(await partingFrom(parts, stream, seq, hash)))
+  const sum = await adopted(parts, theirs)
+  if (sum) {
+    const at = Math.floor(parts.now())
+    setLocalState(parts.workspace.db, LAST, JSON.stringify({ at, ...sum } satisfies Recovery))
+  }
+  return sum
+}
+
+/**
+ * The same where another device's disk went back together with the server's, and that device was first at the server:
+ * what the server holds stands, and what is still here of it is written again by this device. The other history stays
+ * among what was refused, as evidence.
+ */
+export async function mendForkOfOthers(parts: Parts): Promise<Adopted | undefined> {
+  const { log } = parts.workspace
+  const shared = Object.entries(log.versionVector()).flatMap(([stream, seq]) => {
+    const last = Math.min(seq, parts.holds[stream] ?? 0)
+    return last > 0 ? [[stream, last] as const] : []
+  })
+  const before = Object.fromEntries(shared.map(([stream, last]) => [stream, last - 1]))
+  const ends = new Map(
+    (await pulled(parts, { ...parts.holds, ...before })).map((one) => [
+      `${one.stream}/${one.seq}`,
+      hex(one.hash),
+    ]),
+  )
+  const theirs: StoredCommit[] = []
+  for (const [stream, last] of shared) {
+    const hash = ends.get(`${stream}/${last}`)
+    if (hash !== undefined) theirs.push(...(await partingFrom(parts, stream, last, hash)))
+  }
+  return adopted(parts, theirs)
+}
+
+async function adopted(
+  parts: Parts,
+  theirs: readonly StoredCommit[],
+): Promise<Adopted | undefined> {
   if (theirs.length === 0) return undefined
+  const { workspace, holds } = parts
+  const { log } = workspace
   // What others wrote after it has to be there first.
   const mine = log.versionVector()
-  const own = Object.keys(opened.own ?? {}).map((stream) => [stream, opened.holds[stream] ?? 0])
-  const rest = await pulled(parts, { ...mine, ...Object.fromEntries(own) })
+  const parted = theirs.map(({ stream }) => [stream, holds[stream] ?? 0])
+  const rest = await pulled(parts, { ...mine, ...Object.fromEntries(parted) })
   log.receive(rest)
   workspace.renewEpoch()
-  const adopted = log.adopt(theirs, (type, id, fields) => renumbered(workspace, type, id, fields))
-  if (adopted)
-    setLocalState(
-      db,
-      LAST,
-      JSON.stringify({ at: Math.floor(now()), ...adopted } satisfies Recovery),
-    )
-  return adopted
+  return log.adopt(theirs, (type, id, fields) => renumbered(workspace, type, id, fields))
 }
 
 /** The server's commits of a stream from where both still agree; none where nothing differs. */
@@ -80,7 +114,7 @@ async function partingFrom(
   const last = Math.min(mine, seq)
   for (let back = 1; ; back = back === 1 ? STEP : back * 4) {
     const from = Math.max(0, last - back)
-    const theirs = await pulled(parts, { ...parts.opened.holds, [stream]: from })
+    const theirs = await pulled(parts, { ...parts.holds, [stream]: from })
     const [first] = theirs
     const isSame = first === undefined || hashAt(first.seq) === hex(first.hash)
     const isSameYet = theirs.every((one) => one.seq > mine || hashAt(one.seq) === hex(one.hash))

@@ -6,7 +6,7 @@ import { CoreError } from '../../error.ts'
 import { localState, setLocalState } from '../../workspace/local-state.ts'
 import type { OpenWorkspace } from '../../workspace/open-workspace.ts'
 import { Conversation, type Refused } from './conversation.ts'
-import { mendFork } from './fork.ts'
+import { mendFork, mendForkOfOthers } from './fork.ts'
 import { HubLink, unreachable } from './link.ts'
 import { listen } from './news.ts'
 import { PartialBlobs } from './partial-blobs.ts'
@@ -152,7 +152,8 @@ export class HubService {
       const opened = await link.open(workspace, server.publicKey, signal)
       this.#clockOffset = opened.at - now()
       this.#contacts = opened.contacts ?? {}
-      if (await mendFork({ workspace, link, opened, now, signal })) this.#options.received()
+      const { own, holds } = opened
+      if (await mendFork({ workspace, link, own, holds, now, signal })) this.#options.received()
       const partial = new PartialBlobs(
         join(workspace.path, 'partial'),
         workspace.derivedKey('partial attachments'),
@@ -193,6 +194,14 @@ export class HubService {
       while (!both.aborted) {
         this.#awake = false
         await conversation.exchange(both)
+        if (conversation.isParted) {
+          conversation.isParted = false
+          const { holds } = conversation.server
+          if (await mendForkOfOthers({ workspace, link, holds, now, signal: both })) {
+            this.#options.received()
+            return
+          }
+        }
         if (this.#accounts) this.#options.received()
         this.#accounts = false
         this.#failure = undefined

@@ -98,6 +98,15 @@ class Station implements Store {
     )
   }
 
+  standing(): object {
+    const { log } = this.workspace
+    return {
+      holds: log.versionVector(),
+      refused: log.quarantined(),
+      status: this.#service.status(),
+    }
+  }
+
   faults(): Promise<readonly string[]> {
     return faultsOf(this.folder, this.#key, [])
   }
@@ -128,7 +137,7 @@ const namesOf = (blobs: OpenWorkspace['blobs']): object =>
 const used = new Set<string>()
 let port = 0
 const server = new Server()
-/** Whether its disk went back: then it may have signed another order than it has now, and devices say so. */
+/** Whether its disk went back: then it may have signed another order, and taken another history, than it has now, and devices say so. */
 let isRewritten = false
 let stations: readonly Station[]
 
@@ -162,12 +171,19 @@ afterAll(async () => {
   removeFolder(folder)
 })
 
+/** How far everybody is, for whoever looks into what did not settle. */
+function standing(): string {
+  const { workspace } = server.hub?.hub.served.replica ?? {}
+  const holds = workspace?.log.versionVector()
+  return JSON.stringify({ holds, stations: stations.map((station) => station.standing()) })
+}
+
 async function settled(): Promise<void> {
   const end = Date.now() + SETTLES_MS
   for (let turn = 0; ; turn++) {
     const { hub } = server
     if (hub && stations.every((station) => station.isSettled(hub))) return
-    if (Date.now() > end) throw new Error(`not settled, seed ${seed}`)
+    if (Date.now() > end) throw new Error(`not settled, seed ${seed}: ${standing()}`)
     if (turn % 10 === 0) for (const station of stations) station.hurry()
     await sleep(5)
   }
@@ -188,6 +204,10 @@ function forget(victim: Station, witnesses: readonly OpenWorkspace[]): void {
     )
 }
 
+/** What follows from the server's disk alone. */
+const isTold = (fault: string): boolean =>
+  isRewritten && ['fork', 'serverContradicts'].some((kind) => fault.startsWith(kind))
+
 it(`server, devices or both are put back ${RESTORES} times to an older copy: nothing is lost that anybody holds, no number used twice`, async () => {
   for (let count = 0; count < RESTORES;) {
     const victims = shuffled<Store>([server, ...stations], random).slice(0, 1 + some(3))
@@ -202,7 +222,8 @@ it(`server, devices or both are put back ${RESTORES} times to an older copy: not
         cpSync(one.folder, join(folder, `copy-${at}`), { recursive: true })
     for (const one of victims) await one.open()
     for (const station of stations) station.write()
-    await sleep(some(40))
+    // Now and then others get what is lost then.
+    await sleep(some(some(4) === 0 ? 400 : 40))
     const standing = stations.filter((station) => !victims.includes(station))
     const witnesses = standing.map(({ workspace }) => workspace)
     const served = server.hub?.hub.served.replica.workspace
@@ -230,15 +251,13 @@ it(`server, devices or both are put back ${RESTORES} times to an older copy: not
   const acknowledged = stations.flatMap((station) => station.acknowledged)
   for (const one of [workspace, ...stations.map((station) => station.workspace)]) {
     expect(lostIn(one, acknowledged)).toEqual([])
-    expect(one.log.quarantined()).toEqual([])
+    expect(one.log.quarantined().filter(({ reason }) => !isTold(reason))).toEqual([])
     expect(one.log.digest()).toBe(workspace.log.digest())
   }
   for (const station of stations) {
     await station.close()
     const faults = (await station.faults()).filter((fault) => !fault.startsWith('blobMissing'))
-    expect(
-      faults.filter((fault) => !isRewritten || !fault.startsWith('serverContradicts')),
-    ).toEqual([])
+    expect(faults.filter((fault) => !isTold(fault))).toEqual([])
     await station.open()
   }
   ran('restores of server and devices', `${acknowledged.length} entries kept, no number twice`)
