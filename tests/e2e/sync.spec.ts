@@ -57,6 +57,7 @@ for (const language of LANGUAGES) {
       await page.locator('form.first .join').click()
       await page.locator('dialog input[type=radio]').last().check()
       await page.locator('dialog .file button').click()
+      await expect(page.locator('dialog .file')).toContainText('join-B2')
       await page.locator('dialog input:not([type=radio])').fill(PASSPHRASE)
       await press(page, 'Control+Enter')
       await signIn(page, FIRST_PERSON.login, FIRST_PERSON.password)

@@ -39,9 +39,9 @@ const USUAL: Readonly<Record<string, readonly [number, number]>> = {
   'on-time': [98.9, 0.4],
 }
 
-/** Fuel is burnt by test runs and was filled up six days before the end. */
+/** Fuel is burnt by test runs and was filled up six days before the end, and before that as often as it was needed. */
 const fuel = (day: number, hour: number): number =>
-  day > -6 || (day === -6 && hour >= 15) ? 81 - (day + 6) * 0.2 : 62 - (day + 6) * 0.14
+  day > -6 || (day === -6 && hour >= 15) ? 81 - (day + 6) * 0.2 : 62 + ((-6 - day) % 135) * 0.14
 
 /** /var of web-07 as the story has it: full on the twelfth day before the last, cleared, filling up again, rotated on the ninth. */
 function fullest(day: number): readonly [number, number] {
@@ -77,10 +77,12 @@ function usual(item: CheckItem, day: number, hour: number): readonly [number, nu
 }
 
 /** Where nothing is known of an item, a reading well within its limits. */
-function withinLimits({ limits = [] }: CheckItem): readonly [number, number] {
+function withinLimits({ limits = [], range }: CheckItem): readonly [number, number] {
   const bound = (side: 'low' | 'high'): number | undefined =>
     limits.find((limit) => limit.side === side && limit.level === 'warn')?.value
-  const [low, high] = [bound('low'), bound('high')]
+  const low = bound('low')
+  const most = low !== undefined && range && range.max < low * 1.1 ? range.max : undefined
+  const high = bound('high') ?? most
   if (low !== undefined && high !== undefined) return [(low + high) / 2, (high - low) / 5]
   if (high !== undefined) return [high * 0.55, high * 0.18]
   return low === undefined ? [1, 0] : [low * 1.06, low * 0.02]
