@@ -1,8 +1,8 @@
 /** Core does nothing else while it writes a commit: so long while somebody works at the window, */
-const HOLDS_MS = 80
+const HOLDS_MS = 40
 /** and so long while nobody does; whoever begins waits once for one of these. */
 const HOLDS_ALONE_MS = 350
-const FEWEST_ROWS = 1000
+const FEWEST_ROWS = 250
 const MOST_ROWS = 5000
 
 /**
