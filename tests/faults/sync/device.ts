@@ -41,7 +41,7 @@ function run(): void {
     else {
       const { phase, toSend, failure, refused } = service.status() ?? {}
       const holds = Object.fromEntries(Object.entries(workspace.log.versionVector()).toSorted())
-      const attachments = [...workspace.blobs.list()].length
+      const attachments = [...workspace.blobs.list()].map(({ sha256 }) => sha256).toSorted()
       tell({ state: { holds, attachments, phase, toSend, failure, refused } })
     }
   })

@@ -12,7 +12,7 @@ const told = z.union([
   z.object({
     state: z.object({
       holds: z.record(z.string(), z.int()),
-      attachments: z.int(),
+      attachments: z.array(z.string()),
       phase: z.string().optional(),
       toSend: z.int().optional(),
       failure: z.unknown().optional(),

@@ -139,7 +139,7 @@ const isSettled = (states: readonly State[]): boolean => {
   return states.every(
     ({ holds, attachments, toSend }) =>
       toSend === 0 &&
-      JSON.stringify(holds) === JSON.stringify(first?.holds) &&
-      attachments === first?.attachments,
+      // By name: each may have as many that the others lack.
+      JSON.stringify([holds, attachments]) === JSON.stringify([first?.holds, first?.attachments]),
   )
 }
