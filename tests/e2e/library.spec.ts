@@ -130,6 +130,8 @@ for (const language of ['zh-CN', 'en'] as const) {
     await go(page, '/library')
     await page.getByRole('button', { name: new RegExp(`^${words.import}`, 'u') }).click()
     await page.getByRole('button', { name: words.folder }).click()
+    // What was chosen is there before it is sent.
+    await expect(page.locator('dialog li')).toHaveCount(1)
     await press(page, 'Control+Enter')
     const report = page.locator('dialog')
     await expect(report).toContainText(words.imported, { timeout: 60_000 })
