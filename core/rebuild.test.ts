@@ -7,7 +7,7 @@ import { FEATURES } from './features.ts'
 import type { Core } from './host.ts'
 import { shapeOf } from './log/shape.ts'
 import { deviceType } from './log/device.type.ts'
-import { done, FOUNDER, TestPlace } from './testing.ts'
+import { done, FOUNDER, TestPlace, workspaceOf } from './testing.ts'
 import { typeRegistry } from './type-registry.ts'
 
 letEverybodyWrite()
@@ -20,11 +20,6 @@ const made = new Map<string, string>()
 /** SHA-256 over every row of every table, before and after the tables were made anew. */
 let before: ReadonlyMap<string, string>
 let after: ReadonlyMap<string, string>
-
-function workspaceOf({ manager }: Core) {
-  if (!manager.workspace) throw new Error('no workspace is open')
-  return manager.workspace
-}
 
 /** A value of the field's kind; another one for another `n`. */
 function valueOf(field: FieldType, n: number): Json {

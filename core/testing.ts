@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Database } from 'better-sqlite3'
 import type { InputOf, CoreProcedureName, OutputOf } from '../contract/procedures.ts'
-import type { Role } from '../contract/roles.ts'
-import type { Level } from '../contract/roles.ts'
+import type { Level, Role } from '../contract/roles.ts'
 import { createCore, type Core, type CoreOptions } from './host.ts'
+import type { OpenWorkspace } from './workspace/open-workspace.ts'
 
 /** A folder of its own for one test, and cores that are closed with it. */
 export class TestPlace {
@@ -76,6 +76,12 @@ export async function addAccount(
     clearance,
   })
   return person
+}
+
+/** The workspace that a core has open. */
+export function workspaceOf({ manager }: Core): OpenWorkspace {
+  if (!manager.workspace) throw new Error('no workspace is open')
+  return manager.workspace
 }
 
 export const signInAs = (core: Core, login: string) =>

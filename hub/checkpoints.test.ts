@@ -6,8 +6,7 @@ import { Grower, leafHash } from '../core/log/merkle.ts'
 import { hex } from '../core/log/codec.ts'
 import { checkpointIn } from '../core/log/checkpoint.ts'
 import { sizesKnown } from '../core/log/witness.ts'
-import { done, FOUNDER, signInAs, TestPlace } from '../core/testing.ts'
-import type { OpenWorkspace } from '../core/workspace/open-workspace.ts'
+import { done, FOUNDER, signInAs, TestPlace, workspaceOf } from '../core/testing.ts'
 import { TestHub, until } from './testing.ts'
 
 const place = new TestPlace()
@@ -16,10 +15,6 @@ let hub: TestHub
 let home: Core
 let second: Core
 
-const workspaceOf = ({ manager }: Core): OpenWorkspace => {
-  if (!manager.workspace) throw new Error('not open')
-  return manager.workspace
-}
 const write = (core: Core, text: string) => done(core, 'log.write', { text, category: 'round' })
 const witnessed = async (core: Core) => {
   const view = await done(core, 'sync.hub', {})

@@ -2,8 +2,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Core } from '../core/host.ts'
 import { lastRecovery } from '../core/sync/hub/fork.ts'
-import { done, FOUNDER, signInAs, TestPlace } from '../core/testing.ts'
-import type { OpenWorkspace } from '../core/workspace/open-workspace.ts'
+import { done, FOUNDER, signInAs, TestPlace, workspaceOf } from '../core/testing.ts'
 import { DiskImage } from '../tests/support/disk-image.ts'
 import { TestHub, until } from './testing.ts'
 
@@ -13,10 +12,6 @@ let hub: TestHub
 let home: Core
 let second: Core
 
-const workspaceOf = ({ manager }: Core): OpenWorkspace => {
-  if (!manager.workspace) throw new Error('not open')
-  return manager.workspace
-}
 const digestOf = (core: Core): string => workspaceOf(core).log.digest()
 const texts = async (core: Core): Promise<string[]> =>
   (await done(core, 'log.list', { limit: 100 })).entries.map(({ text }) => text)

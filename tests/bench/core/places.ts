@@ -6,7 +6,7 @@ import { FEATURES } from '../../../core/features.ts'
 import { createCore, type Core } from '../../../core/host.ts'
 import { shapeOf } from '../../../core/log/shape.ts'
 import { useProjections } from '../../../core/projections.ts'
-import { done, FOUNDER } from '../../../core/testing.ts'
+import { done, FOUNDER, workspaceOf } from '../../../core/testing.ts'
 import { typeRegistry } from '../../../core/type-registry.ts'
 import { readDescription } from '../../../core/workspace/description.ts'
 import { openWorkspace, type OpenWorkspace } from '../../../core/workspace/open-workspace.ts'
@@ -45,11 +45,6 @@ function hire(core: Core): void {
       fields: { ...own.fields, login: id, person: id },
     })),
   })
-}
-
-export function workspaceOf({ manager }: Core): OpenWorkspace {
-  if (!manager.workspace) throw new Error('no workspace is open')
-  return manager.workspace
 }
 
 /** The workspace as far as it is open before anybody's password was derived; with or without search and links. */

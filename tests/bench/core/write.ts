@@ -1,9 +1,9 @@
 import { uuidv7 } from 'uuidv7'
 import type { Core } from '../../../core/host.ts'
-import { done } from '../../../core/testing.ts'
+import { done, workspaceOf } from '../../../core/testing.ts'
 import type { OpenWorkspace } from '../../../core/workspace/open-workspace.ts'
 import { percentiles, show, timed, type Figure } from '../figures.ts'
-import { openBare, workspaceOf } from './places.ts'
+import { openBare } from './places.ts'
 import { create, person, sampleFields } from './sample.ts'
 
 const WARM = 200
