@@ -1,6 +1,6 @@
 import { afterAll, beforeAll } from 'vitest'
-import { TestPostgres } from '../../tests/support/postgres.ts'
-import { TestHub } from '../testing.ts'
+import { TestPostgres } from './postgres.ts'
+import { TestHub } from '../../hub/testing.ts'
 
 /** Servers that the tests of a file start have their store in one database of a PostgreSQL of their own. */
 export function serveOverPostgres(): void {
