@@ -54,6 +54,11 @@ export const SYNC_ERRORS = {
     'zh-CN': '这台服务器已经接入了工作区，一台服务器只服务一个工作区',
     en: 'The server has a workspace already; it serves one',
   },
+  hubDatabase: {
+    'zh-CN':
+      '数据库属于另一台服务器，“{folder}”中的工作区没有迁入。换一个空的数据库；要作为那台服务器的实例启动，用 --data 指定一个空目录',
+    en: 'The database belongs to another server; the workspace in “{folder}” was not moved into it. Use an empty database, or an empty folder (--data) for an instance of that server',
+  },
   hubUnclaimed: {
     'zh-CN': '服务器还没有接入工作区，由管理员先接入',
     en: 'The server has no workspace yet. An administrator has to connect it first',

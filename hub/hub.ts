@@ -163,6 +163,8 @@ export class Hub {
     const site = await this.store.site()
     if (replica && site && replica.workspace.id !== site.workspace) replica.setAside(this.now())
     else if (replica) {
+      // A database without a workspace gets this one: a server moves out of its folder.
+      if (!site) await this.store.claim(replica.site)
       await this.#serve(replica)
       return
     }

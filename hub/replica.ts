@@ -91,6 +91,16 @@ export class Replica {
     return localState(this.workspace.db, 'claimant')
   }
 
+  /** What was claimed. */
+  get site(): Site {
+    const { workspace, claimant } = this
+    const { id, name, device } = workspace
+    const { demo } = readDescription(workspace.path) ?? {}
+    if (claimant === undefined || demo === undefined)
+      throw new CoreError('workspaceDamaged', { detail: workspace.path })
+    return { workspace: id, name, demo, publicKey: claimant, record: device.record }
+  }
+
   /** The device of the first part of a stream's id. */
   device(id: string): Known | undefined {
     this.#devices ??= this.#readDevices()

@@ -40,13 +40,19 @@ export function hubSettings(folder: string): Settings {
   }
 }
 
-/** Takes over the key and the code that other instances of the same server have, and gives its own where it is the first. */
+/**
+ * Takes over the key and the code that other instances of the same server have, and gives its own where it is the first.
+ * Throws CoreError hubDatabase where this one serves a workspace already and they have another key: its workstations
+ * would not know it any more.
+ */
 export async function shareSettings(
   folder: string,
   { databaseKey, deviceKey, claimSecret }: Settings,
   shared: (key: string, value: string) => Promise<string>,
 ): Promise<void> {
-  const key = await shared('deviceKey', encode(pkcs8Of(deviceKey)))
+  const own = encode(pkcs8Of(deviceKey))
+  const key = await shared('deviceKey', own)
+  if (claimSecret === undefined && key !== own) throw new CoreError('hubDatabase', { folder })
   const secret = claimSecret && (await shared('claimSecret', claimSecret))
   writeJson(pathOf(folder), {
     format: 1,
