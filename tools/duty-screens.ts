@@ -133,8 +133,6 @@ export const DUTY_SCREENS: readonly Screen[] = [
   checklist('checklist-template', 1),
   checklist('checklist-preview', 2),
   checklist('checklist-versions', 3),
-  { ...checklist('checklist-beside', 1), stage: 'apart', pictured: true },
-  { ...checklist('checklist-versions-beside', 3), stage: 'apart', pictured: true },
   key('checklist-library', '/checklists/templates', 'l'),
   at('checklist-schedules', '/checklists/schedules'),
   key('checklist-schedule', '/checklists/schedules', 'n'),

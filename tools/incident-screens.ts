@@ -1,6 +1,5 @@
 import type { Page } from '@playwright/test'
-import { uuidv7 } from 'uuidv7'
-import { DEMO_PASSWORD } from './start/demonstration.ts'
+import { declareIncident } from './incident-story.ts'
 import { ask, at, become, go, press, type Screen, settle } from './ways.ts'
 
 /** Screens of incidents. */
@@ -34,41 +33,11 @@ async function incidentAt(page: Page, phase: 'report' | 'review'): Promise<strin
   const lang = (await page.locator('html').getAttribute('lang')) ?? ''
   const known = brought.get(lang + phase)
   if (known !== undefined) return known
-  const chinese = lang === 'zh-CN'
-  const id = uuidv7()
-  const title = {
-    report: chinese ? '社保查询页面打不开' : 'Social security queries do not open',
-    review: chinese ? '统一认证短信验证码延迟' : 'Sign-in codes by text message arrive late',
-  }[phase]
-  const minutes = phase === 'report' ? 4 : 190
-  const discoveredAt = Date.now() - minutes * 60_000
-  await ask(page, 'incident.declare', { id, title, grade: 3, discoveredAt, source: 'request' })
-  if (phase === 'review') {
-    const { session } = await ask<{ session: { person: string } }>(page, 'session.current', {})
-    await ask(page, 'incident.answer', { id })
-    const changes = {
-      scope: chinese ? '移动端登录' : 'Sign-in from phones',
-      assessor: session.person,
-      executor: session.person,
-      impacts: ['customers'],
-      loss: chinese ? '验证码晚到3分钟' : 'Codes three minutes late',
-      options: chinese ? '切换备用短信通道' : 'Switch to the spare channel',
-      causeKind: 'software',
-      rootCause: chinese
-        ? '短信网关队列参数过小'
-        : 'The queue of the message gateway was too small',
-      lessons: chinese ? '队列长度纳入监控。' : 'The length of the queue is monitored now.',
-    }
-    await ask(page, 'incident.update', { id, changes })
-    const reason = chinese ? '备用通道可用' : 'The spare channel works'
-    await ask(page, 'incident.decide', { id, decision: 'repair', reason })
-    const verification = chinese ? '实测5次，均在10秒内' : 'Tried five times, within 10 s'
-    await ask(page, 'incident.repaired', { id, verification })
-    const { confirmation } = await ask<{ confirmation: string }>(page, 'session.confirm', {
-      password: DEMO_PASSWORD,
-    })
-    await ask(page, 'incident.restore', { id, confirmation })
-  }
+  const id = await declareIncident(
+    (procedure, input) => ask(page, procedure, input),
+    phase,
+    lang === 'zh-CN',
+  )
   brought.set(lang + phase, id)
   return id
 }

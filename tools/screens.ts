@@ -1,5 +1,6 @@
 import type { ElectronApplication, Page } from '@playwright/test'
 import { FOUNDER } from '../core/demonstration/cast.ts'
+import { APPROVED_SCREENS } from './approved-screens.ts'
 import { SUPPORT_SCREENS } from './support-screens.ts'
 import { CONFIGURATION_SCREENS } from './configuration-screens.ts'
 import { DUTY_SCREENS } from './duty-screens.ts'
@@ -135,6 +136,7 @@ export const SCREENS: readonly Screen[] = [
   ...CONFIGURATION_SCREENS,
   ...SUPPORT_SCREENS,
   ...MONITORING_SCREENS,
+  ...APPROVED_SCREENS,
   ...SYNC_SCREENS,
   at('log', '/log'),
   {

@@ -32,7 +32,7 @@ const WORDS = {
     published: '已发布',
     superseded: '已被替代',
     heading: '标题',
-    sign: '签名',
+    sign: '签字',
     approveWork: '审批文档',
     readWork: '阅读并确认',
   },
