@@ -79,7 +79,7 @@ export const ERROR_TEXTS = {
     en: 'This cannot be done in state “{state}”',
   },
   missingFields: { 'zh-CN': '先填写：{fields}', en: 'Fill in first: {fields}' },
-  passwordNeeded: { 'zh-CN': '签署需要再次输入密码', en: 'Signing needs your password again' },
+  passwordNeeded: { 'zh-CN': '签字需要再次输入密码', en: 'Signing needs your password again' },
   passwordWrong: { 'zh-CN': '用户名或密码不对', en: 'The user name or the password is wrong' },
   passwordWeak: {
     'zh-CN': '密码至少{min}个字符，且不能与用户名相同',

@@ -1,8 +1,8 @@
 import type { HistoryEntry } from './register.ts'
-import type { Text } from './text.ts'
+import { fill, type Language, type Text } from './text.ts'
 
 /** What somebody did with a record, without his name. */
-export const HISTORY_ACTS = {
+const ACTS = {
   created: { 'zh-CN': '新建', en: 'created the record' },
   changed: { 'zh-CN': '修改', en: 'changed it' },
   deleted: { 'zh-CN': '删除', en: 'deleted the record' },
@@ -15,8 +15,11 @@ export const HISTORY_ACTS = {
   amended: { 'zh-CN': '更正', en: 'amended the record' },
 } as const satisfies Record<HistoryEntry['kind'], Text>
 
+/** A signature that is no step of a workflow. */
+const SIGNED_ALONE: Text = { 'zh-CN': '签字', en: 'signed it' }
+
 /** Follows what somebody did where his workstation's disk had gone back and it was written again. */
-export const WRITTEN_AGAIN = {
+const WRITTEN_AGAIN = {
   written: {
     'zh-CN': '（磁盘回退后重新写入）',
     en: ' (written again after the disk had gone back)',
@@ -26,3 +29,14 @@ export const WRITTEN_AGAIN = {
     en: ' (written again after the disk had gone back, without its signature)',
   },
 } as const satisfies Record<NonNullable<HistoryEntry['again']>, Text>
+
+/** What somebody did, with the name of the step of the workflow that he took. */
+export function actWords(
+  { kind, again }: HistoryEntry,
+  act: string | undefined,
+  language: Language,
+): string {
+  const words = kind === 'signed' && act === undefined ? SIGNED_ALONE : ACTS[kind]
+  const after = again === undefined ? '' : WRITTEN_AGAIN[again][language]
+  return fill(words[language], { act: act ?? '' }) + after
+}

@@ -286,10 +286,10 @@ export const libraryLifeProcedures = {
     ...writeErrors,
     'wrongState',
   ]),
-  /** Text of two versions compared line by line. */
+  /** Text of two versions compared line by line; `beside`: the later one as it was written beside its approval. */
   'library.compare': query(
     read,
-    z.strictObject({ from: recordId, to: recordId }),
+    z.strictObject({ from: recordId, to: recordId, beside: z.boolean().optional() }),
     z.object({
       fromLabel: z.string(),
       toLabel: z.string(),

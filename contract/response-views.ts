@@ -14,6 +14,9 @@ import type { Choice } from './record-type.ts'
 
 /** What the procedures of emergency response answer. */
 
+/** What people write into the report of a response. */
+export const REPORT_TEXTS = ['well', 'badly', 'lessons'] as const
+
 export const DRILL_KINDS = [
   { value: 'tabletop', label: { 'zh-CN': '桌面推演', en: 'Table-top' } },
   { value: 'live', label: { 'zh-CN': '实操演练', en: 'Live drill' } },
@@ -194,7 +197,7 @@ export const responseDetail = z.object({
     /** What stood in it when this was read, for `response.approveReport`. */
     seen: z.string(),
     /** What was written on another device while it was approved, and is not under the approval. */
-    beside: z.array(z.string()),
+    beside: z.partialRecord(z.enum(REPORT_TEXTS), z.string()),
   }),
   endNote: z.string(),
   /** Drills only. */

@@ -1,5 +1,5 @@
 import type { RecordView } from '../../contract/common.ts'
-import { HISTORY_ACTS, WRITTEN_AGAIN } from '../../contract/history-words.ts'
+import { actWords } from '../../contract/history-words.ts'
 import { paperSections } from '../../contract/paper-sections.ts'
 import type { RecordType } from '../../contract/record-type.ts'
 import type { HistoryEntry } from '../../contract/register.ts'
@@ -168,9 +168,7 @@ function relatedOf(
 /** An act and the fields it changed; what they were and became stands in the application. */
 function deedOf(type: RecordType, entry: HistoryEntry, language: Language): string {
   const step = type.workflow?.transitions.find(({ name }) => name === entry.act)
-  const again = entry.again ? WRITTEN_AGAIN[entry.again][language] : ''
-  const act = step?.label[language] ?? entry.act ?? ''
-  const what = fill(HISTORY_ACTS[entry.kind][language], { act }) + again
+  const what = actWords(entry, step?.label[language] ?? entry.act, language)
   const fields = entry.changes
     .flatMap(({ field }) => type.fields[field]?.label[language] ?? [])
     .join(language === 'en' ? ', ' : '、')

@@ -3,6 +3,7 @@ import { CAPABILITIES } from '../../../contract/roles.ts'
 import type { Text } from '../../../contract/text.ts'
 import type { Context, Period } from '../../feature.ts'
 import { hlcToMs } from '../../log/clock.ts'
+import { dayText } from '../../time/day-text.ts'
 import { dateAt, momentOf, zoneHere } from '../../time/zone.ts'
 import { DUE_DAYS, GRACE_DAYS } from './drills/dates.ts'
 import { comprehensiveIn, drillsBetween } from './drills/year.ts'
@@ -213,7 +214,7 @@ function drills(context: Context, period: Period): WorkItem[] {
         key: `response/drill/${drill.schedule}/${drill.on}`,
         source: SOURCE,
         title: say(context, { 'zh-CN': `演练：${drill.planName}`, en: `Drill: ${drill.planName}` }),
-        detail: drill.on,
+        detail: dayText(drill.on, context.session.language),
         state: stateAt(context.now(), at, dueBy),
         at,
         dueBy,

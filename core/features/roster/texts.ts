@@ -31,11 +31,3 @@ export function gapText(problem: ShiftProblem, language: Language): string | und
 
 export const joined = (parts: readonly string[], language: Language): string =>
   parts.join(language === 'en' ? ', ' : '、')
-
-/** `3月20日` or `20 Mar`. */
-export const dayText = (date: string, language: Language): string =>
-  new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : 'zh-CN', {
-    day: 'numeric',
-    month: language === 'en' ? 'short' : 'long',
-    timeZone: 'UTC',
-  }).format(Date.parse(date))

@@ -7,7 +7,8 @@ import { shiftIfAny } from './find.ts'
 import { problemsOf } from './problems.ts'
 import { shiftsIn } from './read.ts'
 import { swapsOf } from './swaps.ts'
-import { dayText, gapText, joined, say } from './texts.ts'
+import { dayText } from '../../time/day-text.ts'
+import { gapText, joined, say } from './texts.ts'
 
 const DAY = 86_400_000
 const SOURCE = 'roster'

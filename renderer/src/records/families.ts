@@ -78,7 +78,7 @@ export const FAMILIES: readonly Family[] = [
   },
   {
     area: 'management',
-    icon: 'seal',
+    icon: 'user',
     label: t('职责', 'Duties'),
     parts: [
       { path: '/people/duties', label: t('我的职责', 'My duties'), reads: 'post-duty' },

@@ -78,6 +78,14 @@ describe('historySentence', () => {
     ])
   })
 
+  it('tells of a signature that is no step of a workflow', () => {
+    const change = { field: 'state', before: 'idle', after: 'running' }
+    expect(said(entry('signed', [change]))).toEqual([
+      '陈立远签字：状态由“停用”改为“运行”。',
+      '陈立远 signed it: changed State from “Idle” to “Running”.',
+    ])
+  })
+
   it.each(['deleted', 'restored', 'commented', 'resolved', 'undone', 'amended'] as const)(
     'has a sentence for %s',
     (kind) => {

@@ -1,4 +1,4 @@
-import { HISTORY_ACTS, WRITTEN_AGAIN } from '../../../contract/history-words.ts'
+import { actWords } from '../../../contract/history-words.ts'
 import type { HistoryEntry } from '../../../contract/register.ts'
 import type { FieldType, Json, RecordType } from '../../../contract/record-type.ts'
 import { fill, type Text } from '../../../contract/text.ts'
@@ -70,10 +70,7 @@ function listPhrase(
 /** What somebody did, without his name; for lists that show who and when apart. */
 export function actPhrase(entry: HistoryEntry, type: RecordType, reading: Reading): string {
   const transition = type.workflow?.transitions.find(({ name }) => name === entry.act)
-  const what = fill(HISTORY_ACTS[entry.kind][reading.language], {
-    act: transition?.label[reading.language] ?? entry.act ?? '',
-  })
-  return entry.again ? what + WRITTEN_AGAIN[entry.again][reading.language] : what
+  return actWords(entry, transition?.label[reading.language] ?? entry.act, reading.language)
 }
 
 /** The changes worth telling, in the order of the form: the deletion mark says what the act already says. */

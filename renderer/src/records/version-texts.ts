@@ -8,6 +8,11 @@ export const VERSION_TEXTS = {
     'zh-CN': '第{number}版批准时，另一台设备上还有改动：未经批准，不生效。',
     en: 'Version {number} was changed on another device while it was approved: that is not approved and not in use.',
   },
+  besideReport: {
+    'zh-CN': '批准时，另一台设备上还有改动：未经批准，不在报告内。',
+    en: 'The report was changed on another device while it was approved: that is not approved and not part of it.',
+  },
+  seeBeside: { 'zh-CN': '看改动', en: 'See what changed' },
   takeBeside: { 'zh-CN': '接着写下一版', en: 'Go on with it' },
   waits: {
     'zh-CN': '第{number}版待他人批准，批准或退回前不能改。',

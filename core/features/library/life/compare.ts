@@ -5,7 +5,7 @@ import { CoreError } from '../../../error.ts'
 import type { Handlers } from '../../../feature.ts'
 import type { Extracted } from '../extracted.ts'
 import { versionOf, type VersionRow } from '../rows.ts'
-import { bodyOf } from './body.ts'
+import { besideOf, bodyOf } from './body.ts'
 import { textOf } from './text.ts'
 
 /** Beyond so many changed lines nobody reads a comparison, and the time grows with their square. */
@@ -54,13 +54,17 @@ const countOf = (differences: readonly Difference[], kind: Difference['kind']): 
 
 /** Differences of versions. */
 export const compareHandlers: Handlers = {
-  'library.compare': async (context, { from, to }) => {
+  'library.compare': async (context, { from, to, beside = false }) => {
     const [before, after] = [versionOf(context, from), versionOf(context, to)]
     if (before.document !== after.document) throw new CoreError('notFound')
     const fromFile = before.file.length > 0 || after.file.length > 0
     const lines = async (version: VersionRow): Promise<string[]> =>
       fromFile ? linesOf(await textOf(context, version)) : writtenLines(bodyOf(context, version))
-    const differences = differencesOf(await lines(before), await lines(after))
+    const written = beside ? besideOf(context, after)['body'] : undefined
+    const differences = differencesOf(
+      await lines(before),
+      typeof written === 'string' ? writtenLines(written) : await lines(after),
+    )
     if (differences === undefined) throw new CoreError('tooDifferent')
     return ok({
       fromLabel: before.label,

@@ -1,4 +1,5 @@
 import { REPORT_STATES, type ReportState } from '../../../../contract/report-states.ts'
+import { REPORT_TEXTS } from '../../../../contract/response-views.ts'
 import { ok } from '../../../../contract/result.ts'
 import { CoreError } from '../../../error.ts'
 import type { Context, Handlers } from '../../../feature.ts'
@@ -6,9 +7,6 @@ import { refuseUnread, wrote } from '../../../records/approval.ts'
 import { sign } from '../../../records/sign.ts'
 import { commit } from '../../../records/write.ts'
 import { rowOf, type ActivationRow } from '../rows.ts'
-
-/** What people write into a report. */
-export const REPORT_TEXTS = ['well', 'badly', 'lessons'] as const
 
 const WRITABLE: readonly ReportState[] = ['draft', 'returned']
 

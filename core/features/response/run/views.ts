@@ -1,16 +1,16 @@
 import { nextReportAt, totalScore } from '../../../../contract/response-engine.ts'
-import type {
-  ReportView,
-  ResponseDetail,
-  ResponseHead,
-  ScoreView,
+import {
+  REPORT_TEXTS,
+  type ReportView,
+  type ResponseDetail,
+  type ResponseHead,
+  type ScoreView,
 } from '../../../../contract/response-views.ts'
 import type { Context } from '../../../feature.ts'
 import { seenIn } from '../../../records/approval.ts'
 import { incoming } from '../../../records/links.ts'
 import { labels, nameOf } from '../../../records/view.ts'
 import { present, rowIfAny, rowsWhere, type ActivationRow } from '../rows.ts'
-import { REPORT_TEXTS } from './review.ts'
 import { roleViews } from './roles.ts'
 import { decisionsFor, planBodyOf, progressFor, stepsOf } from './steps.ts'
 
@@ -113,9 +113,17 @@ export function findingsOf({ workspace }: Context, activation: string) {
 }
 
 /** Texts that were written meanwhile, when the report was approved. */
-function besideOf({ workspace }: Context, { id }: ActivationRow): string[] {
+function besideOf(
+  { workspace }: Context,
+  { id }: ActivationRow,
+): ResponseDetail['review']['beside'] {
   const beside = workspace.log.unapproved('activation', id)
-  return REPORT_TEXTS.map((name) => beside[name]).filter((text) => typeof text === 'string')
+  return Object.fromEntries(
+    REPORT_TEXTS.flatMap((name) => {
+      const text = beside[name]
+      return typeof text === 'string' ? [[name, text]] : []
+    }),
+  )
 }
 
 /** Everything about a response. */

@@ -52,7 +52,7 @@ it('writes beside a mark, to the other side where there is no room, or not at al
   expect(labels).toEqual(['CHG-0180', undefined, 'CHG-0182'])
 })
 
-it('never lets two labels touch', () => {
+it('never lets a label touch another one or lie on a mark', () => {
   const anyMark = fc.record({
     at: fc.integer({ min: 0, max: 12 * 60 }),
     minutes: fc.option(fc.integer({ min: 1, max: 300 }), { nil: undefined }),
@@ -70,12 +70,16 @@ it('never lets two labels touch', () => {
             ...(minutes === undefined ? {} : { to: FROM + (at + minutes) * 60_000 }),
           }),
         )
-      const spans = laneOf(marks, NIGHT, NOW, 1100).flatMap(({ label }) => {
+      const placed = laneOf(marks, NIGHT, NOW, 1100)
+      const bars = placed.map(({ x, width }) => [x, x + width].map((at) => (at / 100) * 1100))
+      const spans = placed.flatMap(({ label }) => {
         if (!label) return []
         const x = (label.x / 100) * 1100
         const width = textWidth(label.text)
         return [label.anchor === 'start' ? [x + 6, x + 6 + width] : [x - 6 - width, x - 6]]
       })
+      for (const [start = 0, end = 0] of spans)
+        for (const [from = 0, to = 0] of bars) expect(start >= to || end <= from).toBe(true)
       const sorted = spans.toSorted((a, b) => (a[0] ?? 0) - (b[0] ?? 0))
       for (const [index, [start = 0]] of sorted.entries())
         if (index > 0) expect(start).toBeGreaterThanOrEqual(sorted[index - 1]?.[1] ?? 0)

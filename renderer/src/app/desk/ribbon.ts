@@ -75,6 +75,8 @@ export function laneOf(
   })
   const toPixels = (x: number): number => (x / 100) * pixels
   let taken = 0
+  /** Where the marks so far end. */
+  let covered = 0
   let before = ''
   return placed.map((one, index): Mark => {
     const { label } = one.mark
@@ -86,10 +88,12 @@ export function laneOf(
     const repeats = label === before
     before = label
     const free = left - taken
+    const isLast = right >= covered
+    covered = Math.max(covered, right)
     taken = Math.max(taken, right + GAP)
     if (label === '' || repeats) return one
-    if (until - right >= needs) {
-      taken = right + needs
+    if (isLast && until - right >= needs) {
+      taken = Math.max(taken, right + needs)
       return { ...one, label: { text: label, x: one.x + one.width, anchor: 'start' } }
     }
     return free >= needs ? { ...one, label: { text: label, x: one.x, anchor: 'end' } } : one

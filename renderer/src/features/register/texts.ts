@@ -149,6 +149,8 @@ export const TEXTS = {
   rangeMin: { 'zh-CN': '不小于{min}', en: 'at least {min}' },
   rangeMax: { 'zh-CN': '不大于{max}', en: 'at most {max}' },
   today: { 'zh-CN': '今天', en: 'Today' },
+  dayForm: { 'zh-CN': '年-月-日', en: 'YYYY-MM-DD' },
+  instantForm: { 'zh-CN': '年-月-日 时：分', en: 'YYYY-MM-DD hh:mm' },
   now: { 'zh-CN': '现在', en: 'Now' },
   addTag: { 'zh-CN': '添加标签，回车确认', en: 'Add a tag, Enter' },
   removeTag: { 'zh-CN': '去掉“{tag}”', en: 'Remove “{tag}”' },
@@ -205,13 +207,13 @@ export const TEXTS = {
   transitionTitle: { 'zh-CN': '{transition}“{title}”', en: '{transition}: “{title}”' },
   transitionNeeds: { 'zh-CN': '先填写以下内容', en: 'Fill in first' },
   transitionDone: { 'zh-CN': '已{transition}', en: '{transition}: done' },
-  signTitle: { 'zh-CN': '签署：{transition}', en: 'Sign: {transition}' },
+  signTitle: { 'zh-CN': '签字：{transition}', en: 'Sign: {transition}' },
   signText: {
-    'zh-CN': '{who}以本人密钥签署“{title}”。签署后不能撤销。',
+    'zh-CN': '{who}以本人密钥在“{title}”上签字，签后不能撤销。',
     en: '{who} signs “{title}” with a personal key. Signing cannot be undone.',
   },
   password: { 'zh-CN': '密码', en: 'Password' },
-  sign: { 'zh-CN': '签署', en: 'Sign' },
+  sign: { 'zh-CN': '签字', en: 'Sign' },
   // conflicts
   conflictTitle: { 'zh-CN': '两处设备的改动不一致', en: 'Two devices disagree' },
   conflictText: {
@@ -219,7 +221,7 @@ export const TEXTS = {
     en: '“{field}” has {count} values. Choose the one that stands; the others stay in the history.',
   },
   besideApproval: {
-    'zh-CN': '批准时另一台设备上改了{fields}：未经批准，不生效。改动留在历史中。',
+    'zh-CN': '批准时，另一台设备上改了{fields}：未经批准，不生效。改动留在历史中。',
     en: '{fields} changed on another device while it was approved: not approved and not in use. The history keeps it.',
   },
   conflictProposed: { 'zh-CN': '合并建议', en: 'Proposed merge' },

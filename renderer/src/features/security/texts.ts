@@ -13,7 +13,7 @@ export const TEXTS = {
   noGaps: { 'zh-CN': '没有逾期、失效或未处置的项目。', en: 'Nothing is overdue, failed or open.' },
   before: { 'zh-CN': '上期{value}', en: '{value} before' },
   days: { 'zh-CN': '{value}天', en: '{value} d' },
-  since: { 'zh-CN': '自{date}', en: 'since {date}' },
+  since: { 'zh-CN': '{date}起', en: 'since {date}' },
   course: { 'zh-CN': '漏洞走势（每周）', en: 'Vulnerabilities by week' },
   found: { 'zh-CN': '新发现', en: 'Found' },
   closed: { 'zh-CN': '关闭', en: 'Closed' },

@@ -48,7 +48,7 @@ export const TEXTS = {
   approve: { 'zh-CN': '批准', en: 'Approve' },
   approveTitle: { 'zh-CN': '批准漏检说明', en: 'Approve the explanation' },
   approveText: {
-    'zh-CN': '{name}签名批准“{round}”的漏检说明：{comment}',
+    'zh-CN': '{name}签字批准“{round}”的漏检说明：{comment}',
     en: '{name} approves with his signature what was said about “{round}”: {comment}',
   },
   return: { 'zh-CN': '退回', en: 'Return' },
@@ -77,7 +77,7 @@ export const TEXTS = {
   keyIn: { 'zh-CN': '录入纸质表', en: 'Key in a form' },
   time: { 'zh-CN': '应检', en: 'Due' },
   round: { 'zh-CN': '巡检', en: 'Round' },
-  who: { 'zh-CN': '谁', en: 'Who' },
+  who: { 'zh-CN': '执行人', en: 'Who' },
   how: { 'zh-CN': '进度', en: 'Progress' },
   dueWindow: {
     'zh-CN': '{from}–{to}，宽限到{grace}，{missed}记漏检',

@@ -101,9 +101,9 @@ export const TEXTS = {
     en: 'No item waits for a second person',
   },
   secondDone: { 'zh-CN': '同检确认{count}项', en: '{count} items confirmed' },
-  signTitle: { 'zh-CN': '签名：{item}', en: 'Sign: {item}' },
+  signTitle: { 'zh-CN': '签字：{item}', en: 'Sign: {item}' },
   signText: {
-    'zh-CN': '{name}用自己的密码签名，签后记入审计。',
+    'zh-CN': '{name}用自己的密码签字，签后记入审计。',
     en: '{name} signs with his own password; the signature is kept in the audit trail.',
   },
   findingTitle: { 'zh-CN': '报问题', en: 'Raise a finding' },

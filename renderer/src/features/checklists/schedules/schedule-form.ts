@@ -12,7 +12,7 @@ export interface ScheduleForm {
   template: string
   kind: ScheduleRule['kind']
   roster: string
-  slots: string
+  slots: string[]
   fromStart: string
   beforeEnd: string
   cron: string
@@ -45,7 +45,7 @@ export const emptyForm = (now: number, timeZone: string): ScheduleForm => ({
   template: '',
   kind: 'shift',
   roster: '',
-  slots: '',
+  slots: [],
   fromStart: '30',
   beforeEnd: '',
   cron: '0 8 * * *',
@@ -82,7 +82,7 @@ export function ruleOf(form: ScheduleForm): ScheduleRule {
       return {
         kind: 'shift',
         ...(form.roster === '' ? {} : { roster: form.roster }),
-        ...(words(form.slots).length === 0 ? {} : { slots: words(form.slots) }),
+        ...(form.slots.length === 0 ? {} : { slots: [...form.slots] }),
         offsets: [
           ...figures(form.fromStart).map((minutes) => ({ from: 'start' as const, minutes })),
           ...figures(form.beforeEnd).map((minutes) => ({ from: 'end' as const, minutes })),
@@ -140,7 +140,7 @@ export function formOf(schedule: ScheduleView, now: number): ScheduleForm {
     return {
       ...form,
       roster: rule.roster ?? '',
-      slots: (rule.slots ?? []).join(' '),
+      slots: [...(rule.slots ?? [])],
       fromStart: minutesFrom(rule.offsets, 'start'),
       beforeEnd: minutesFrom(rule.offsets, 'end'),
     }

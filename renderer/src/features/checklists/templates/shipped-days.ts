@@ -5,7 +5,7 @@ import { TEXTS } from './texts.ts'
 
 const s = textsOf(TEXTS)
 
-/** When a shipped schedule is due: which day, at what times, or how long after a shift began. */
+/** When a schedule is due: which day, at what times, or how long after a shift began. */
 export function shippedDays(rule: ScheduleRule): string {
   const times =
     rule.kind === 'shift'
@@ -20,9 +20,23 @@ export function shippedDays(rule: ScheduleRule): string {
   return times.join(language.value === 'en' ? ', ' : '、')
 }
 
-function daysOf({ weekdays, nth }: Extract<ScheduleRule, { kind: 'calendar' }>): readonly string[] {
-  if (nth?.some((one) => one.nth === 1 && one.day === 'workday')) return [s('firstWorkday')]
-  return (weekdays ?? []).map((day) =>
-    s('weekday', { day: weekDays(language.value)[day - 1] ?? '' }),
-  )
+function daysOf({
+  weekdays = [],
+  monthDays = [],
+  nth = [],
+}: Extract<ScheduleRule, { kind: 'calendar' }>): readonly string[] {
+  const nameOf = (day: number): string =>
+    s('weekday', { day: weekDays(language.value)[day - 1] ?? '' })
+  return [
+    ...monthDays.map((day) => (day === -1 ? s('lastDay') : s('monthDay', { day }))),
+    ...nth.map(({ nth: at, day }) =>
+      at === 1 && day === 'workday'
+        ? s('firstWorkday')
+        : s(at === -1 ? 'nthLast' : 'nthOf', {
+            nth: at,
+            day: day === 'workday' ? s('workday') : nameOf(day),
+          }),
+    ),
+    ...weekdays.map(nameOf),
+  ]
 }

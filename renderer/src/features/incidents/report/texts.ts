@@ -26,10 +26,6 @@ export const TEXTS = {
   wanted: { 'zh-CN': '必填', en: 'Fill this in' },
   working: { 'zh-CN': '正在保存', en: 'Saving' },
   returned: { 'zh-CN': '已退回：{reason}', en: 'Returned: {reason}' },
-  beside: {
-    'zh-CN': '批准时另一台设备上写的内容，未经批准',
-    en: 'Written on another device while it was approved, not approved',
-  },
   approvedBy: { 'zh-CN': '{name}于{time}批准', en: 'Approved by {name}, {time}' },
   author: { 'zh-CN': '编写人{name}', en: 'by {name}' },
   docx: { 'zh-CN': '导出DOCX', en: 'Export DOCX' },

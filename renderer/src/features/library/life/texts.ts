@@ -36,9 +36,10 @@ export const TEXTS = {
 
   submitted: { 'zh-CN': '已提交审核', en: 'Submitted for review' },
   beside: {
-    'zh-CN': '批准时另一台设备上还有改动：未经批准，不生效；新建版本时带入',
-    en: 'Changed on another device while it was approved: not approved, not in use. A new version begins with it',
+    'zh-CN': '批准时，另一台设备上还有改动：未经批准，不生效；新建版本时带入。',
+    en: 'Changed on another device while it was approved: not approved, not in use. A new version begins with it.',
   },
+  besideVersion: { 'zh-CN': '{version}未批准的改动', en: '{version}, changes not approved' },
   returned: { 'zh-CN': '已退回', en: 'Returned' },
   approved: { 'zh-CN': '已批准', en: 'Approved' },
   publishedToast: { 'zh-CN': '已发布', en: 'Published' },
@@ -112,7 +113,7 @@ export const TEXTS = {
   pinned: { 'zh-CN': '应急必备', en: 'Emergency set' },
   pinnedHelp: { 'zh-CN': '应急时一键打开', en: 'Opens by one key in an emergency' },
   triggers: { 'zh-CN': '更新条件', en: 'Updated when' },
-  reviewMonths: { 'zh-CN': '复审周期，月', en: 'Reviewed every, months' },
+  reviewMonths: { 'zh-CN': '复审周期（月）', en: 'Reviewed every (months)' },
   reviewOn: { 'zh-CN': '下次复审', en: 'Next review' },
   dateWanted: { 'zh-CN': '写成2026-03-17', en: 'Write it as 2026-03-17' },
   reviewed: { 'zh-CN': '已复审，内容有效', en: 'Reviewed, still valid' },

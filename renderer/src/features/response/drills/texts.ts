@@ -7,7 +7,7 @@ export const TEXTS = {
   before: { 'zh-CN': '上一年', en: 'Year before' },
   after: { 'zh-CN': '下一年', en: 'Year after' },
   planned: { 'zh-CN': '年度计划', en: 'Plan of the year' },
-  add: { 'zh-CN': '加演练', en: 'Plan a drill' },
+  add: { 'zh-CN': '安排演练', en: 'Plan a drill' },
   none: { 'zh-CN': '这一年还没有计划演练。', en: 'No drill is planned in this year yet.' },
   comprehensive: { 'zh-CN': '综合演练{count}次', en: '{count} comprehensive' },
   comprehensiveNone: {

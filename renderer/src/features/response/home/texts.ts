@@ -36,7 +36,7 @@ export const TEXTS = {
   reasonDrill: { 'zh-CN': '演练情景', en: 'Scenario' },
   reasonWanted: { 'zh-CN': '写一句现象或情景', en: 'Write what is seen, or the scenario' },
   discovered: { 'zh-CN': '发现时间', en: 'Discovered at' },
-  discoveredHelp: { 'zh-CN': '空着就是现在；如01:52', en: 'Empty: now; else as 01:52' },
+  discoveredHelp: { 'zh-CN': '不填为现在，如01:52', en: 'Empty: now; else as 01:52' },
   discoveredWrong: { 'zh-CN': '时间写成01:52', en: 'Write the time as 01:52' },
   incident: { 'zh-CN': '关联事件', en: 'Incident' },
   noIncident: { 'zh-CN': '（不关联）', en: '(none)' },

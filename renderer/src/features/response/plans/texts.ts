@@ -13,6 +13,8 @@ export const TEXTS = {
   choose: { 'zh-CN': '选一个预案查看或修改。', en: 'Choose a plan to read or change.' },
   inUse: { 'zh-CN': '在用第{number}版', en: 'Version {number} in use' },
   noVersion: { 'zh-CN': '没有在用版本', en: 'No version in use' },
+  versionBy: { 'zh-CN': '{name}编制', en: 'by {name}' },
+  versionApproved: { 'zh-CN': '{time} {name}批准', en: 'approved {time} {name}' },
   versionHead: { 'zh-CN': '第{number}版', en: 'Version {number}' },
   state_draft: { 'zh-CN': '草稿', en: 'Draft' },
   state_submitted: { 'zh-CN': '待批', en: 'Submitted' },
@@ -135,9 +137,9 @@ export const TEXTS = {
   paperHead: { 'zh-CN': '应急预案', en: 'Emergency plan' },
   paperDone: { 'zh-CN': '完成', en: 'Done' },
   paperTime: { 'zh-CN': '时刻', en: 'Time' },
-  paperWho: { 'zh-CN': '签名', en: 'Signed' },
+  paperWho: { 'zh-CN': '签字', en: 'Signed' },
   paperUse: {
-    'zh-CN': '纸质使用：记下每步完成时刻并签名，事后补录。',
+    'zh-CN': '纸质使用：记下每步完成时刻并签字，事后补录。',
     en: 'On paper: note the time of each step and sign; key it in afterwards.',
   },
   paperStart: {

@@ -93,10 +93,6 @@ export const TEXTS = {
   returnReason: { 'zh-CN': '退回原因', en: 'Why' },
   returnWanted: { 'zh-CN': '必填', en: 'Fill this in' },
   returned: { 'zh-CN': '已退回：{reason}', en: 'Returned: {reason}' },
-  beside: {
-    'zh-CN': '批准时另一台设备上写的内容，未经批准',
-    en: 'Written on another device while it was approved, not approved',
-  },
   approvedBy: { 'zh-CN': '{name}于{time}批准', en: 'Approved by {name}, {time}' },
   mayApprove: { 'zh-CN': '由{roles}批准', en: 'Approved by: {roles}' },
   summaryLater: { 'zh-CN': '结束后写总结。', en: 'To be written once it has ended.' },
