@@ -109,5 +109,8 @@ for (const language of LANGUAGES) {
     await page.keyboard.press('PageDown')
     await page.keyboard.press('g')
     await expect(page.locator('table.month [aria-selected=true] [aria-current=date]')).toBeFocused()
+    // Back in the list its first row has the focus, and the keys act on it.
+    await page.keyboard.press('v')
+    await expect(page.locator('.wk-work-row')).toBeFocused()
   })
 }

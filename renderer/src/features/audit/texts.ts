@@ -22,7 +22,7 @@ export const TEXTS = {
   acted: { 'zh-CN': '{who}：{act}', en: '{who}: {act}' },
   system: { 'zh-CN': '系统', en: 'System' },
   createdOne: { 'zh-CN': '{who}新建{type}', en: '{who} created the {type}' },
-  dayForm: { 'zh-CN': '年-月-日', en: 'y-m-d' },
+  dayForm: { 'zh-CN': '年-月-日', en: 'YYYY-MM-DD' },
   // verification
   verification: { 'zh-CN': '核验', en: 'Verification' },
   explain: {

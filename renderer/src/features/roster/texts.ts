@@ -11,7 +11,7 @@ export const TEXTS = {
   saving: { 'zh-CN': '保存中', en: 'Saving' },
   none: { 'zh-CN': '无', en: 'None' },
   required: { 'zh-CN': '必填', en: 'Required' },
-  dayForm: { 'zh-CN': '年-月-日', en: 'y-m-d' },
+  dayForm: { 'zh-CN': '年-月-日', en: 'YYYY-MM-DD' },
   dateWrong: { 'zh-CN': '写成年-月-日', en: 'Write it as year-month-day' },
   undo: { 'zh-CN': '撤销', en: 'Undo' },
   // head

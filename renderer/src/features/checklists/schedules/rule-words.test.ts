@@ -8,7 +8,12 @@ const said = (rule: ScheduleRule): readonly string[] =>
     language.value = one
     return ruleWords(rule)
   })
-const calendar = { kind: 'calendar', interval: 1, since: '2026-03-02', times: ['08:30'] } as const
+const calendar = {
+  kind: 'calendar' as const,
+  interval: 1,
+  since: '2026-03-02',
+  times: ['08:30'],
+}
 
 afterEach(() => void (language.value = 'zh-CN'))
 
