@@ -62,6 +62,12 @@ const sheet = () =>
     .shared.sheet(context(), shift())
     .map(({ key, title, section, tone, open }) => ({ key, title, section, tone, open }))
 
+/** Keys of what is wrong now. */
+const wrong = () =>
+  context()
+    .shared.standing(context(), shift())
+    .concerns.map(({ key }) => key)
+
 describe('what the rounds tell the shared places', () => {
   it('is the round that is due, by the same key from its plan to its end', async () => {
     const key = `checklists/${scene.schedule}/${TEN}`
@@ -74,13 +80,20 @@ describe('what the rounds tell the shared places', () => {
       run,
       answers: [{ item: 'temperature', value: 25.6, remark: '滤网堵' }],
     })
-    expect(sheet()).toContainEqual({
+    const unsubmitted = {
       key: `checklists/round/${scene.schedule}/${TEN}`,
       section: 'checks',
       title: '机房日检 未提交',
-      tone: 'warn',
       open: true,
-    })
+    }
+    expect(sheet()).toContainEqual({ ...unsubmitted, tone: 'notice' })
+    expect(wrong()).not.toContain(unsubmitted.key)
+    const [round] = await scene.rounds(at(TEN), at(TEN) + 1)
+    const started = scene.now
+    scene.now = (round?.graceBy ?? 0) + 1
+    expect(sheet()).toContainEqual({ ...unsubmitted, tone: 'warn' })
+    expect(wrong()).toContain(unsubmitted.key)
+    scene.now = started
     await done(scene.core, 'checklists.submit', { run })
     expect(work()).toContainEqual({ key, state: 'done', title: '机房日检' })
   })

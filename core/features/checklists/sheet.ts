@@ -24,7 +24,7 @@ export function checklistSheet(context: Context, shift: Shift): readonly SheetPo
     (round) => round.at >= shift.from || isOpenRound(round),
   )
   return [
-    ...rounds.flatMap((round) => roundPoints(context, round)),
+    ...rounds.flatMap((round) => roundPoints(context, round, shift)),
     ...readingPoints(context, shift.from, end),
     ...findingPoints(context),
   ]
@@ -32,7 +32,11 @@ export function checklistSheet(context: Context, shift: Shift): readonly SheetPo
 
 const say = (context: Context, text: Text): string => text[context.session.language]
 
-function roundPoints(context: Context, round: RoundView): SheetPoint[] {
+/** Whoever makes a round within its time is at work, not late; one that nobody scheduled is late in the next shift. */
+const isLate = (context: Context, round: RoundView, shift: Shift): boolean =>
+  round.schedule === undefined ? round.at < shift.from : context.now() > round.graceBy
+
+function roundPoints(context: Context, round: RoundView, shift: Shift): SheetPoint[] {
   const point = (
     state: Text,
     tone: SheetPoint['tone'],
@@ -64,7 +68,14 @@ function roundPoints(context: Context, round: RoundView): SheetPoint[] {
       return [point({ 'zh-CN': '超时未做', en: 'overdue' }, 'warn', true)]
     case 'progress':
     case 'complete':
-      return [point({ 'zh-CN': '未提交', en: 'not submitted' }, 'warn', true, progress)]
+      return [
+        point(
+          { 'zh-CN': '未提交', en: 'not submitted' },
+          isLate(context, round, shift) ? 'warn' : 'notice',
+          true,
+          progress,
+        ),
+      ]
     case 'due':
       return [point({ 'zh-CN': '到点未做', en: 'due' }, 'notice', true)]
     case 'done':
