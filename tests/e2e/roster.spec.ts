@@ -5,13 +5,25 @@ import { expect, test } from './fixtures.ts'
 import { press, tabTo } from './keyboard.ts'
 
 const WORDS = {
-  'zh-CN': { team: '甲班', off: '休', taken: /移出/u, name: '运维值班', leave: '年休' },
+  'zh-CN': {
+    team: '甲班',
+    off: '休',
+    taken: /移出/u,
+    name: '运维值班',
+    leave: '年休',
+    firstDay: '起始日期',
+    zone: '时区',
+    least: '每班最少人数',
+  },
   en: {
     team: 'Team A',
     off: 'off',
     taken: /Take .* off/u,
     name: 'Operations duty',
     leave: 'Leave',
+    firstDay: 'First day',
+    zone: 'Time zone',
+    least: 'Fewest on a shift',
   },
 } as const
 
@@ -32,13 +44,27 @@ for (const language of LANGUAGES) {
     await expect(dialog.locator('.preview tbody tr')).toHaveCount(3)
     await page.keyboard.press('Control+A')
     await page.keyboard.insertText(words.name)
+
+    // What cannot be is told at its field, and nothing breaks.
+    const [day, zone] = [dialog.getByLabel(words.firstDay), dialog.getByLabel(words.zone)]
+    const least = dialog.getByLabel(words.least)
+    const [today, here] = [await day.inputValue(), await zone.inputValue()]
+    await day.fill('9999-99-99')
+    await zone.fill('Mars/Base')
+    await least.fill('-5')
+    await expect(dialog.locator('.preview')).toHaveCount(0)
+    await press(page, 'Control+Enter')
+    await expect(dialog.locator('[aria-invalid=true]')).toHaveCount(3)
+    await day.fill(today)
+    await zone.fill(here)
+    await least.fill('1')
     await press(page, 'Control+Enter')
 
     // Then people: the first team, led by the only person there is.
     const first = dialog.locator('li select').first()
     await expect(first).toBeVisible()
     await expect(dialog.locator('.preview')).toHaveCount(0)
-    await tabTo(page, first)
+    await expect(first).toBeFocused()
     await press(page, '1')
     await tabTo(page, dialog.locator('.heads select').first())
     await press(page, 'Enter', 'ArrowDown', 'Enter')
@@ -50,7 +76,7 @@ for (const language of LANGUAGES) {
     const grid = page.getByRole('grid')
     await expect(grid).toBeVisible()
     await expect(grid.getByRole('row', { name: words.team }).first()).toBeVisible()
-    await page.evaluate('document.activeElement?.blur()')
+    await expect(grid.locator('td:focus')).toHaveCount(1)
     await press(page, 'v', 'g', 'PageDown')
     const people = grid.locator('tr.person')
     await expect(people).toHaveCount(1)

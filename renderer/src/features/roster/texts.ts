@@ -12,6 +12,11 @@ export const TEXTS = {
   none: { 'zh-CN': '无', en: 'None' },
   required: { 'zh-CN': '必填', en: 'Required' },
   dayForm: { 'zh-CN': '年-月-日', en: 'YYYY-MM-DD' },
+  minimumWrong: { 'zh-CN': '填1–50', en: 'From 1 to 50' },
+  zoneWrong: {
+    'zh-CN': '没有此时区，写成Asia/Shanghai',
+    en: 'No such time zone. Write it as Europe/Berlin',
+  },
   dateWrong: { 'zh-CN': '写成年-月-日', en: 'Write it as year-month-day' },
   undo: { 'zh-CN': '撤销', en: 'Undo' },
   // head

@@ -6,7 +6,7 @@ import type { Roster } from '../../../../contract/roster-shapes.ts'
 import { call } from '../../call.ts'
 import { textIn, textsOf } from '../../language.ts'
 import { isoDay, moveDay } from '../../ui/calendar.ts'
-import { isDay } from './model/days.ts'
+import { isDay, isZone } from './model/days.ts'
 import { TEXTS } from './texts.ts'
 
 export type Preview = OutputOf<'roster.preview'>
@@ -25,6 +25,8 @@ interface SlotDraft {
 export const CUSTOM = 'custom'
 const PREVIEW_DAYS = 28
 const CLOCK = /^([01]\d|2[0-3]):[0-5]\d$/u
+/** The fewest people of a shift. */
+const MINIMUM = Array.from({ length: 50 }, (_, index) => index + 1)
 const zoneHere = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone
 
 const draftOf = (slot: Slot): SlotDraft => ({
@@ -105,6 +107,8 @@ export function usePlanForm(roster?: Roster) {
     name: form.name.trim() === '' ? t('required') : undefined,
     from: isDay(form.from) ? undefined : t('dateWrong'),
     endsOn: form.endsOn === '' || isDay(form.endsOn) ? undefined : t('dateWrong'),
+    minimum: MINIMUM.includes(form.minimum) ? undefined : t('minimumWrong'),
+    timeZone: isZone(form.timeZone) ? undefined : t('zoneWrong'),
     slots: form.slots.every(({ zh, en, from, to }) =>
       [zh.trim() !== '', en.trim() !== '', CLOCK.test(from), CLOCK.test(to)].every(Boolean),
     )

@@ -41,10 +41,22 @@ export const weekdayShort = (day: string, language: Language): string =>
 
 export const isWeekend = (day: string): boolean => new Date(utc(day)).getUTCDay() % 6 === 0
 
+/** A day that exists, of a year in which somebody may work. */
 export const isDay = (text: string): boolean =>
-  /^\d{4}-\d{2}-\d{2}$/u.test(text) &&
+  /^(?:19|20|21)\d{2}-\d{2}-\d{2}$/u.test(text) &&
   !Number.isNaN(utc(text)) &&
   new Date(utc(text)).toISOString().startsWith(text)
+
+/** Whether clocks of a time zone by that name are known. */
+export function isZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return true
+  } catch (error) {
+    if (error instanceof RangeError) return false
+    throw error
+  }
+}
 
 /** `08:00` in a time zone. */
 export const clockIn = (ms: number, zone: string): string =>

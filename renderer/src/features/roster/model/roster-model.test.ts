@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { BoardShift } from '../../../../../contract/roster-shapes.ts'
-import { daysOf, isDay, isNight, turn, viewTitle } from './days.ts'
+import { daysOf, isDay, isNight, isZone, turn, viewTitle } from './days.ts'
 import { absenceIn, problemsIn, rowsOf, shiftsIn, troubled, type Board, type Row } from './grid.ts'
 import { movesOf, wayBack } from './moves.ts'
 
@@ -191,11 +191,11 @@ describe('the days', () => {
   })
 
   it('are told apart from what is no day, and nights from days', () => {
-    expect(['2026-02-28', '2026-02-29', '2026-2-1', 'swaps'].map(isDay)).toEqual([
-      true,
-      false,
-      false,
-      false,
+    const days = ['2026-02-28', '2026-02-29', '2026-2-1', 'swaps', '9999-99-99', '0001-01-01']
+    expect(days.filter(isDay)).toEqual(['2026-02-28'])
+    expect(['Asia/Shanghai', 'UTC', 'Mars/Base', ''].filter(isZone)).toEqual([
+      'Asia/Shanghai',
+      'UTC',
     ])
     expect(isNight(Date.parse('2026-03-17T12:00:00Z'), 'Asia/Shanghai')).toBe(true)
     expect(isNight(Date.parse('2026-03-17T00:00:00Z'), 'Asia/Shanghai')).toBe(false)
