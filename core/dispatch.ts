@@ -8,6 +8,7 @@ import { CAPABILITIES, type Role } from '../contract/roles.ts'
 import { storageError } from './db/errors.ts'
 import { CoreError } from './error.ts'
 import type { Context, Handlers } from './feature.ts'
+import { issuesOf } from './input-issues.ts'
 import type { Session } from './session/session.ts'
 import type { TypeRegistry } from './workspace/workspace.ts'
 
@@ -51,12 +52,6 @@ export function createDispatch(handlers: Handlers, desk: Desk): Dispatch {
       return failureOf(error, known, desk)
     }
   }
-}
-
-function issuesOf(error: z.ZodError): string {
-  return error.issues
-    .map((issue) => `${issue.path.join('.') || 'input'}: ${issue.message}`)
-    .join('; ')
 }
 
 function failureOf(error: unknown, procedure: string, desk: Desk): Result<never> {
