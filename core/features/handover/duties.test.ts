@@ -65,6 +65,23 @@ describe('the work list', () => {
     expect(work()).toContainEqual([`handover/in/${key}`, 'done'])
   })
 
+  it('calls the lead who comes before his shift begins to a sheet that is signed', async () => {
+    const id = await stage.draft('一')
+    stage.now = stage.morning('07:45')
+    const accept = () =>
+      shared
+        .work(context(), { from: stage.morning('07:30'), to: stage.morning('08:30') })
+        .find(({ key }) => key === `handover/in/${stage.key()}`)
+    await done(stage.core, 'handover.start', { id })
+    expect(accept()).toMatchObject({ at: stage.morning('08:00'), state: 'due' })
+    expect(accept()?.person).toBeUndefined()
+    await done(stage.core, 'handover.signOut', { id, ...stage.confirmed('chen') })
+    const { zhao } = stage.people
+    expect(accept()).toMatchObject({ at: stage.now, state: 'progress', person: zhao })
+    stage.now = stage.morning('08:05')
+    expect(accept()?.person).toBeUndefined()
+  })
+
   it('tells a handover that nobody made as missed, once it is long over', async () => {
     await stage.draft('一')
     stage.now = stage.morning('08:00') + 13 * HOUR

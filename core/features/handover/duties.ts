@@ -21,10 +21,10 @@ const ACCEPT: Text = { 'zh-CN': '接班：逐条确认并签字', en: 'Take over
 export function handoverWork(context: Context, period: Period): readonly WorkItem[] {
   const first = firstShift(context)
   if (first === undefined) return []
-  return context.shared
-    .shifts(context, { from: period.from - DAY, to: period.to + DAY })
+  const shifts = context.shared.shifts(context, { from: period.from - DAY, to: period.to + DAY })
+  return shifts
     .filter(({ to }) => to >= first && to - WRITE_BEFORE < period.to && to + GIVEN_UP > period.from)
-    .flatMap((shift) => itemsOf(context, shift))
+    .flatMap((shift) => itemsOf(context, shift, shifts))
 }
 
 /** Duties begin with the first sheet that was ever written: before, nobody handed over by sheets. */
@@ -38,7 +38,7 @@ function firstShift({ workspace }: Pick<Context, 'workspace'>): number | undefin
   return from ?? undefined
 }
 
-function itemsOf(context: Context, shift: Shift): readonly WorkItem[] {
+function itemsOf(context: Context, shift: Shift, shifts: readonly Shift[]): readonly WorkItem[] {
   const { live } = sheetOfShift(context, shift.key)
   const sheet = live === undefined ? undefined : findSummaries(context, [live])[0]
   const { language } = context.session
@@ -73,6 +73,11 @@ function itemsOf(context: Context, shift: Shift): readonly WorkItem[] {
   }
   const after = sheet?.nextShift
   if (!sheet || after === '') return [write]
+  // Who comes before his shift begins is on no shift yet: a sheet that is signed waits for its lead.
+  const early = sheet.signedOut && !done && now < shift.to ? sheet.signedOut : undefined
+  const lead = shifts
+    .find(({ key }) => key === after)
+    ?.people.find(({ part }) => part === 'lead')?.person
   const accept: WorkItem = {
     ...common,
     key: `handover/in/${shift.key}`,
@@ -84,9 +89,10 @@ function itemsOf(context: Context, shift: Shift): readonly WorkItem[] {
       done,
       sheet.signedOut !== null,
     ),
-    at: shift.to,
+    at: early?.at ?? shift.to,
     dueBy: shift.to + ACCEPT_WITHIN,
     ...(after ? { shift: after } : {}),
+    ...(early && lead ? { person: lead } : {}),
   }
   return [write, accept]
 }

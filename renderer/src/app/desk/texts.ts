@@ -47,7 +47,7 @@ export const TEXTS = {
   nobodyNext: { 'zh-CN': '还没有人', en: 'Nobody yet' },
   leads: { 'zh-CN': '值班长{names}', en: 'Lead {names}' },
   members: { 'zh-CN': '值班员{names}', en: 'with {names}' },
-  draft: { 'zh-CN': '交接单草稿', en: 'Handover sheet' },
+  draft: { 'zh-CN': '交接单', en: 'Handover sheet' },
   due: { 'zh-CN': '{time}起交班', en: 'from {time}' },
   sheet: { 'zh-CN': '已汇集{total}条：{list}', en: '{total} gathered: {list}' },
   sheetEmpty: { 'zh-CN': '还没有要交的。', en: 'Nothing to hand over yet.' },
