@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { instant, language, nothing, password, role, level } from './common.ts'
-import { command, open, query, signedIn } from './procedure.ts'
+import { command, may, open, query, signedIn } from './procedure.ts'
 
 export const loginName = z
   .string()
@@ -61,6 +61,13 @@ export const workspaceProcedures = {
     z.strictObject({ recoveryKey: z.string().max(200), login: loginName, newPassword: password }),
     sessionView,
     ['recoveryKeyWrong', 'notFound', 'passwordWeak', 'lockedOut'],
+  ),
+  /** Another recovery key for this workstation, shown once; the one before opens it no more. */
+  'workspace.renewRecovery': command(
+    may('accounts.manage'),
+    z.strictObject({ password }),
+    z.object({ recoveryKey: z.string() }),
+    ['passwordWrong', 'lockedOut', 'clearance', 'diskFull', 'workspaceReadOnly', 'storageFailed'],
   ),
   'session.signIn': command(open, z.strictObject({ login: loginName, password }), sessionView, [
     'passwordWrong',

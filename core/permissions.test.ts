@@ -43,6 +43,7 @@ const SAMPLES: { readonly [N in CoreProcedureName]: (login: string, type: string
     'workspace.status': () => ({}),
     'workspace.create': () => FOUNDER,
     'workspace.recover': (login) => ({ recoveryKey: 'x', login, newPassword: 'long enough' }),
+    'workspace.renewRecovery': (login) => ({ password: passwordOf(login) }),
     'session.signIn': (login) => ({ login, password: passwordOf(login) }),
     'session.current': () => ({}),
     'session.lock': () => ({}),

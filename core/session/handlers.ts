@@ -21,6 +21,8 @@ export function sessionHandlers(manager: SessionManager): Handlers {
       await manager.recover(input.recoveryKey, input.login, input.newPassword)
       return ok(view())
     },
+    'workspace.renewRecovery': async (_context, input) =>
+      ok({ recoveryKey: await manager.renewRecovery(input.password) }),
     'session.signIn': async (_context, input) => {
       await manager.signIn(input.login, input.password)
       return ok(view())

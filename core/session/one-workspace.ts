@@ -2,11 +2,9 @@ import { generateKeyPairSync } from 'node:crypto'
 import { hostname } from 'node:os'
 import type { Language } from '../../contract/text.ts'
 import { CoreError } from '../error.ts'
-import { rawPublic } from '../keys/box.ts'
 import type { PersonKeys } from '../keys/person-keys.ts'
-import { newRecoveryKey, normaliseRecoveryKey, recoveryBox } from '../keys/recovery-key.ts'
 import { readDescription, type Description } from '../workspace/description.ts'
-import { keyEntry, newDatabaseKey, recoveryEntry, writeKeyFile } from '../workspace/key-file.ts'
+import { keyEntry, newDatabaseKey, writeKeyFile } from '../workspace/key-file.ts'
 import { takeLock } from '../workspace/lock.ts'
 import {
   createWorkspace,
@@ -17,6 +15,7 @@ import {
 import type { TypeRegistry } from '../workspace/workspace.ts'
 import type { AccountRecord } from './account.ts'
 import { firstAccount, firstRecords, firstThatOpens, mustBeFree, requireStrong } from './first.ts'
+import { makeRecovery } from './recovery-renewal.ts'
 
 export interface CreateInput {
   readonly name: string
@@ -86,13 +85,8 @@ export class OneWorkspace {
       },
       generateKeyPairSync('ed25519').privateKey,
     )
-    const recoveryKey = newRecoveryKey()
-    const box = recoveryBox(String(normaliseRecoveryKey(recoveryKey)), opened.id)
-    writeKeyFile(folder, {
-      format: 1,
-      accounts: [keyEntry(account, databaseKey)],
-      recovery: recoveryEntry(rawPublic(box), databaseKey, contentKeys),
-    })
+    const { recoveryKey, recovery } = makeRecovery(opened.id, databaseKey, contentKeys)
+    writeKeyFile(folder, { format: 1, accounts: [keyEntry(account, databaseKey)], recovery })
     finishCreation(folder, opened, input.demo ?? false)
     this.#take(opened)
     return { recoveryKey, account: { ...account, createdAt: now() }, keys }

@@ -16,6 +16,7 @@ import { reconcileKeyFile } from './key-file-sync.ts'
 import { OneWorkspace, type CreateInput, type WorkspaceOptions } from './one-workspace.ts'
 import { replaceKeys } from './replace-keys.ts'
 import { settingsOf } from './settings.ts'
+import { renewRecovery } from './recovery-renewal.ts'
 import { recordSignIn } from './sign-in-record.ts'
 import type { Session } from './session.ts'
 import { statusOf } from './status.ts'
@@ -223,6 +224,15 @@ export class SessionManager {
         ],
       })
       reconcileKeyFile(this.folder, workspace)
+    })
+  }
+
+  /** Another recovery key, for an administrator who sees everything and gives his password again. */
+  renewRecovery(password: string): Promise<string> {
+    return this.#alone(async () => {
+      const session = await this.verifyPassword(password)
+      if (this.workspace === undefined) throw new CoreError('notSignedIn')
+      return renewRecovery(this.folder, this.workspace, session)
     })
   }
 

@@ -166,6 +166,31 @@ describe('passwords', () => {
     expect((await done(core, 'audit.verify', {})).findings).toEqual([])
   })
 
+  it('are set anew with a recovery key that was renewed, never with the one before', async () => {
+    const { password } = FOUNDER
+    expect(await codeOf(core, 'workspace.renewRecovery', { password: 'not this one' })).toBe(
+      'passwordWrong',
+    )
+    const renewed = await done(core, 'workspace.renewRecovery', { password })
+    expect(renewed.recoveryKey).not.toBe(recoveryKey)
+    await core.close()
+    core = place.core({ now: () => clock })
+    const recover = { login: FOUNDER.login, newPassword: 'remembered now' }
+    expect(await codeOf(core, 'workspace.recover', { ...recover, recoveryKey })).toBe(
+      'recoveryKeyWrong',
+    )
+    await done(core, 'workspace.recover', { ...recover, ...renewed })
+    expect((await done(core, 'audit.verify', {})).findings).toEqual([])
+  })
+
+  it('renew no recovery key for somebody who does not see everything', async () => {
+    await addAccount(core, 'two', ['administrator'], 1)
+    await signInAs(core, 'two')
+    expect(await codeOf(core, 'workspace.renewRecovery', { password: passwordOf('two') })).toBe(
+      'clearance',
+    )
+  })
+
   it('are set anew with the recovery key by an administrator who forgot his', async () => {
     await done(core, 'session.lock', {})
     const newPassword = 'remembered now'

@@ -18,6 +18,7 @@ export const accessEventType: RecordType = {
         { value: 'export', label: { 'zh-CN': '导出', en: 'Exported' } },
         { value: 'print', label: { 'zh-CN': '打印', en: 'Printed' } },
         { value: 'signIn', label: { 'zh-CN': '登录', en: 'Signed in' } },
+        { value: 'recovery', label: { 'zh-CN': '换发恢复密钥', en: 'Recovery key renewed' } },
         { value: 'refused', label: { 'zh-CN': '登录失败', en: 'Sign-in refused' } },
       ],
     },

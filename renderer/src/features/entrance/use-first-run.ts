@@ -18,7 +18,6 @@ export function useFirstRun() {
   const busy = ref(false)
   const failure = ref<Failure>()
   const recoveryKey = ref('')
-  const typedGroup = ref('')
   const answers = reactive({
     name: '',
     team: '',
@@ -42,32 +41,27 @@ export function useFirstRun() {
     password:
       answers.password.length < MIN_PASSWORD ? t('short', { count: MIN_PASSWORD }) : undefined,
     again: answers.again === answers.password ? undefined : t('differs'),
-    group: isLastGroup() ? undefined : t('keyCheckWrong'),
   }))
   const asked: Readonly<Record<Step, readonly (keyof typeof wrong.value)[]>> = {
     language: [],
     team: ['name', 'deviceCode'],
     person: ['person', 'login', 'password', 'again'],
-    key: ['group'],
-  }
-
-  function isLastGroup(): boolean {
-    const last = recoveryKey.value.split('-').at(-1) ?? ''
-    return last !== '' && typedGroup.value.trim().toUpperCase() === last
+    key: [],
   }
 
   /** What is wrong with a field, once going on was tried. */
   const error = (field: keyof typeof wrong.value): string | undefined =>
     tried.value ? wrong.value[field] : undefined
 
-  async function next(): Promise<boolean> {
+  /** `noted`: the recovery key was written down. */
+  async function next(noted = false): Promise<boolean> {
     tried.value = true
     if (busy.value || asked[step.value].some((field) => wrong.value[field] !== undefined))
       return false
     if (step.value === 'person' && !(await create())) return false
     if (step.value === 'key') {
-      account.held = false
-      return true
+      account.held = !noted
+      return noted
     }
     tried.value = false
     step.value = STEPS[STEPS.indexOf(step.value) + 1] ?? 'key'
@@ -101,5 +95,5 @@ export function useFirstRun() {
     return true
   }
 
-  return { step, answers, busy, failure, recoveryKey, typedGroup, error, next, back }
+  return { step, answers, busy, failure, recoveryKey, tried, error, next, back }
 }

@@ -125,9 +125,20 @@ export const TEXTS = {
   },
   recovery: { 'zh-CN': '恢复密钥', en: 'Recovery key' },
   recoveryHelp: {
-    'zh-CN': '新建工作区时显示过一次，系统不留存。登录页“用恢复密钥”可重设密码。',
-    en: 'It was shown once when the workspace was made and is stored nowhere. Use it on the sign-in screen to set a new password.',
+    'zh-CN':
+      '新建工作区时显示过一次，系统不留存。登录页“用恢复密钥”可重设密码。没抄下、丢了或被别人看到，就换发一个。',
+    en: 'It was shown once when the workspace was made and is stored nowhere. Use it on the sign-in screen to set a new password. When it was not written down, was lost or seen by others, renew it.',
   },
+  renewRecovery: { 'zh-CN': '换发恢复密钥', en: 'Renew the recovery key' },
+  renewHelp: {
+    'zh-CN':
+      '原来的恢复密钥在本机随即失效；此前的备份和其他工作站仍用原来的。须可看“核心”及以下全部密级。',
+    en: 'The present key stops working on this workstation at once; earlier backups and other workstations keep it. Takes clearance for every level.',
+  },
+  renew: { 'zh-CN': '换发', en: 'Renew' },
+  renewing: { 'zh-CN': '换发中', en: 'Renewing' },
+  writtenDown: { 'zh-CN': '已抄下', en: 'Written down' },
+  recoveryRenewed: { 'zh-CN': '恢复密钥已换发', en: 'The recovery key is renewed' },
   minutes: { 'zh-CN': '分钟', en: 'min' },
   // accounts
   peopleCount: { 'zh-CN': '{count}人', en: '{count} people' },
