@@ -1,8 +1,10 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef } from 'vue'
+import { ROLE_LABELS, type Role } from '../../../contract/roles.ts'
 import { mayDo, type RecordAction, type RecordType } from '../../../contract/record-type.ts'
 import type { Failure } from '../../../contract/result.ts'
 import { call } from '../call.ts'
+import { language, textIn } from '../language.ts'
 import { useSession } from './session.ts'
 
 /** A declared type with what the signed-in person may do with it. */
@@ -53,5 +55,11 @@ export const useTypes = defineStore('register-types', () => {
     load: (): Promise<void> => (loading ??= fetchTypes()),
     may: (name: string, action: RecordAction): boolean =>
       views.value.get(name)?.may[action] ?? false,
+    /** Names of the roles that may, in a row; empty where everybody or nobody may. */
+    whoMay(name: string, action: RecordAction): string {
+      const who = views.value.get(name)?.type.permissions[action]
+      const roles = Array.isArray(who) ? who.map((role: Role) => textIn(ROLE_LABELS[role])) : []
+      return roles.join(language.value === 'en' ? ', ' : '、')
+    },
   }
 })

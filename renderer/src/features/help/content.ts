@@ -242,8 +242,8 @@ export const ARTICLES: readonly { readonly title: Text; readonly text: Text }[] 
     title: { 'zh-CN': '数据在哪里', en: 'Where the data is' },
     text: {
       'zh-CN':
-        '全部在本机工作区文件夹里，加密保存，不连外网。“设置-关于”里有路径。备份时先退出值守，再复制整个文件夹。已提示保存的记录都在磁盘上，断电不丢。',
-      en: 'Everything is in the workspace folder on this machine, encrypted; nothing leaves it. Settings, About shows the path. To back up, close Watchkeeper and copy the whole folder. What was acknowledged as saved is on disk and survives a power cut.',
+        '全部在本机工作区文件夹里，加密保存，不连外网。“设置-关于”里有路径。每天自动备份，“设置-备份”里改位置和时间，最好放在另一块磁盘上。已提示保存的记录都在磁盘上，断电不丢。',
+      en: 'Everything is in the workspace folder on this machine, encrypted; nothing leaves it. Settings, About shows the path. It is backed up every day; Settings, Backup says where and when: another disk is best. What was acknowledged as saved is on disk and survives a power cut.',
     },
   },
   {

@@ -32,7 +32,8 @@ export const TEXTS = {
   deletedTag: { 'zh-CN': '已删除', en: 'Deleted' },
   conflictTag: { 'zh-CN': '不一致', en: 'Disagrees' },
   loadingRow: { 'zh-CN': '载入中', en: 'Loading' },
-  emptyType: { 'zh-CN': '还没有{plural}。', en: 'No {plural} yet.' },
+  emptyType: { 'zh-CN': '还没有{records}。', en: 'No {records} yet.' },
+  createdBy: { 'zh-CN': '由{roles}新建。', en: 'Created by: {roles}.' },
   emptyFilter: { 'zh-CN': '没有符合条件的记录。', en: 'No record matches.' },
   emptyCreate: { 'zh-CN': '新建第一条', en: 'Create the first' },
   unknownType: {

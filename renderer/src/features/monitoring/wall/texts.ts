@@ -6,6 +6,7 @@ export const TEXTS = {
   services: { 'zh-CN': '业务系统', en: 'Business services' },
   wrong: { 'zh-CN': '当前异常', en: 'Current problems' },
   well: { 'zh-CN': '全部正常', en: 'All normal' },
+  nothing: { 'zh-CN': '还没有监控项', en: 'Nothing is monitored yet' },
   monitors: {
     'zh-CN': '监控{count}项，正常{up}项',
     en: '{count} monitors, {up} up',

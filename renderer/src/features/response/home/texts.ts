@@ -11,6 +11,10 @@ export const TEXTS = {
     'zh-CN': '还没有已批准的预案。先从预案库选用，补全人员后送批。',
     en: 'No plan is approved yet. Take ready ones in, fill in people and submit them.',
   },
+  plansBy: {
+    'zh-CN': '还没有已批准的预案。由{roles}编写、送批。',
+    en: 'No plan is approved yet. Plans are written and submitted by: {roles}.',
+  },
   toPlans: { 'zh-CN': '去预案', en: 'Go to plans' },
   nothingFound: { 'zh-CN': '没有匹配的预案。', en: 'No plan matches.' },
   activate: { 'zh-CN': '启动', en: 'Activate' },

@@ -10,6 +10,8 @@ export const TEXTS = {
     'zh-CN': '还没有预案。按L从预案库选用，或按N新建。',
     en: 'No plan yet. L takes ready ones in, N begins a new one.',
   },
+  emptyBy: { 'zh-CN': '还没有预案。由{roles}编写。', en: 'No plan yet. Written by: {roles}.' },
+  nothingFound: { 'zh-CN': '没有匹配的预案。', en: 'No plan matches.' },
   choose: { 'zh-CN': '选一个预案查看或修改。', en: 'Choose a plan to read or change.' },
   inUse: { 'zh-CN': '在用第{number}版', en: 'Version {number} in use' },
   noVersion: { 'zh-CN': '没有在用版本', en: 'No version in use' },
