@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Bytes } from './bytes.ts'
-import { indexBytes, indexText, normalise } from './text.ts'
+import { indexBytes, normalise } from './text.ts'
 import { simplified } from './traditional.ts'
 
 /** The same said slowly. */
@@ -36,14 +36,12 @@ describe('folding by tables', () => {
       fc.property(texts, (text) => {
         const plain = slowly(text).replaceAll('\u00e9', 'e')
         expect(normalise(text)).toBe(plain)
-        const tokens = (all: string) => all.replaceAll(/ +/gu, ' ').trim()
-        expect(tokens(indexText(text))).toBe(tokens(spread(plain)))
       }),
       { numRuns: 3000 },
     )
   })
 
-  it('writes the same words as bytes, and spaces for what is no word', () => {
+  it('writes the words as bytes, and spaces for what is no word', () => {
     const out = new Bytes()
     fc.assert(
       fc.property(texts, (text) => {
@@ -51,7 +49,7 @@ describe('folding by tables', () => {
         const words = (all: string) =>
           all.toLowerCase().match(/[\p{L}\p{N}\p{M}\p{Co}\u3005\u3007]+/gu) ?? []
         const written = Buffer.from(out.written).toString()
-        expect(words(written)).toEqual(words(indexText(text)))
+        expect(words(written)).toEqual(words(spread(slowly(text).replaceAll('\u00e9', 'e'))))
         expect(/[^\u0000-\u007f\p{L}\p{N}\p{M}\p{Co}]/u.test(written)).toBe(false)
       }),
       { numRuns: 3000 },

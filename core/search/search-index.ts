@@ -5,7 +5,8 @@ import { differences } from '../db/differences.ts'
 import { tableOf } from '../log/shape.ts'
 import type { Projection, RecordRow } from '../log/types.ts'
 import type { TypeRegistry } from '../workspace/workspace.ts'
-import { FIELD_BREAK, indexText, TOKENIZER_VERSION } from './text.ts'
+import { Bytes } from './bytes.ts'
+import { FIELD_BREAK, indexBytes, TOKENIZER_VERSION } from './text.ts'
 
 /** Text of one field as people would search it; empty for what holds no words. */
 export function searchable(value: Json | undefined): string {
@@ -31,13 +32,14 @@ export function searchIndex(db: Database, types: TypeRegistry): Projection {
     'INSERT OR REPLACE INTO search_fts (rowid, title, body) VALUES (?, ?, ?)',
   )
   const erase = db.prepare('DELETE FROM search_fts WHERE rowid = ?')
+  const [title, body] = [new Bytes(), new Bytes()]
 
   const textOf = (row: RecordRow | undefined): readonly [string, string] | undefined => {
     const type = row && types.get(row.type)
     if (!row || !type || row.deleted || row.level >= FIRST_SEALED_LEVEL) return undefined
-    const [title, ...rest] = searchFields(type)
+    const [first, ...rest] = searchFields(type)
     return [
-      searchable(row.fields[String(title)]),
+      searchable(row.fields[String(first)]),
       rest
         .map((name) => searchable(row.fields[name]))
         .filter((text) => text !== '')
@@ -66,7 +68,9 @@ export function searchIndex(db: Database, types: TypeRegistry): Projection {
       const isNew = added?.changes === 1
       const doc = isNew ? Number(added.lastInsertRowid) : (find.get(id)?.doc ?? newDoc(id, type))
       const into = isNew ? write : rewrite
-      into.run(BigInt(doc), indexText(text[0]), indexText(text[1]))
+      indexBytes(text[0], title)
+      indexBytes(text[1], body)
+      into.run(BigInt(doc), title.written, body.written)
     },
     reset() {
       db.exec(`DROP TABLE IF EXISTS search_fts; DROP TABLE IF EXISTS search_docs`)
@@ -100,19 +104,30 @@ export function docOf(db: Database, record: string): number | undefined {
     .get(record)?.doc
 }
 
-/** Bytes of words that one transaction gathers before they are written out; an import is written out at its commits. */
-const WORDS_HELD = 8 << 20
+/**
+ * How the words are kept. Bytes of them that one transaction gathers before they are written out; an import is written
+ * out at its commits. Each commit leaves a piece of its own: with so many of one size as `automerge` says they are put
+ * together bit by bit, with so many as `crisismerge` says at once. More pieces cost a question a look at each, and save
+ * writing (and encrypting) every word again and again.
+ */
+const SETTINGS: Readonly<Record<string, number>> = {
+  hashsize: 8 << 20,
+  automerge: 16,
+  crisismerge: 64,
+}
 
 function prepare(db: Database): void {
+  // An index that is there may have another tokenizer: what it is given parts into the same words with either.
   db.exec(`
     CREATE TABLE IF NOT EXISTS search_docs (doc INTEGER PRIMARY KEY, record TEXT NOT NULL UNIQUE, type TEXT NOT NULL) STRICT;
     CREATE VIRTUAL TABLE IF NOT EXISTS search_fts USING fts5(
-      title, body, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2', detail=full
+      title, body, content='', contentless_delete=1, tokenize=ascii, detail=full
     );
   `)
-  const held = db.prepare(`SELECT v FROM search_fts_config WHERE k = 'hashsize'`).pluck().get()
-  if (held !== WORDS_HELD)
-    db.exec(`INSERT INTO search_fts (search_fts, rank) VALUES ('hashsize', ${WORDS_HELD})`)
+  const held = db.prepare('SELECT v FROM search_fts_config WHERE k = ?').pluck()
+  for (const [name, value] of Object.entries(SETTINGS))
+    if (held.get(name) !== value)
+      db.exec(`INSERT INTO search_fts (search_fts, rank) VALUES ('${name}', ${value})`)
 }
 
 /** True when the index was made by another version of the text path and must be made anew. */

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { done, FOUNDER, TestPlace } from '../testing.ts'
 import { Bytes } from './bytes.ts'
-import { FIELD_BREAK, ftsQuery, indexBytes, indexText, matches, normalise } from './text.ts'
+import { FIELD_BREAK, ftsQuery, indexBytes, matches, normalise } from './text.ts'
 
 /** Few letters, so that repeated ones and near misses are frequent; what stands between runs of Han, too. */
 const LETTERS = [...'机房电池温度机机', 'UPS', 'a', '12', ' ', '，', '\n', '\u{20000}']
@@ -14,17 +14,13 @@ const words = fc
   .array(fc.constantFrom(...[...'机房电池温度'], '\u{20000}'), { minLength: 1, maxLength: 8 })
   .map((letters) => letters.join(''))
 
-/** The two ways into an index: of records as text, of the library as bytes. They find the same. */
+/** What is indexed, by the tokenizer of now and by the one that indexes of earlier releases keep. They find the same. */
 function index(documents: readonly string[]): (query: string) => number[] {
-  const ways: readonly (readonly [tokenizer: string, (text: string) => string | Uint8Array])[] = [
-    ['unicode61 remove_diacritics 2', indexText],
-    ['ascii', bytes],
-  ]
-  const finds = ways.map(([tokenizer, made]) => {
+  const finds = ['ascii', 'unicode61 remove_diacritics 2'].map((tokenizer) => {
     const db = new Sqlite(':memory:')
     db.exec(`CREATE VIRTUAL TABLE t USING fts5(body, content='', tokenize='${tokenizer}')`)
     const add = db.prepare('INSERT INTO t (rowid, body) VALUES (?, ?)')
-    documents.forEach((text, at) => add.run(BigInt(at), made(text)))
+    documents.forEach((text, at) => add.run(BigInt(at), bytes(text)))
     return db.prepare('SELECT rowid FROM t WHERE t MATCH ? ORDER BY rowid').pluck()
   })
   return (query) => {

@@ -27,7 +27,6 @@ const UNIT =
 const SPACE = 32
 
 const folded = new Letters()
-const spread = new Letters()
 
 const PLAIN = /^[\u0000-\u007f]*$/u
 
@@ -53,44 +52,9 @@ export function searchableText(text: string): Searchable {
   return { shown: plain, plain, origin: (place) => place }
 }
 
-/** Text as it is indexed. */
-export function indexText(text: string): string {
-  if (PLAIN.test(text)) return text.toLowerCase()
-  fold(text, folded)
-  const { codes, length } = folded
-  spread.length = 0
-  // At most a space, the letter, and with the one before it once more; pairs are two.
-  spread.reserve(length * 6 + 1)
-  const out = spread.codes
-  let end = 0
-  /** Where the Han letter before began, inside a run; -1 outside. */
-  let before = -1
-  for (let at = 0; at < length; at++) {
-    const code = codes[at] ?? 0
-    const pair = isHighHalf(code) && isHanPair(code, codes[at + 1] ?? 0)
-    if (pair || kindOf(code) === HAN_KIND) {
-      const next = at + (pair ? 2 : 1)
-      out[end++] = SPACE
-      if (before >= 0) {
-        for (let from = before; from < next; from++) out[end++] = codes[from] ?? 0
-        out[end++] = SPACE
-      }
-      for (let from = at; from < next; from++) out[end++] = codes[from] ?? 0
-      before = at
-      at = next - 1
-    } else {
-      if (before >= 0) out[end++] = SPACE
-      before = -1
-      out[end++] = code
-    }
-  }
-  spread.length = end
-  return spread.toString()
-}
-
 /**
- * The same into `out`, as a tokenizer takes it that parts words at ASCII signs only: UTF-8, and a space for whatever
- * else is neither letter nor number. Capitals of a text of nothing but ASCII are left to the tokenizer.
+ * Writes a text as it is indexed into `out`, for a tokenizer that parts words at ASCII signs only: UTF-8, and a space for
+ * whatever else is neither letter nor number. Capitals of a text of nothing but ASCII are left to the tokenizer.
  */
 export function indexBytes(text: string, out: Bytes): void {
   out.length = 0

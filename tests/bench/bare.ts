@@ -6,7 +6,8 @@ import { columnsOf } from '../../core/log/row-table.ts'
 import type { TypeShape } from '../../core/log/shape.ts'
 import { createTable, indexesOf } from '../../core/log/tables.ts'
 import { searchFields } from '../../core/search/search-index.ts'
-import { FIELD_BREAK, indexText } from '../../core/search/text.ts'
+import { Bytes } from '../../core/search/bytes.ts'
+import { FIELD_BREAK, indexBytes } from '../../core/search/text.ts'
 
 export interface Bare {
   readonly db: Database
@@ -19,12 +20,13 @@ export function withTexts(bare: Bare, type: RecordType, fieldsOf: FieldsOf): Bar
   db.exec(`
     CREATE TABLE search_docs (doc INTEGER PRIMARY KEY, record TEXT NOT NULL UNIQUE, type TEXT NOT NULL) STRICT;
     CREATE VIRTUAL TABLE search_fts USING fts5(
-      title, body, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2', detail=full
+      title, body, content='', contentless_delete=1, tokenize=ascii, detail=full
     );
   `)
   const doc = db.prepare('INSERT INTO search_docs (record, type) VALUES (?, ?)')
   const text = db.prepare('INSERT INTO search_fts (rowid, title, body) VALUES (?, ?, ?)')
   const [title, ...rest] = searchFields(type)
+  const words = [new Bytes(), new Bytes()] as const
   return {
     db,
     insert(n, id) {
@@ -32,7 +34,9 @@ export function withTexts(bare: Bare, type: RecordType, fieldsOf: FieldsOf): Bar
       const fields = fieldsOf(n)
       const body = rest.flatMap((name) => fields[name] ?? []).join(FIELD_BREAK)
       const { lastInsertRowid } = doc.run(id, type.name)
-      text.run(BigInt(lastInsertRowid), indexText(String(fields[String(title)])), indexText(body))
+      indexBytes(String(fields[String(title)]), words[0])
+      indexBytes(body, words[1])
+      text.run(BigInt(lastInsertRowid), words[0].written, words[1].written)
     },
   }
 }
