@@ -6,7 +6,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { CoreError } from '../error.ts'
 import { MIGRATIONS } from './migrations/all.ts'
 import { migrate } from './migrate.ts'
-import { lightly, openDatabase, openReader, transaction } from './open.ts'
+import { lightly, openDatabase, openReader, transaction, withLargeCache } from './open.ts'
 
 const folders: string[] = []
 function place(): string {
@@ -27,6 +27,20 @@ const codeOf = (work: () => unknown): string => {
 }
 
 describe('the encrypted database', () => {
+  it('keeps more pages in memory during work over whole tables, and gives them back', () => {
+    const db = openDatabase(place(), randomBytes(32))
+    const held = () => -Number(db.pragma('cache_size', { simple: true }))
+    const usual = held()
+    expect(withLargeCache(db, held)).toBeGreaterThan(2 * usual)
+    expect(() =>
+      withLargeCache(db, () => {
+        throw new Error('stopped')
+      }),
+    ).toThrow('stopped')
+    expect(held()).toBe(usual)
+    db.close()
+  })
+
   it('is durable after every open and unreadable without its key', () => {
     const path = place()
     const key = randomBytes(32)

@@ -10,6 +10,8 @@ const PAGES_IN_SMALL_STEPS = 400
 /** Of a database that is made again when it is lost: written in large pieces, it is put in order less often. */
 const PAGES_OF_DERIVED = 8000
 const CACHE_KIB = 16_000
+/** Of work that reads again what it has just written, at one go. */
+const LARGE_CACHE_KIB = 64_000
 
 /** What is needed to open a second connection beside an open one. */
 const opened = new WeakMap<Database, { readonly path: string; readonly key: Uint8Array }>()
@@ -188,6 +190,16 @@ export function allAtOnce<T>(db: Database, work: () => T): T {
       gathering.delete(db)
     }
   })
+}
+
+/** Keeps more pages in memory while work goes over whole tables: one that was put out is decrypted again. */
+export function withLargeCache<T>(db: Database, work: () => T): T {
+  db.pragma(`cache_size = -${LARGE_CACHE_KIB}`)
+  try {
+    return work()
+  } finally {
+    if (db.open) db.pragma(`cache_size = -${CACHE_KIB}`)
+  }
 }
 
 function part<T>(db: Database, work: () => T): T {

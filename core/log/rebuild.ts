@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Database } from 'better-sqlite3'
 import { CoreError } from '../error.ts'
-import { allAtOnce, transaction } from '../db/open.ts'
+import { allAtOnce, transaction, withLargeCache } from '../db/open.ts'
 import { BulkStore } from './bulk-store.ts'
 import { Engine, InvalidCommit } from './engine.ts'
 import { replay } from './replay.ts'
@@ -55,7 +55,7 @@ export class Tables {
 
   /** Makes the projections anew out of the tables as they stand, in one transaction. */
   project(projections: readonly Projection[]): void {
-    transaction(this.#db, () => this.#fill(projections))
+    withLargeCache(this.#db, () => transaction(this.#db, () => this.#fill(projections)))
   }
 
   /** Projections follow from the records as they stand, which are all written by now. */
@@ -69,7 +69,7 @@ export class Tables {
 
   #replacing<T>(work: () => T): T {
     try {
-      return transaction(this.#db, work)
+      return withLargeCache(this.#db, () => transaction(this.#db, work))
     } catch (error) {
       if (error instanceof InvalidCommit)
         throw new CoreError('workspaceDamaged', { detail: error.message })
