@@ -1,14 +1,9 @@
-import { join } from 'node:path'
 import type { Frame, Page } from '@playwright/test'
 import axe from 'axe-core'
-import { LANGUAGES, type Language } from '../../contract/text.ts'
+import { LANGUAGES } from '../../contract/text.ts'
 import { SCREENS, show } from '../../tools/screens.ts'
 import { LEAD, settle, type Stage } from '../../tools/ways.ts'
-import { makeDemonstration } from '../../tools/start/demonstration.ts'
 import { expect, test, type Launched } from './fixtures.ts'
-
-/** The two long walks side by side. */
-test.describe.configure({ mode: 'parallel' })
 
 const SERIOUS = ['serious', 'critical']
 
@@ -34,17 +29,11 @@ async function violations(page: Page): Promise<readonly string[]> {
       .map(({ id, nodes }) => id + ': ' + nodes.map(({ html }) => html.slice(0, 120)).join(' | ')))`)
 }
 
-async function demonstration(folder: string, language: Language): Promise<string> {
-  const workspace = join(folder, 'demonstration')
-  await makeDemonstration(workspace, language, 14)
-  return workspace
-}
-
 /** Light with the first language and dark with the other: every screen in both, every theme over all. */
 const THEMES = { 'zh-CN': 'light', en: 'dark' } as const
 
 for (const language of LANGUAGES) {
-  test(`no serious violation on any screen, in ${language}`, async ({ start, folder }) => {
+  test(`no serious violation on any screen, in ${language}`, async ({ start, demonstration }) => {
     test.setTimeout(420_000)
     const found: string[] = []
     const walk = async ({ page, app }: Launched, stages: readonly Stage[]): Promise<void> => {
@@ -62,7 +51,7 @@ for (const language of LANGUAGES) {
     const first = await start({ language })
     await walk(first, ['none'])
     await first.app.close()
-    const second = await start({ language, workspace: await demonstration(folder, language) })
+    const second = await start({ language, workspace: await demonstration(language) })
     await walk(second, ['locked'])
     await walk(second, ['open'])
     // A document that is still being read when the next person signs in is not there any more, as it should be.
@@ -72,8 +61,8 @@ for (const language of LANGUAGES) {
   })
 }
 
-test('text at 200 % and a small window lose nothing sideways', async ({ start, folder }) => {
-  const workspace = await demonstration(folder, 'zh-CN')
+test('text at 200 % and a small window lose nothing sideways', async ({ start, demonstration }) => {
+  const workspace = await demonstration('zh-CN')
   const { page, app } = await start({ workspace, size: { width: 1280, height: 800 } })
   const wide: string[] = []
   for (const name of ['desk', 'log', 'register-contact', 'settings-appearance', 'help']) {

@@ -1,5 +1,3 @@
-import { join } from 'node:path'
-import { makeDemonstration } from '../../tools/start/demonstration.ts'
 import { LANGUAGES } from '../../contract/text.ts'
 import { expect, test } from './fixtures.ts'
 import { signIn } from './keyboard.ts'
@@ -16,10 +14,10 @@ for (const language of LANGUAGES) {
   test(`every area from its first record to one that is closed and exported, by keyboard, in ${language}`, async ({
     start,
     folder,
+    demonstration,
   }) => {
     test.setTimeout(240_000)
-    const workspace = join(folder, 'demonstration')
-    await makeDemonstration(workspace, language, 14)
+    const workspace = await demonstration(language)
     const { app, page } = await start({ workspace, language })
     await signIn(page, 'wang.xm', DEMO_PASSWORD)
     const walk = new Walk({ app, page }, language, folder)

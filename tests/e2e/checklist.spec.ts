@@ -1,9 +1,8 @@
-import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import type { CheckBody, CheckItem } from '../../contract/checklist-body.ts'
-import { LANGUAGES, type Language } from '../../contract/text.ts'
+import { LANGUAGES } from '../../contract/text.ts'
 import { ask, go, signIn } from '../../tools/ways.ts'
-import { DEMO_PASSWORD, makeDemonstration } from '../../tools/start/demonstration.ts'
+import { DEMO_PASSWORD } from '../../tools/start/demonstration.ts'
 import { account, approvedChecklist } from './approved-checklist.ts'
 import { expect, test } from './fixtures.ts'
 import { palette, pastePicture, press, tabTo, type } from './keyboard.ts'
@@ -57,20 +56,14 @@ class Hand {
 const current = (page: Page) => page.locator('.line.current')
 const itemAt = (page: Page): Promise<string | null> => current(page).getAttribute('data-item')
 
-async function demonstration(folder: string, language: Language): Promise<string> {
-  const workspace = join(folder, 'demonstration')
-  await makeDemonstration(workspace, language, 14)
-  return workspace
-}
-
 for (const language of LANGUAGES)
   test(`forty items take at most sixty key presses, and a killed core loses nothing, in ${language}`, async ({
     start,
-    folder,
+    demonstration,
   }) => {
     const { app, page } = await start({
       language,
-      workspace: await demonstration(folder, language),
+      workspace: await demonstration(language),
     })
     await signIn(page, 'chen.ly', DEMO_PASSWORD)
     const name = language === 'en' ? 'Long round' : '长巡检'
@@ -166,10 +159,10 @@ const WORDS = {
 for (const language of LANGUAGES)
   test(`a shipped checklist is changed, approved by another and used, by keyboard alone, in ${language}`, async ({
     start,
-    folder,
+    demonstration,
   }) => {
     const words = WORDS[language]
-    const { page } = await start({ language, workspace: await demonstration(folder, language) })
+    const { page } = await start({ language, workspace: await demonstration(language) })
     await signIn(page, 'chen.ly', DEMO_PASSWORD)
     await palette(page, words.rounds)
     await expect(page.locator('.rounds h1')).toBeVisible()

@@ -1,7 +1,6 @@
-import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import type { Language } from '../../contract/text.ts'
-import { DEMO_PASSWORD, makeDemonstration } from '../../tools/start/demonstration.ts'
+import { DEMO_PASSWORD } from '../../tools/start/demonstration.ts'
 import { go, signIn } from '../../tools/ways.ts'
 import { changeTo } from './demo-people.ts'
 import { expect, test } from './fixtures.ts'
@@ -62,12 +61,11 @@ async function step(page: Page, label: string, filled?: string): Promise<void> {
 for (const language of ['zh-CN', 'en'] as const satisfies readonly Language[]) {
   test(`a change goes from its request to its closing by keyboard, in ${language}`, async ({
     start,
-    folder,
+    demonstration,
   }) => {
     test.setTimeout(90_000)
     const words = WORDS[language]
-    const workspace = join(folder, 'demonstration')
-    await makeDemonstration(workspace, language, 14)
+    const workspace = await demonstration(language)
     const { page } = await start({ workspace, language })
     await signIn(page, 'wang.xm', DEMO_PASSWORD)
     await go(page, '/register/change')

@@ -1,6 +1,5 @@
-import { join } from 'node:path'
 import type { Page } from '@playwright/test'
-import { DEMO_PASSWORD, makeDemonstration } from '../../tools/start/demonstration.ts'
+import { DEMO_PASSWORD } from '../../tools/start/demonstration.ts'
 import { ask, go, signIn } from '../../tools/ways.ts'
 import { approvedChecklist } from './approved-checklist.ts'
 import { expect, test } from './fixtures.ts'
@@ -27,11 +26,10 @@ async function linkedBothWays(page: Page, incident: string, from: string, told: 
 
 test('an incident is declared from a failed check, an entry of the log and a request, by keys', async ({
   start,
-  folder,
+  demonstration,
 }) => {
   test.setTimeout(120_000)
-  const workspace = join(folder, 'workspace')
-  await makeDemonstration(workspace, 'en', 14)
+  const workspace = await demonstration('en')
   const { page } = await start({ workspace, language: 'en' })
   await signIn(page, 'chen.ly', DEMO_PASSWORD)
 

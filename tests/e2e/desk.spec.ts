@@ -1,7 +1,6 @@
-import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { LANGUAGES } from '../../contract/text.ts'
-import { DEMO_PASSWORD, makeDemonstration } from '../../tools/start/demonstration.ts'
+import { DEMO_PASSWORD } from '../../tools/start/demonstration.ts'
 import { signIn } from '../../tools/ways.ts'
 import { expect, test } from './fixtures.ts'
 
@@ -29,11 +28,10 @@ const pane = (page: Page): Promise<string | undefined> =>
 for (const language of LANGUAGES) {
   test(`the desk answers in one look, and the list is worked by keyboard, in ${language}`, async ({
     start,
-    folder,
+    demonstration,
   }) => {
     const words = WORDS[language]
-    const workspace = join(folder, 'demonstration')
-    await makeDemonstration(workspace, language, 14)
+    const workspace = await demonstration(language)
     const { page } = await start({ language, workspace, size: { width: 1280, height: 800 } })
     await signIn(page, 'ma.j', DEMO_PASSWORD)
 

@@ -1,7 +1,6 @@
-import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { go, signIn } from '../../tools/ways.ts'
-import { DEMO_PASSWORD, makeDemonstration } from '../../tools/start/demonstration.ts'
+import { DEMO_PASSWORD } from '../../tools/start/demonstration.ts'
 import { expect, test } from './fixtures.ts'
 import { changeTo, DEMO } from './demo-people.ts'
 import { pastePicture, press, type } from './keyboard.ts'
@@ -103,10 +102,9 @@ for (const language of ['zh-CN', 'en'] as const) {
   const words = WORDS[language]
   test(`a document is written, reviewed, approved, published and read (${language})`, async ({
     start,
-    folder,
+    demonstration,
   }) => {
-    const workspace = join(folder, 'demonstration')
-    await makeDemonstration(workspace, language, 14)
+    const workspace = await demonstration(language)
     const { page } = await start({ workspace, language })
     await signIn(page, AUTHOR, DEMO_PASSWORD)
 

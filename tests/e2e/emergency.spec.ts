@@ -1,8 +1,7 @@
-import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { CAST } from '../../core/demonstration/cast.ts'
 import { LANGUAGES } from '../../contract/text.ts'
-import { DEMO_PASSWORD, makeDemonstration } from '../../tools/start/demonstration.ts'
+import { DEMO_PASSWORD } from '../../tools/start/demonstration.ts'
 import { ask, settle, signIn } from '../../tools/ways.ts'
 import { expect, test, type Launched } from './fixtures.ts'
 import { press, tabTo, type } from './keyboard.ts'
@@ -107,12 +106,11 @@ async function begin(page: Page, letter: 'a' | 'd', text: string): Promise<void>
 for (const language of LANGUAGES) {
   test(`a drill and a real response of one plan, by keyboard, in ${language}`, async ({
     start,
-    folder,
+    demonstration,
   }) => {
     test.slow()
     const words = WORDS[language]
-    const workspace = join(folder, 'workspace')
-    await makeDemonstration(workspace, language, 14)
+    const workspace = await demonstration(language)
     const launched = await start({ language, workspace })
     const { page } = launched
     await signIn(page, 'chen.ly', DEMO_PASSWORD)

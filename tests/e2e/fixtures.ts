@@ -4,7 +4,9 @@ import { join } from 'node:path'
 import { test as base, type ElectronApplication, type Page } from '@playwright/test'
 import { drive } from '../../tools/drive.ts'
 import { driveEngine } from '../../tools/engine.ts'
+import type { Language } from '../../contract/text.ts'
 import { isOwnRequest } from '../support/own-request.ts'
+import { Demonstrations } from './demonstrations.ts'
 
 export interface Launched {
   readonly app: ElectronApplication
@@ -47,11 +49,30 @@ function note(page: Page, offences: string[]): void {
   })
 }
 
-/** A folder that is gone after the test, and the application started in it, by language. */
-export const test = base.extend<{
-  folder: string
-  start: (options?: LaunchOptions) => Promise<Launched>
-}>({
+/** A folder that is gone after the test, a demonstration workspace in it, and the application started in it, by language. */
+export const test = base.extend<
+  {
+    folder: string
+    demonstration: (language: Language) => Promise<string>
+    start: (options?: LaunchOptions) => Promise<Launched>
+  },
+  { demonstrations: Demonstrations }
+>({
+  demonstrations: [
+    async ({}, use) => {
+      const demonstrations = new Demonstrations()
+      await use(demonstrations)
+      demonstrations.clear()
+    },
+    { scope: 'worker' },
+  ],
+  demonstration: async ({ folder, demonstrations }, use) => {
+    await use(async (language) => {
+      const workspace = join(folder, 'demonstration')
+      await demonstrations.into(workspace, language)
+      return workspace
+    })
+  },
   folder: async ({}, use) => {
     const folder = mkdtempSync(join(tmpdir(), 'watchkeeper-e2e-'))
     await use(folder)

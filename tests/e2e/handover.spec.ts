@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { LANGUAGES } from '../../contract/text.ts'
 import { CAST, FOUNDER } from '../../core/demonstration/cast.ts'
-import { DEMO_PASSWORD, makeDemonstration } from '../../tools/start/demonstration.ts'
+import { DEMO_PASSWORD } from '../../tools/start/demonstration.ts'
 import { leads } from './demo-people.ts'
 import { expect, test } from './fixtures.ts'
 import { press, signIn, tabTo } from './keyboard.ts'
@@ -50,12 +50,15 @@ const name = (login: string, language: 'zh-CN' | 'en'): string =>
 const account = (login: string) => ({ login, password: DEMO_PASSWORD })
 
 for (const language of LANGUAGES) {
-  test(`a shift is taken over by keyboard alone, in ${language}`, async ({ start, folder }) => {
+  test(`a shift is taken over by keyboard alone, in ${language}`, async ({
+    start,
+    folder,
+    demonstration,
+  }) => {
     test.setTimeout(240_000)
     const words = WORDS[language]
     const { outgoing, incoming } = leads()
-    const workspace = join(folder, 'workspace')
-    await makeDemonstration(workspace, language, 14)
+    const workspace = await demonstration(language)
     const { app, page } = await start({ workspace, language })
     await signIn(page, incoming, DEMO_PASSWORD)
     await openSheet(page, words.area)

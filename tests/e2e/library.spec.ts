@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Frame, Page } from '@playwright/test'
-import { DEMO_PASSWORD, makeDemonstration } from '../../tools/start/demonstration.ts'
+import { DEMO_PASSWORD } from '../../tools/start/demonstration.ts'
 import { ask, go, signIn } from '../../tools/ways.ts'
 import { plainIn } from '../support/at-rest.ts'
 import { pdfFile } from '../support/pdf-file.ts'
@@ -114,10 +114,10 @@ for (const language of ['zh-CN', 'en'] as const) {
   test(`manuals are imported, found, read at the page, bound to an item and followed (${language})`, async ({
     start,
     folder,
+    demonstration,
   }) => {
     test.setTimeout(240_000)
-    const workspace = join(folder, 'demonstration')
-    await makeDemonstration(workspace, language, 14)
+    const workspace = await demonstration(language)
     const { app, page } = await start({ workspace, language })
     await signIn(page, KEEPER, DEMO_PASSWORD)
 
@@ -222,10 +222,9 @@ for (const language of ['zh-CN', 'en'] as const) {
 
   test(`a person below clearance finds nothing of a sensitive manual (${language})`, async ({
     start,
-    folder,
+    demonstration,
   }) => {
-    const workspace = join(folder, 'demonstration')
-    await makeDemonstration(workspace, language, 14)
+    const workspace = await demonstration(language)
     const { page } = await start({ workspace, language })
     await signIn(page, LEAD, DEMO_PASSWORD)
     const before = await search(page, words.secret)

@@ -7,7 +7,8 @@ export default defineConfig({
   globalSetup: './display.ts',
   outputDir: '../../test-results',
   workers: 2,
-  fullyParallel: false,
+  // No test needs another one of its file: at the end none waits for its turn behind one that is long.
+  fullyParallel: true,
   // A browser on a busy machine stumbles now and then; what passes the second time is reported as flaky.
   retries: 1,
   forbidOnly: true,

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ElectronApplication, Page } from '@playwright/test'
 import { go, signIn } from '../../tools/ways.ts'
-import { DEMO_PASSWORD, makeDemonstration } from '../../tools/start/demonstration.ts'
+import { DEMO_PASSWORD } from '../../tools/start/demonstration.ts'
 import { expect, test } from './fixtures.ts'
 
 interface Signed {
@@ -13,11 +13,9 @@ interface Signed {
 /** The demonstration, before the eyes of the shift lead. */
 async function lead(
   start: (options: { workspace: string }) => Promise<Signed>,
-  folder: string,
+  demonstration: (language: 'zh-CN') => Promise<string>,
 ): Promise<Signed> {
-  const workspace = join(folder, 'demonstration')
-  await makeDemonstration(workspace, 'zh-CN', 14)
-  const started = await start({ workspace })
+  const started = await start({ workspace: await demonstration('zh-CN') })
   await signIn(started.page, 'chen.ly', DEMO_PASSWORD)
   return started
 }
@@ -37,9 +35,9 @@ const grid = (page: Page) => page.getByRole('grid')
 
 test('a quick entry links a record, takes a tag and a time, and keeps its draft', async ({
   start,
-  folder,
+  demonstration,
 }) => {
-  const { page } = await lead(start, folder)
+  const { page } = await lead(start, demonstration)
   await press(page, 'F2')
   await page.keyboard.insertText('备件出库 #san-02')
   await expect(page.getByRole('option').first()).toContainText('SAN-02')
@@ -67,8 +65,8 @@ test('a quick entry links a record, takes a tag and a time, and keeps its draft'
   await expect(detail.locator('.chain')).toHaveText(/^A3 #\d+$/u)
 })
 
-test('what is not saved is asked about, and comes back', async ({ start, folder }) => {
-  const { page } = await lead(start, folder)
+test('what is not saved is asked about, and comes back', async ({ start, demonstration }) => {
+  const { page } = await lead(start, demonstration)
   await go(page, '/register/contact')
   await expect(grid(page)).toBeFocused()
   await press(page, 'n')
@@ -93,8 +91,12 @@ test('what is not saved is asked about, and comes back', async ({ start, folder 
   await expect(name).toHaveValue('值班电话')
 })
 
-test('records come in from a file by keyboard, after a dry run', async ({ start, folder }) => {
-  const { page } = await lead(start, folder)
+test('records come in from a file by keyboard, after a dry run', async ({
+  start,
+  folder,
+  demonstration,
+}) => {
+  const { page } = await lead(start, demonstration)
   const file = join(folder, 'contacts.csv')
   writeFileSync(
     file,
@@ -118,8 +120,11 @@ test('records come in from a file by keyboard, after a dry run', async ({ start,
   await expect(page.locator('.line')).toHaveCount(13)
 })
 
-test('several records are chosen and changed at once, and undone', async ({ start, folder }) => {
-  const { page } = await lead(start, folder)
+test('several records are chosen and changed at once, and undone', async ({
+  start,
+  demonstration,
+}) => {
+  const { page } = await lead(start, demonstration)
   await go(page, '/register/contact')
   await expect(grid(page)).toBeFocused()
   await expect(page.locator('.line')).toHaveCount(11)
@@ -137,9 +142,9 @@ test('several records are chosen and changed at once, and undone', async ({ star
 
 test('the palette puts what is called so first, and finds names by their pinyin', async ({
   start,
-  folder,
+  demonstration,
 }) => {
-  const { page } = await lead(start, folder)
+  const { page } = await lead(start, demonstration)
   const first = page.locator('.palette [aria-selected=true]')
   await press(page, 'Control+k')
   await page.keyboard.insertText('UPS')
@@ -173,8 +178,9 @@ test('the palette puts what is called so first, and finds names by their pinyin'
 test('a register fits its window, and the export holds what is shown', async ({
   start,
   folder,
+  demonstration,
 }) => {
-  const { app, page } = await lead(start, folder)
+  const { app, page } = await lead(start, demonstration)
   await page.setViewportSize({ width: 1280, height: 800 })
   for (const type of ['contact', 'key-tool', 'change', 'configuration-item', 'person']) {
     await go(page, `/register/${type}`)

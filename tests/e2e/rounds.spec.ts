@@ -1,7 +1,6 @@
-import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import type { CheckBody } from '../../contract/checklist-body.ts'
-import { DEMO_PASSWORD, makeDemonstration } from '../../tools/start/demonstration.ts'
+import { DEMO_PASSWORD } from '../../tools/start/demonstration.ts'
 import { ask, go, signIn } from '../../tools/ways.ts'
 import { account, approvedChecklist } from './approved-checklist.ts'
 import { expect, test } from './fixtures.ts'
@@ -79,12 +78,11 @@ async function make(page: Page, name: string): Promise<void> {
 // It waits for real minutes to pass: one language is enough.
 test('a miss is explained, approved by another and moved; a round is cancelled', async ({
   start,
-  folder,
+  demonstration,
 }) => {
   test.setTimeout(400_000)
   const words = WORDS
-  const workspace = join(folder, 'demonstration')
-  await makeDemonstration(workspace, 'zh-CN', 14)
+  const workspace = await demonstration('zh-CN')
   const { page } = await start({ language: 'zh-CN', workspace })
   await signIn(page, 'chen.ly', DEMO_PASSWORD)
   await approvedChecklist(page, words.name, BODY)

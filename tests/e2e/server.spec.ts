@@ -4,7 +4,7 @@ import { LANGUAGES } from '../../contract/text.ts'
 import { FOUNDER } from '../../core/demonstration/cast.ts'
 import { ServerProcess } from '../../tools/server-process.ts'
 import { go } from '../../tools/ways.ts'
-import { DEMO_PASSWORD, makeDemonstration } from '../../tools/start/demonstration.ts'
+import { DEMO_PASSWORD } from '../../tools/start/demonstration.ts'
 import { leads } from './demo-people.ts'
 import { expect, launch, test } from './fixtures.ts'
 import { press, signIn } from './keyboard.ts'
@@ -64,12 +64,15 @@ async function changeFirstContact(page: Page, kind: string): Promise<void> {
 }
 
 for (const language of LANGUAGES) {
-  test(`two workstations and a server work as one, in ${language}`, async ({ start, folder }) => {
+  test(`two workstations and a server work as one, in ${language}`, async ({
+    start,
+    folder,
+    demonstration,
+  }) => {
     test.setTimeout(240_000)
     const words = WORDS[language]
     const { outgoing, incoming } = leads()
-    const workspace = join(folder, 'workspace')
-    await makeDemonstration(workspace, language, 14)
+    const workspace = await demonstration(language)
     let server = await ServerProcess.start(join(folder, 'server'))
     const home = await start({ workspace, language })
     const state = (page: Page) => page.locator('footer .hub')
