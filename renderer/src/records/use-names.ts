@@ -1,5 +1,6 @@
 import { shallowRef } from 'vue'
 import { call } from '../call.ts'
+import { byName } from './by-name.ts'
 
 const MOST = 500
 
@@ -10,7 +11,7 @@ export function useNames(type: 'person' | 'team' | 'post' | 'roster' | 'collecti
     if (answer.ok)
       names.value = answer.value.rows
         .map(({ id, title }) => ({ id, title }))
-        .toSorted((a, b) => a.title.localeCompare(b.title, 'zh-CN'))
+        .toSorted((a, b) => byName(a.title, b.title))
   })
   return names
 }

@@ -1,5 +1,6 @@
 import { onMounted, shallowRef } from 'vue'
 import { call } from '../../call.ts'
+import { byName } from '../../records/by-name.ts'
 
 export interface PersonChoice {
   readonly id: string
@@ -22,6 +23,7 @@ export function usePeople() {
     people.value = answer.value.rows
       .filter(({ fields }) => fields['status'] !== 'left')
       .map(({ id, title, fields }) => ({ id, name: title, team: String(fields['team'] ?? '') }))
+      .toSorted((a, b) => byName(a.name, b.name))
   })
   return people
 }
@@ -35,7 +37,10 @@ export function usePosts() {
       sort: { field: 'name' },
       limit: MOST,
     })
-    if (answer.ok) posts.value = answer.value.rows.map(({ id, title }) => ({ id, name: title }))
+    if (answer.ok)
+      posts.value = answer.value.rows
+        .map(({ id, title }) => ({ id, name: title }))
+        .toSorted((a, b) => byName(a.name, b.name))
   })
   return posts
 }
