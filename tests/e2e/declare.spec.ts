@@ -41,13 +41,22 @@ test('an incident is declared from a failed check, an entry of the log and a req
   })
 
   await test.step('an entry of the log', async () => {
+    const noticed = Date.now() - 37 * 60_000
     const { id } = await ask<{ id: string }>(page, 'log.write', {
       text: 'Payment gateway answers nothing',
       category: 'alert',
+      at: noticed,
     })
     await go(page, `/log/${id}`)
     await expect(page.locator('.detail .text')).toContainText('Payment gateway')
     const incident = await declare(page, /Payment gateway answers nothing/u)
+    // Time counts from when it was noticed, not from when somebody called it an incident.
+    const { record } = await ask<{ record: { fields: { discoveredAt: number } } }>(
+      page,
+      'register.get',
+      { type: 'incident', id: incident },
+    )
+    expect(record.fields.discoveredAt).toBe(noticed - (noticed % 60_000))
     await linkedBothWays(page, incident, `/log/${id}`, /Payment gateway answers nothing/u)
   })
 

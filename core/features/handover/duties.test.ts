@@ -82,6 +82,27 @@ describe('the work list', () => {
     expect(accept()?.person).toBeUndefined()
   })
 
+  it('calls the outgoing side back at once to a sheet that was refused', async () => {
+    const id = await stage.draft('一')
+    stage.now = stage.morning('06:00')
+    await done(stage.core, 'handover.start', { id, earlyReason: '就医' })
+    await done(stage.core, 'handover.signOut', { id, ...stage.confirmed('chen') })
+    await stage.as('zhao')
+    await done(stage.core, 'handover.refuse', {
+      id,
+      reason: '巡检未提交',
+      ...stage.confirmed('zhao'),
+    })
+    const write = shared
+      .work(context(), { from: stage.morning('05:30'), to: stage.morning('08:30') })
+      .find(({ key }) => key === `handover/out/${stage.key()}`)
+    expect(write).toMatchObject({
+      title: '交接单被拒接，重写',
+      at: stage.now,
+      state: 'due',
+    })
+  })
+
   it('tells a handover that nobody made as missed, once it is long over', async () => {
     await stage.draft('一')
     stage.now = stage.morning('08:00') + 13 * HOUR

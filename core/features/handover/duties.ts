@@ -15,6 +15,10 @@ const GIVEN_UP = 12 * 60 * MINUTE
 const DAY = 24 * 60 * MINUTE
 
 const WRITE: Text = { 'zh-CN': '编写并签署交接单', en: 'Write and sign the handover sheet' }
+const REWRITE: Text = {
+  'zh-CN': '交接单被拒接，重写',
+  en: 'The handover sheet was refused: write it again',
+}
 const ACCEPT: Text = { 'zh-CN': '接班：逐条确认并签字', en: 'Take over: acknowledge and sign' }
 
 /** Writing and signing the sheet at each shift's end, and accepting it at the next one's start. */
@@ -39,8 +43,13 @@ function firstShift({ workspace }: Pick<Context, 'workspace'>): number | undefin
 }
 
 function itemsOf(context: Context, shift: Shift, shifts: readonly Shift[]): readonly WorkItem[] {
-  const { live } = sheetOfShift(context, shift.key)
+  const { live, refused } = sheetOfShift(context, shift.key)
   const sheet = live === undefined ? undefined : findSummaries(context, [live])[0]
+  // What was refused is written again at once, whatever the hour.
+  const again =
+    live === undefined && refused !== undefined
+      ? findSummaries(context, [refused])[0]?.outcome?.at
+      : undefined
   const { language } = context.session
   const now = context.now()
   const done = sheet?.outcome ? true : false
@@ -55,18 +64,19 @@ function itemsOf(context: Context, shift: Shift, shifts: readonly Shift[]): read
     return now >= at ? 'due' : 'scheduled'
   }
   const common = { source: 'handover', path, ...record }
+  const begins = Math.min(again ?? Infinity, shift.to - WRITE_BEFORE)
   const write: WorkItem = {
     ...common,
     key: `handover/out/${shift.key}`,
-    title: WRITE[language],
+    title: (again === undefined ? WRITE : REWRITE)[language],
     detail: `${shift.name[language]} ${shift.teamName}`.trim(),
     state: state(
-      shift.to - WRITE_BEFORE,
+      begins,
       shift.to,
       done || (sheet?.signedOut !== null && sheet !== undefined),
       sheet !== undefined,
     ),
-    at: shift.to - WRITE_BEFORE,
+    at: begins,
     dueBy: shift.to,
     ...(shift.team ? { team: shift.team } : {}),
     shift: shift.key,

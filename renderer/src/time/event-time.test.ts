@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { leadingTime, parseEventTime } from './event-time.ts'
+import { eventTime, leadingTime, parseEventTime } from './event-time.ts'
 
 const now = new Date(2026, 2, 17, 2, 17).getTime()
 const local = (month: number, day: number, hour: number, minute: number, year = 2026) =>
@@ -21,6 +21,17 @@ describe('time of an entry', () => {
 
   it.each(['25:00', '1:60', '2-30 10:00', 'abc', '', '120'])('refuses %j', (typed) => {
     expect(parseEventTime(typed, now)).toBeUndefined()
+  })
+
+  it.each([
+    [local(3, 17, 1, 20) + 41_000, '1:20'],
+    [local(3, 16, 23, 50), '23:50'],
+    [local(3, 15, 8, 0), '3-15 8:00'],
+    [local(12, 31, 23, 59, 2025), '12-31 23:59'],
+    [local(3, 15, 8, 0, 2024), ''],
+    [now + 3_600_000, ''],
+  ])('is written so that it is read again as the same: %s', (at, typed) => {
+    expect(eventTime(at, now)).toBe(typed)
   })
 
   it('takes a time in front of the text', () => {

@@ -6,6 +6,14 @@ const LEADING = /^((?:(?:\d{1,2})[-/月.](?:\d{1,2})日?\s*)?\d{1,2}[:：]\d{2})
 const halfWidth = (text: string): string =>
   text.replace(/[０-９]/gu, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0))
 
+/** As `parseEventTime` reads it again: the clock, before it the day where it is another one; empty beyond a year. */
+export function eventTime(at: number, now: number): string {
+  const date = new Date(at)
+  const time = `${date.getHours()}:${String(date.getMinutes()).padStart(2, '0')}`
+  const typed = [time, `${date.getMonth() + 1}-${date.getDate()} ${time}`]
+  return typed.find((text) => parseEventTime(text, now) === at - (at % 60_000)) ?? ''
+}
+
 /**
  * `1:20`, `0120`, `01：20`, `3-16 23:50`: local milliseconds. A clock time later than now is
  * yesterday's, a day later than now last year's. Undefined when it is no time.
