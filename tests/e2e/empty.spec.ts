@@ -8,6 +8,7 @@ const OPERATOR = { login: 'wangxm', password: 'another horse' }
 const WORDS = {
   'zh-CN': {
     renew: '换发恢复密钥',
+    again: '再换发一次',
     nothing: '还没有监控项',
     contacts: '还没有联系人。',
     purpose: '值班时一查就有',
@@ -17,6 +18,7 @@ const WORDS = {
   },
   en: {
     renew: 'Renew the recovery key',
+    again: 'Renew it again',
     nothing: 'Nothing is monitored yet',
     contacts: 'No contacts yet.',
     purpose: 'at hand on every shift',
@@ -44,6 +46,13 @@ for (const language of LANGUAGES)
     await expect(groups).toHaveCount(7)
     await press(page, 'Enter')
     await expect(page.locator('dialog [aria-invalid=true]')).toBeFocused()
+    // Whoever leaves without it is told that the one before is gone.
+    await press(page, 'Escape')
+    await expect(page.locator('.wk-toasts')).toContainText(words.again)
+    await page.getByRole('button', { name: words.renew }).click()
+    await page.keyboard.insertText(FIRST_PERSON.password)
+    await press(page, 'Enter')
+    await expect(groups).toHaveCount(7)
     await page.keyboard.insertText(await groups.last().innerText())
     await press(page, 'Enter')
     await expect(page.locator('dialog')).toHaveCount(0)

@@ -53,8 +53,19 @@ function byName(name: string, head: Uint8Array): Kind {
     return 'html'
   if (IMAGES.test(name)) return 'image'
   if (isManual(name, text)) return 'man'
-  return head.subarray(0, 1024).includes(0) && !looksUtf16(head) ? 'unknown' : 'text'
+  if (looksUtf16(head)) return 'text'
+  return head.subarray(0, 1024).includes(0) || isControlled(head) ? 'unknown' : 'text'
 }
+
+/** No encoding of text has many control characters besides tab, line ends, form feed and escape. */
+const isControlled = (head: Uint8Array): boolean => {
+  const controls = head.reduce(
+    (count, byte) => count + Number(byte < 0x20 && !TEXT_CONTROLS.has(byte)),
+    0,
+  )
+  return controls > head.length / 50
+}
+const TEXT_CONTROLS: ReadonlySet<number> = new Set([0x08, 0x09, 0x0a, 0x0c, 0x0d, 0x1b])
 
 /** `ls.1`, `openssl.1ssl`, `printf.3p`: the macros of man pages stand at its head. */
 const isManual = (name: string, text: string): boolean =>

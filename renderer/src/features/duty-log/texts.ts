@@ -69,7 +69,7 @@ export const TEXTS = {
   amendedTimes: { 'zh-CN': '更正{count}次', en: 'amended {count}×' },
   attachments: { 'zh-CN': '附件', en: 'Attachments' },
   attachmentCount: { 'zh-CN': '{count}个附件', en: '{count} attachments' },
-  moreLinks: { 'zh-CN': '等{count}项', en: '+{count}' },
+  moreLinks: { 'zh-CN': '另{count}项', en: '+{count}' },
   // detail
   detail: { 'zh-CN': '日志详情', en: 'Entry' },
   detailNone: {

@@ -138,6 +138,10 @@ export const TEXTS = {
   renew: { 'zh-CN': '换发', en: 'Renew' },
   renewing: { 'zh-CN': '换发中', en: 'Renewing' },
   writtenDown: { 'zh-CN': '已抄下', en: 'Written down' },
+  recoveryUnnoted: {
+    'zh-CN': '恢复密钥已换发，没有抄下就再换发一次',
+    en: 'The recovery key is renewed. Renew it again if it was not written down',
+  },
   recoveryRenewed: { 'zh-CN': '恢复密钥已换发', en: 'The recovery key is renewed' },
   minutes: { 'zh-CN': '分钟', en: 'min' },
   // accounts

@@ -14,7 +14,7 @@ export const TEXTS = {
   },
   chooseFiles: { 'zh-CN': '选文件', en: 'Choose files' },
   chooseFolder: { 'zh-CN': '选文件夹', en: 'Choose a folder' },
-  more: { 'zh-CN': '等{count}项', en: 'and {count} more' },
+  more: { 'zh-CN': '另{count}项', en: 'and {count} more' },
   chosen: { 'zh-CN': '已选', en: 'Chosen' },
   remove: { 'zh-CN': '移除“{name}”', en: 'Remove “{name}”' },
   collection: { 'zh-CN': '文档集', en: 'Collection' },
