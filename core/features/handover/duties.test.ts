@@ -41,6 +41,17 @@ function shift(key: string) {
 }
 
 describe('the work list', () => {
+  it('asks no sheet of the shift before the first one', async () => {
+    await stage.draft('一')
+    const first = shift(stage.key())
+    const period = { from: first.from - HOUR, to: first.to }
+    const before = shared.shifts(context(), period).find(({ to }) => to === first.from)
+    const keys = shared.work(context(), period).map(({ key }) => key)
+    expect(keys).toContain(`handover/out/${first.key}`)
+    expect(before).toBeDefined()
+    expect(keys).not.toContain(`handover/out/${before?.key}`)
+  })
+
   it('asks the outgoing side for its sheet and the incoming one to accept it', async () => {
     const key = stage.key()
     const id = await stage.draft('一')

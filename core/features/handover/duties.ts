@@ -27,7 +27,7 @@ export function handoverWork(context: Context, period: Period): readonly WorkIte
   if (first === undefined) return []
   const shifts = context.shared.shifts(context, { from: period.from - DAY, to: period.to + DAY })
   return shifts
-    .filter(({ to }) => to >= first && to - WRITE_BEFORE < period.to && to + GIVEN_UP > period.from)
+    .filter(({ to }) => to > first && to - WRITE_BEFORE < period.to && to + GIVEN_UP > period.from)
     .flatMap((shift) => itemsOf(context, shift, shifts))
 }
 
