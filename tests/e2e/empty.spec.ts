@@ -63,7 +63,7 @@ for (const language of LANGUAGES)
     await press(page, 'Escape')
 
     await go(page, '/register/contact')
-    const notice = page.locator('.notice')
+    const notice = page.locator('main .notice')
     await expect(notice).toContainText(words.contacts)
     await expect(notice).toContainText(words.purpose)
     await expect(notice.getByRole('button')).toBeVisible()
