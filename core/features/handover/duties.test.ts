@@ -202,4 +202,29 @@ describe('the sheet of a shift', () => {
     )
     expect(JSON.stringify(points)).not.toContain('口令')
   })
+
+  it('tells what was written down in the shift of the time before: no other sheet does', async () => {
+    await stage.as('wang')
+    stage.now = stage.morning('02:10')
+    const write = (text: string, at: number) =>
+      done(stage.core, 'log.write', { text, category: 'duty', at })
+    const { from } = shift(stage.key())
+    await write('白班更换过滤网', from - 5 * HOUR)
+    await write('换电池', from + HOUR)
+    await write('巡视', from + 2 * HOUR)
+    // Of a shift ago, and told there: it was written down in time.
+    stage.now = from - HOUR
+    await write('白班记录', stage.now)
+    stage.now = from + 60_000
+    await write('接班前一刻的告警', from - 60_000)
+    stage.now = stage.morning('07:30')
+    await stage.as('chen')
+    const { id } = await done(stage.core, 'handover.open', { shift: stage.key() })
+    const points = (await stage.sheet(id)).points.filter(({ section }) => section === 'log')
+    expect(points.map(({ title }) => title).toSorted()).toEqual(
+      ['接班前一刻的告警', '白班更换过滤网', '值班日志2条'].toSorted(),
+    )
+    const late = points.find(({ title }) => title === '白班更换过滤网')
+    expect(late?.detail).toMatch(/^2026-\d\d-\d\d \d\d:\d\d的事，本班补录$/u)
+  })
 })

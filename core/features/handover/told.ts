@@ -33,10 +33,11 @@ export function toldPoints(context: Context, shift: Shift): readonly SheetPoint[
       title: shortened(point.title, TITLE_LENGTH),
       ...(point.detail === undefined ? {} : { detail: shortened(point.detail, DETAIL_LENGTH) }),
     }))
-  const lines = told.filter(isLine)
+  const isFolded = (point: SheetPoint) => isLine(point, shift)
+  const lines = told.filter(isFolded)
   const sections = new Set(lines.map(({ section }) => section))
   return [
-    ...told.filter((point) => !isLine(point)),
+    ...told.filter((point) => !isFolded(point)),
     ...[...sections].flatMap((section) =>
       folded(
         lines.filter((line) => line.section === section).toSorted((a, b) => a.at - b.at),
@@ -51,8 +52,9 @@ function isInternal({ workspace }: Context, { record }: SheetPoint): boolean {
   return row === undefined || row.level < FIRST_SEALED_LEVEL
 }
 
-/** Something that was only written down in the shift; what stays open is a point of its own. */
-const isLine = ({ record, open }: SheetPoint): boolean => record?.type === 'log-entry' && !open
+/** Something of the shift that was only written down; what stays open or is of an earlier time is a point of its own. */
+const isLine = ({ record, open, at }: SheetPoint, shift: Shift): boolean =>
+  record?.type === 'log-entry' && !open && at >= shift.from
 
 /** Whether a point holds the lines of the log of its section. */
 export const isLogPoint = (key: string): boolean => key.startsWith('log/')
