@@ -57,6 +57,14 @@ for (const language of LANGUAGES)
     await press(page, 'Enter')
     await expect(page.locator('dialog')).toHaveCount(0)
 
+    // What is said to one person is not for whoever stands at the entrance.
+    const said = page.locator('.wk-toasts .toast')
+    await expect(said).not.toHaveCount(0)
+    await press(page, 'Control+Shift+l')
+    await expect(page.locator('main')).toBeVisible()
+    await expect(said).toHaveCount(0, { timeout: 1000 })
+    await signIn(page, FIRST_PERSON.login, FIRST_PERSON.password)
+
     // Where nobody looks, nothing is normal.
     await go(page, '/wall')
     await expect(page.locator('.well')).toHaveText(words.nothing)

@@ -1,10 +1,8 @@
 import { defineStore } from 'pinia'
 import { watch } from 'vue'
 import { z } from 'zod'
-import type { Text } from '../../../contract/text.ts'
-import { fill } from '../../../contract/text.ts'
-import { remindersFor, type Reminder, type Told } from '../features/work/model/reminders.ts'
-import { TEXTS } from '../features/work/texts.ts'
+import { reminderTexts } from '../features/work/model/reminder-texts.ts'
+import { remindersFor, type Told } from '../features/work/model/reminders.ts'
 import { textIn } from '../language.ts'
 import { useDuty } from '../stores/duty.ts'
 import { usePreferences } from '../stores/preferences.ts'
@@ -15,8 +13,6 @@ import { useNotices } from './notices.ts'
 import { router } from './router.ts'
 
 const schema = z.record(z.string(), z.tuple([z.enum(['due', 'overdue']), z.number()]))
-/** More at once are told in one sentence: after a night's sleep nobody reads twenty. */
-const SINGLY = 3
 /** Screens that list what is due: a message over them would hide what it speaks of. */
 const LISTS: ReadonlySet<string> = new Set(['/desk', '/work'])
 
@@ -28,20 +24,6 @@ function kept(place: string): Told {
     if (error instanceof SyntaxError) return {}
     throw error
   }
-}
-
-const both = (text: Text, params: Readonly<Record<string, unknown>>): Text => ({
-  'zh-CN': fill(text['zh-CN'], params),
-  en: fill(text.en, params),
-})
-
-function textsOf(reminders: readonly Reminder[]): readonly Text[] {
-  if (reminders.length <= SINGLY)
-    return reminders.map(({ kind, title }) =>
-      both(kind === 'due' ? TEXTS.remindDue : TEXTS.remindOverdue, { title }),
-    )
-  const due = reminders.filter(({ kind }) => kind === 'due').length
-  return [both(TEXTS.remindMany, { due, overdue: reminders.length - due })]
 }
 
 /** Tells the person what of his work becomes due or overdue: once each, also over a restart. */
@@ -73,7 +55,7 @@ export const useReminders = defineStore('reminders', () => {
       localStorage.setItem(place, JSON.stringify(told))
       const isShown = met !== person || LISTS.has(router.currentRoute.value.path)
       met = person
-      for (const text of textsOf(reminders)) {
+      for (const text of reminderTexts(reminders)) {
         notices.tell(text)
         if (!isShown) toast(textIn(text), { tone: 'notice' })
       }

@@ -8,7 +8,7 @@ export const WORDS = {
   lentOut: { 'zh-CN': '{name}由{borrower}借用，未还', en: '{name} lent to {borrower}, not back' },
   disagrees: {
     'zh-CN': '{type}　{count}处不一致，待裁定',
-    en: '{type}, {count} fields disagree',
+    en: '{type}, fields that disagree: {count}',
   },
   mention: { 'zh-CN': '{name}@了你：{text}', en: '{name} mentioned you: {text}' },
   lost: { 'zh-CN': '{name}遗失', en: '{name} is lost' },

@@ -3,7 +3,7 @@ import type { Text } from '../../../../contract/text.ts'
 /** Texts of handover. */
 export const TEXTS = {
   title: { 'zh-CN': '交接班', en: 'Handover' },
-  total: { 'zh-CN': '共{count}张', en: '{count} sheets' },
+  total: { 'zh-CN': '共{count}张', en: 'Sheets: {count}' },
   sheetTitle: { 'zh-CN': '交接单{number}', en: 'Handover sheet {number}' },
   fromTo: { 'zh-CN': '{outgoing}交{incoming}', en: '{outgoing}, to {incoming}' },
   period: { 'zh-CN': '{from}至{to}', en: '{from} to {to}' },

@@ -98,6 +98,14 @@ export const TEXTS = {
   onDuty: { 'zh-CN': '本人当班', en: 'You are on' },
   remindDue: { 'zh-CN': '到点：{title}', en: 'Due: {title}' },
   remindOverdue: { 'zh-CN': '已超时：{title}', en: 'Overdue: {title}' },
+  remindManyDue: {
+    'zh-CN': '{due}项到点，在待办里处理',
+    en: '{due} due. See the work list',
+  },
+  remindManyOverdue: {
+    'zh-CN': '{overdue}项已超时，在待办里处理',
+    en: '{overdue} overdue. See the work list',
+  },
   remindMany: {
     'zh-CN': '{due}项到点，{overdue}项已超时，在待办里处理',
     en: '{due} due, {overdue} overdue. See the work list',
