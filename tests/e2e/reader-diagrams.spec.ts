@@ -7,6 +7,9 @@ import { expect, test } from './fixtures.ts'
 import { press, saveTo, signIn, textOfPdf, type } from './keyboard.ts'
 import { enter, goTo, prepare, readerFrame } from './reader-steps.ts'
 
+/** The engine that draws is a megabyte of program, which a busy machine takes its time to read. */
+const DRAWN = { timeout: 30_000 }
+
 const fence = (...lines: readonly string[]): string => ['```mermaid', ...lines, '```'].join('\n')
 const SWITCHING = fence('flowchart LR', '  A[主用交换机] -->|故障| B{是否切换?}', '  B --> C[备用]')
 const CALLS = fence('sequenceDiagram', '  Operator->>Core: sign in', '  Core-->>Operator: desk')
@@ -23,7 +26,7 @@ test('diagrams are drawn as pictures, in any theme and on paper; what cannot be 
   await goTo(page, `/library/${id}`)
   const frame = await readerFrame(page, '末段')
   const pictures = frame.locator('img.wk-diagram')
-  await expect(pictures).toHaveCount(2)
+  await expect(pictures).toHaveCount(2, DRAWN)
   const widths = await frame.evaluate(
     '[...document.querySelectorAll("img.wk-diagram")].map(({ naturalWidth }) => naturalWidth)',
   )
@@ -78,7 +81,7 @@ test('what is written is seen beside it as a reader will see it', async ({ folde
     `\n<img src=x onerror="top.hit=1">\n\n| 甲 | 乙 |\n| - | - |\n| 1 | 2 |\n\n${SWITCHING}\n`,
   )
   await expect(frame.locator('td')).toHaveText(['1', '2'])
-  await expect(frame.locator('img.wk-diagram')).toHaveCount(1)
+  await expect(frame.locator('img.wk-diagram')).toHaveCount(1, DRAWN)
   await expect(frame.locator('#view')).toContainText('<img src=x')
   expect(await page.evaluate('window.hit')).toBeUndefined()
   // What did not change stays as it is: the picture is the same one.

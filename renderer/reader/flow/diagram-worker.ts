@@ -16,3 +16,6 @@ addEventListener('message', ({ data }: MessageEvent<DiagramOrder>) => {
     postMessage(undefined)
   }
 })
+
+// Ready: until now it was the engine that took its time.
+postMessage(undefined)

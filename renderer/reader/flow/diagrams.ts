@@ -5,7 +5,9 @@ import type { DiagramOrder } from './diagram-worker.ts'
 /** Marks a block that describes a diagram; put there by this program alone. */
 const DIAGRAM = 'pre[data-wk-diagram]'
 const LONGEST = 20_000
+/** For a drawing; and until a slow machine has the engine ready, which is a megabyte of program. */
 const PATIENCE_MS = 5000
+const LOADING_MS = 60_000
 
 /** The window's own colours, as it has them in each theme. */
 const LIGHT = {
@@ -115,7 +117,15 @@ async function drawing(
   return `data:image/svg+xml,${encodeURIComponent(own)}`
 }
 
-let worker: Worker | undefined
+const LATE = Symbol('late')
+
+interface Engine {
+  readonly worker: Worker
+  /** False where it did not come. */
+  readonly ready: Promise<boolean>
+}
+
+let engine: Engine | undefined
 let turn: Promise<unknown> = Promise.resolve()
 
 /** One after the other in one worker, which is made anew when it was ended. */
@@ -125,25 +135,44 @@ function rendered(order: DiagramOrder): Promise<string | undefined> {
   return mine
 }
 
-function ask(order: DiagramOrder): Promise<string | undefined> {
-  worker ??= new Worker(new URL('./diagram-worker.ts', import.meta.url), { type: 'module' })
-  const asked = worker
+async function ask(order: DiagramOrder): Promise<string | undefined> {
+  const { worker, ready } = (engine ??= begin())
+  const svg = (await ready) ? await answer(worker, order) : LATE
+  if (svg !== LATE) return svg
+  worker.terminate()
+  engine = undefined
+  return undefined
+}
+
+function begin(): Engine {
+  const worker = new Worker(new URL('./diagram-worker.ts', import.meta.url), { type: 'module' })
+  const ready = within(LOADING_MS, worker).then((said) => said !== LATE)
+  return { worker, ready }
+}
+
+/** Undefined for what is no diagram. */
+async function answer(
+  worker: Worker,
+  order: DiagramOrder,
+): Promise<string | undefined | typeof LATE> {
+  const said = within(PATIENCE_MS, worker)
+  worker.postMessage(order)
+  const svg = await said
+  return svg === LATE || typeof svg === 'string' ? svg : undefined
+}
+
+/** What a worker says next; LATE when it fails or says nothing in time. */
+function within(ms: number, worker: Worker): Promise<unknown> {
   return new Promise((resolve) => {
-    const giveUp = (): void => {
-      asked.terminate()
-      worker = undefined
-      settle(undefined)
-    }
-    const timer = setTimeout(giveUp, PATIENCE_MS)
-    const settle = (svg: string | undefined): void => {
+    const timer = setTimeout(() => settle(LATE), ms)
+    const settle = (said: unknown): void => {
       clearTimeout(timer)
-      asked.onmessage = null
-      asked.onerror = null
-      resolve(svg)
+      worker.onmessage = null
+      worker.onerror = null
+      resolve(said)
     }
-    asked.onmessage = ({ data }) => settle(typeof data === 'string' ? data : undefined)
-    asked.onerror = giveUp
-    asked.postMessage(order)
+    worker.onmessage = ({ data }) => settle(data)
+    worker.onerror = () => settle(LATE)
   })
 }
 
